@@ -1,0 +1,1 @@
+"""navskole: case work for NAV counsellors placed in upper-secondary schools."""
