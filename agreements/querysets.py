@@ -1,0 +1,119 @@
+"""Questions about contracts and placements, and who may see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Prefetch, Q
+
+from navskole.access.grounds import Ground
+from navskole.access.visibility import EVERYTHING, GuardedQuerySet
+from navskole.organisations.models import Role
+from navskole.records.models import in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from navskole.access.actor import Actor
+
+
+def contract_in_force(*, on: date, path: str = "") -> Q:
+    """Return the condition that the contract at `path` carries access on `on`."""
+    return in_force(on=on, path=path, starts="in_force_from", ends="in_force_until")
+
+
+def _contract_arms(actor: Actor, *, path: str) -> dict[Ground, Q]:
+    """Rektor and NAV-leder of the pair, placed veiledere, the county's coordinator, the directorate."""
+    arms = {}
+    party = Q()
+    if schools := actor.at(Role.PRINCIPAL):
+        party |= Q(**{f"{path}school_id__in": schools})
+    if offices := actor.at(Role.NAV_MANAGER):
+        party |= Q(**{f"{path}office_id__in": offices})
+    if party:
+        arms[Ground.PARTY] = party
+    if counties := actor.at(Role.COUNTY_COORDINATOR):
+        arms[Ground.OVERSIGHT] = Q(**{f"{path}school__municipality__county_id__in": counties})
+    if actor.has_role(Role.DIRECTORATE_READER):
+        arms[Ground.OVERSIGHT] = EVERYTHING
+    return arms
+
+
+class ContractQuerySet(GuardedQuerySet):
+    """Questions about contracts."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return who may see a contract and why (class G of the owner table)."""
+        from agreements.models import Placement
+
+        arms = _contract_arms(actor, path="")
+        if offices := actor.at(Role.NAV_COUNSELLOR):
+            own = Placement.objects.in_force(on=actor.on).filter(counsellor=actor.user)
+            arms[Ground.OWN_RECORD] = Q(
+                pk__in=own.filter(contract__office_id__in=offices).values("contract_id")
+            )
+        return arms
+
+    def in_force(self, *, on: date) -> Self:
+        """Return the contracts that carry access on `on`."""
+        return self.filter(contract_in_force(on=on))
+
+    def between(self, *, school_id: object, office_id: object) -> Self:
+        """Return the contracts of one pair."""
+        return self.filter(school_id=school_id, office_id=office_id)
+
+    def schools_of(self, office_ids: Iterable[int], *, on: date) -> Self:
+        """Return the school ids with which any of the offices has a contract in force."""
+        return self.in_force(on=on).filter(office_id__in=office_ids).values("school_id")
+
+    def for_list(self) -> Self:
+        """Return what the list of contracts shows, newest period first."""
+        from agreements.models import Signature
+
+        standing = Signature.objects.standing().select_related("signed_by")
+        return (
+            self.select_related("school__municipality", "office")
+            .prefetch_related(Prefetch("signatures", standing, to_attr="standing_signatures"))
+            .order_by("school__name", "-starts_on", "pk")
+        )
+
+
+class SignatureQuerySet(GuardedQuerySet):
+    """Questions about signatures."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return who may see a signature: as its contract."""
+        return _contract_arms(actor, path="contract__")
+
+    def standing(self) -> Self:
+        """Return the signatures that have not been lifted."""
+        return self.filter(lifted_at__isnull=True)
+
+
+class PlacementQuerySet(GuardedQuerySet):
+    """Questions about who is placed where."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return who may see a placement: as its contract, and the one who is placed."""
+        arms = _contract_arms(actor, path="contract__")
+        if offices := actor.at(Role.NAV_COUNSELLOR):
+            arms[Ground.OWN_RECORD] = Q(
+                counsellor_id=actor.user.pk, contract__office_id__in=offices
+            )
+        return arms
+
+    def in_force(self, *, on: date) -> Self:
+        """Return the placements that count on `on`: their own dates and their contract's."""
+        return self.filter(in_force(on=on), contract_in_force(on=on, path="contract__"))
+
+    def schools_of(self, actor: Actor) -> Self:
+        """Return the school ids where the actor is placed today, by own office."""
+        return (
+            self.in_force(on=actor.on)
+            .filter(
+                counsellor_id=actor.user.pk,
+                contract__office_id__in=actor.at(Role.NAV_COUNSELLOR),
+            )
+            .values("contract__school_id")
+        )

@@ -1,0 +1,138 @@
+"""Who somebody is today: the person, the side they act on, and where they hold which role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from navskole.organisations.models import Membership, Role, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from navskole.accounts.models import User
+
+# Where a person holds memberships on several sides and has chosen none.
+_SIDE_ORDER = list(Side)
+_ROLE_ORDER = list(Role)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person at one moment, acting on one side.
+
+    Made once per request and never kept longer: a membership that ended at midnight
+    is gone in the next request. Holds no membership that is not in force at `now`.
+    """
+
+    user: User | None
+    now: datetime
+    side: str = ""
+    memberships: tuple[Membership, ...] = ()
+    other_sides: tuple[str, ...] = ()
+    other_side_organisations: frozenset[int] = frozenset()
+    system_reason: str = ""
+    request_id: UUID | None = None
+    method: str = ""
+    path: str = ""
+
+    @classmethod
+    def for_user(
+        cls,
+        user: User,
+        *,
+        now: datetime | None = None,
+        side: str | None = None,
+        request_id: UUID | None = None,
+        method: str = "",
+        path: str = "",
+    ) -> Actor:
+        """Resolve `user` with one query; an inactive user holds nothing.
+
+        `side` is the side the person chose; without a membership there it is ignored.
+        """
+        now = now or timezone.now()
+        held = _memberships(user, on=timezone.localdate(now))
+        sides = [known for known in _SIDE_ORDER if any(_side(row) == known for row in held)]
+        acting = side if side in sides else next(iter(sides), "")
+        return cls(
+            user=user,
+            now=now,
+            side=acting,
+            memberships=tuple(row for row in held if _side(row) == acting),
+            other_sides=tuple(known for known in sides if known != acting),
+            other_side_organisations=frozenset(
+                row.organisation_id for row in held if _side(row) != acting
+            ),
+            request_id=request_id,
+            method=method,
+            path=path,
+        )
+
+    @classmethod
+    def system(cls, reason: str, *, now: datetime | None = None) -> Actor:
+        """Return the identity of a command; `reason` says which. It opens no page."""
+        return cls(user=None, now=now or timezone.now(), system_reason=reason)
+
+    @property
+    def on(self) -> date:
+        """The day in Europe/Oslo."""
+        return timezone.localdate(self.now)
+
+    @property
+    def is_system(self) -> bool:
+        """Whether this is a command and no person."""
+        return bool(self.system_reason)
+
+    def at(self, *roles: str) -> frozenset[int]:
+        """Return the ids of the organisations where the person holds any of `roles`."""
+        return frozenset(row.organisation_id for row in self.memberships if row.role in roles)
+
+    def has_role(self, *roles: str) -> bool:
+        """Tell whether the person holds any of `roles` anywhere on the acting side."""
+        return any(row.role in roles for row in self.memberships)
+
+    def holds(self, role: str, organisation_id: int | None) -> Membership | None:
+        """Return the membership in `role` at the organisation, an own one before a deputy's."""
+        rows = [
+            row
+            for row in self.memberships
+            if row.role == role and row.organisation_id == organisation_id
+        ]
+        return min(rows, key=lambda row: row.is_deputy, default=None)
+
+    @property
+    def main_membership(self) -> Membership | None:
+        """The membership that is shown and logged: the first in the order of roles."""
+        return min(
+            self.memberships,
+            key=lambda row: (_ROLE_ORDER.index(Role(row.role)), row.is_deputy, row.pk),
+            default=None,
+        )
+
+    @property
+    def main_role(self) -> str:
+        """The role code that is logged, or an empty string."""
+        return self.main_membership.role if self.main_membership else ""
+
+    @property
+    def main_organisation_id(self) -> int | None:
+        """The organisation that is logged."""
+        return self.main_membership.organisation_id if self.main_membership else None
+
+
+def _memberships(user: User, *, on: date) -> list[Membership]:
+    if not user.is_active:
+        return []
+    rows: Iterable[Membership] = (
+        Membership.objects.in_force(on=on).filter(user=user).select_related("organisation")
+    )
+    return sorted(rows, key=lambda row: row.pk)
+
+
+def _side(membership: Membership) -> str:
+    return membership.organisation.side

@@ -1,0 +1,110 @@
+"""The way of a request: who acts, one transaction, and the log row that every page needs."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+from navskole.access import addresses
+from navskole.access.actor import Actor
+from navskole.audit import log
+from navskole.audit.events import Action, Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+    Handler = Callable[[HttpRequest], HttpResponse]
+
+ACTING_SIDE = "acting_side"
+_REFUSED = {403, 404}
+
+
+class PrivateResponseMiddleware:
+    """No page is kept by a browser or a proxy; fragments and pages are told apart."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Cache-Control"] = "no-store"
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+
+class SignInRequiredMiddleware(LoginRequiredMiddleware):
+    """Everything needs a sign-in unless its view says otherwise; htmx is told to go there."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponse:
+        """Redirect to the sign-in page, by a header where a fragment was asked for."""
+        response = super().handle_no_permission(request, view_func)
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=401, headers={"HX-Redirect": resolve_url("account_login")})
+        return response
+
+
+class ActorMiddleware:
+    """Resolve who acts, once per request and never for longer."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = None
+        if request.user.is_authenticated:
+            request.actor = request.user.actor = Actor.for_user(
+                request.user,
+                now=timezone.now(),
+                side=request.session.get(ACTING_SIDE),
+                request_id=uuid.uuid4(),
+                method=request.method,
+                path=request.path,
+            )
+        return self.get_response(request)
+
+
+class AccessLogMiddleware:
+    """One transaction around view and rendering, with the log rows written last.
+
+    A page whose log row cannot be written is not shown. A refusal or a failure undoes
+    what the view wrote; the Deny row is then written in a transaction of its own.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.access_log = log.RequestLog()
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code in _REFUSED or response.status_code >= 500:
+                transaction.set_rollback(True)
+            elif request.actor is not None:
+                _write_permit(request)
+        if request.actor is not None and response.status_code in _REFUSED:
+            _write_deny(request)
+        return response
+
+
+def _write_permit(request: HttpRequest) -> None:
+    collected = request.access_log
+    default = Action.VIEW if request.method in ("GET", "HEAD") else Action.SUBMIT
+    log.record(request.actor, collected.action or default, collected.accesses.values())
+
+
+def _write_deny(request: HttpRequest) -> None:
+    # The id is looked up whether it exists or not, so that both cost the same queries.
+    kwargs = request.resolver_match.kwargs if request.resolver_match else {}
+    action = Action.VIEW if request.method in ("GET", "HEAD") else Action.SUBMIT
+    with transaction.atomic():
+        accesses = addresses.find_accesses(kwargs)
+        log.record(request.actor, action, accesses, decision=Decision.DENY)

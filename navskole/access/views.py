@@ -1,0 +1,168 @@
+"""Bases of every page: the permission it needs, and the one loader that answers 404."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.views.generic import FormView, TemplateView, View
+
+from navskole.access import policies
+from navskole.records.errors import NotAllowed, RuleBroken, StaleVersion
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+    from django.forms import Form
+    from django.http import HttpRequest, HttpResponse
+    from django.utils.functional import Promise
+
+    from navskole.access.actor import Actor
+    from navskole.audit.log import Access
+
+UNPROCESSABLE = 422
+CONFLICT = 409
+
+
+class GuardedView(View):
+    """A view that names its permission; asked of `target` before anything else happens.
+
+    What the person may not see is 404, what they see but may not do is 403 with the
+    sentence that says who can.
+    """
+
+    permission: ClassVar[str]
+    target: Any = None
+
+    @property
+    def actor(self) -> Actor:
+        """Who asks, today."""
+        return self.request.actor
+
+    def get_target(self) -> Any:
+        """Return what the permission is asked about; None for a place of its own."""
+        return None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Find the target among what is visible, ask the policy, then go on."""
+        self.target = self.get_target()
+        found = policies.get(self.permission)
+        if not found.rule(self.actor, self.target):
+            raise PermissionDenied(found.why_not(self.actor, self.target))
+        return super().dispatch(request, *args, **kwargs)
+
+    def note_access(self, accesses: list[Access], **how: Any) -> None:
+        """Say which pupils' data the page shows."""
+        self.request.access_log.note(accesses, **how)
+
+
+class TargetMixin:
+    """Loads `target` by the random id in the address, among the rows visible to the actor."""
+
+    target_model: ClassVar[type[Model]]
+    target_kwarg: ClassVar[str]
+
+    def get_target_queryset(self) -> QuerySet:
+        """Return the visible rows, each with the actor's ground."""
+        return self.target_model.objects.visible_to(self.actor).with_ground(self.actor)
+
+    def get_target(self) -> Any:
+        """Return the target or raise Http404; its pupil goes into the access log."""
+        target = get_object_or_404(
+            self.get_target_queryset(), public_id=self.kwargs[self.target_kwarg]
+        )
+        if hasattr(target, "access"):
+            self.note_access([target.access()])
+        return target
+
+
+class GuardedPage(GuardedView, TemplateView):
+    """A page to read."""
+
+
+class TargetPage(TargetMixin, GuardedPage):
+    """A page about one record."""
+
+
+class ActionFormView(GuardedView, FormView):
+    """A form whose valid content goes to one action; nothing typed is lost on the way.
+
+    Subclasses write `perform`. A broken rule becomes an error at its field (422), a
+    stale version 409 with the text kept, a refusal 403.
+    """
+
+    success_message: ClassVar[str | Promise] = ""
+    stale_record: Any = None
+
+    def perform(self, form: Form) -> Any:
+        """Call the action with the form's content and return what it made."""
+        raise NotImplementedError
+
+    def get_success_address(self, result: Any) -> str:
+        """Return where to go after the action."""
+        raise NotImplementedError
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Do it, or show the form again with what stands in the way."""
+        try:
+            with transaction.atomic():
+                result = self.perform(form)
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal.message)) from refusal
+        except StaleVersion as stale:
+            return self._answer_stale(form, stale)
+        except RuleBroken as broken:
+            form.add_error(broken.field if broken.field in form.fields else None, broken.message)
+            return self.form_invalid(form)
+        if self.success_message:
+            messages.success(self.request, self.success_message)
+        return redirect(self.get_success_address(result))
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        """Show the form with its errors, everything typed kept."""
+        return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
+
+    def _answer_stale(self, form: Form, stale: StaleVersion) -> HttpResponse:
+        """Show the newer content beside the own text; saving again replaces it knowingly."""
+        self.stale_record = stale.facts["record"]
+        form.add_error(None, stale.message)
+        form.data = form.data.copy()
+        form.data[form.add_prefix("version")] = self.stale_record.version
+        return self.render_to_response(
+            self.get_context_data(form=form, newer=self.stale_record), status=CONFLICT
+        )
+
+
+class TargetFormView(TargetMixin, ActionFormView):
+    """A form about one record."""
+
+
+class TargetActionView(TargetMixin, GuardedView):
+    """A button: POST does one thing to one record, then goes on."""
+
+    http_method_names: ClassVar[list[str]] = ["post"]
+    success_message: ClassVar[str | Promise] = ""
+
+    def perform(self) -> Any:
+        """Call the action on `target` and return what it made."""
+        raise NotImplementedError
+
+    def get_success_address(self, result: Any) -> str:
+        """Return where to go afterwards."""
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do it; a broken rule is said on the page the button stands on."""
+        try:
+            with transaction.atomic():
+                result = self.perform()
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal.message)) from refusal
+        except RuleBroken as broken:
+            messages.error(request, str(broken.message))
+            return redirect(self.get_success_address(self.target))
+        if self.success_message:
+            messages.success(request, self.success_message)
+        return redirect(self.get_success_address(result))

@@ -1,0 +1,56 @@
+"""The closed list of what is logged, with its wording on screen."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Decision(models.TextChoices):
+    """Whether the person got what was asked for."""
+
+    PERMIT = "permit", _("Gitt")
+    DENY = "deny", _("Avslått")
+
+
+class Action(models.TextChoices):
+    """What a person did, or tried to do."""
+
+    VIEW = "view", _("Så på")
+    LIST = "list", _("Så i liste")
+    SEARCH = "search", _("Søkte")
+    SUBMIT = "submit", _("Sendte inn skjema")
+    SIGN_IN = "sign_in", _("Logget inn")
+    SIGN_IN_FAILED = "sign_in_failed", _("Mislyktes med å logge inn")
+    SIGN_OUT = "sign_out", _("Logget ut")
+    SIDE_SWITCHED = "side_switched", _("Byttet side")
+    USER_SAVED = "user_saved", _("Lagret bruker")
+    MEMBERSHIP_STARTED = "membership_started", _("Ga medlemskap")
+    MEMBERSHIP_ENDED = "membership_ended", _("Avsluttet medlemskap")
+    GRANT_STARTED = "grant_started", _("Ga tilgang")
+    GRANT_ENDED = "grant_ended", _("Avsluttet tilgang")
+    CONTRACT_SAVED = "contract_saved", _("Lagret samarbeidskontrakt")
+    CONTRACT_OPENED = "contract_opened", _("Sendte kontrakt til signering")
+    CONTRACT_SIGNED = "contract_signed", _("Signerte kontrakt")
+    SIGNATURES_LIFTED = "signatures_lifted", _("Opphevet signaturer")
+    PLACEMENT_STARTED = "placement_started", _("Plasserte veileder")
+    PUPIL_SAVED = "pupil_saved", _("Lagret elev")
+    PROTECTION_SET = "protection_set", _("Satte adressebeskyttelse")
+    RELATION_DECLARED = "relation_declared", _("Meldte nær relasjon")
+    REFERRAL_SENT = "referral_sent", _("Henviste")
+    REFERRAL_DECLINED = "referral_declined", _("Avviste henvisning")
+    CASE_OPENED = "case_opened", _("Opprettet sak")
+    CASE_STATUS_CHANGED = "case_status_changed", _("Endret status i sak")
+    CASE_CLOSED = "case_closed", _("Avsluttet sak")
+    CASE_REOPENED = "case_reopened", _("Gjenåpnet sak")
+    CASE_ASSIGNED = "case_assigned", _("Tildelte sak")
+    CONSENT_RECORDED = "consent_recorded", _("Registrerte samtykke")
+    CONSENT_WITHDRAWN = "consent_withdrawn", _("Trakk samtykke")
+    FLAG_RAISED = "flag_raised", _("Hevet flagg")
+    FLAG_RESOLVED = "flag_resolved", _("Avsluttet flagg")
+    NOTE_WRITTEN = "note_written", _("Skrev notat")
+    NOTE_CHANGED = "note_changed", _("Endret notat")
+    NOTE_STRUCK = "note_struck", _("Strøk notat")
+    MEASURE_SAVED = "measure_saved", _("Lagret tiltak")
+    MEASURE_SUBMITTED = "measure_submitted", _("Sendte tiltak til godkjenning")
+    MEASURE_DECIDED = "measure_decided", _("Avgjorde tiltak")
+    MEASURE_PROGRESSED = "measure_progressed", _("Førte tiltak videre")
+    CASELOAD_REVIEWED = "caseload_reviewed", _("Gjennomgikk oppfølgingen")

@@ -1,0 +1,100 @@
+"""The only writer of the access log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from navskole.audit.events import Action, Decision
+from navskole.audit.models import AccessedPupil, AccessEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from uuid import UUID
+
+    from navskole.accounts.models import User
+
+
+class Acting(Protocol):
+    """What the log needs to know of the person who acts, and of the request they act in."""
+
+    @property
+    def user(self) -> User | None: ...
+    @property
+    def main_role(self) -> str: ...
+    @property
+    def main_organisation_id(self) -> int | None: ...
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def request_id(self) -> UUID | None: ...
+    @property
+    def method(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Access:
+    """One pupil whose data were touched: whose record it was, on what ground, which classes."""
+
+    pupil_id: int
+    owner_id: int | None = None
+    ground: str = ""
+    classes: str = ""
+
+
+@dataclass
+class RequestLog:
+    """What one request looked at, collected while the page is made and written last.
+
+    `accesses` keeps the first access noted for each pupil and owner.
+    """
+
+    action: Action | None = None
+    accesses: dict[tuple[int, int | None], Access] = field(default_factory=dict)
+
+    def note(self, accesses: Iterable[Access], *, action: Action | None = None) -> None:
+        """Add what was looked at; `action` names the look (a list, a search)."""
+        self.action = action or self.action
+        for access in accesses:
+            self.accesses.setdefault((access.pupil_id, access.owner_id), access)
+
+
+def record(
+    actor: Acting,
+    action: Action,
+    accesses: Iterable[Access] = (),
+    *,
+    decision: Decision = Decision.PERMIT,
+    purpose: str = "",
+) -> AccessEvent:
+    """Write one event with a row per pupil, and return it.
+
+    Call it inside the transaction of what it tells about: the two stand or fall together.
+    """
+    user = actor.user
+    event = AccessEvent.objects.create(
+        at=actor.now,
+        user=user if user is not None and user.pk else None,
+        role=actor.main_role,
+        organisation_id=actor.main_organisation_id,
+        action=action,
+        decision=decision,
+        purpose=purpose,
+        request_id=actor.request_id,
+        method=actor.method,
+        path=actor.path[:300],
+    )
+    AccessedPupil.objects.bulk_create(
+        AccessedPupil(
+            event=event,
+            pupil_id=access.pupil_id,
+            owner_id=access.owner_id,
+            ground=access.ground,
+            classes=access.classes,
+        )
+        for access in accesses
+    )
+    return event

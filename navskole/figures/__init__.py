@@ -1,0 +1,1 @@
+"""Figures that reveal nobody: small-cell suppression and Norwegian number format."""

@@ -1,0 +1,21 @@
+"""Settings of the test suite: a file database, plain static files, a quick password hash."""
+
+from navskole.settings.base import *  # noqa: F403 - settings are one namespace by design
+from navskole.settings.base import STORAGES, TEMPLATES, VAR_DIR, database, env
+
+SECRET_KEY = "test-only"  # noqa: S105 - signs nothing outside the test run
+DEBUG = False
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/dev.sqlite3"))}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file: an in-memory database locks its table under the live server.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ACCOUNT_RATE_LIMITS: dict[str, str] = {}
+COMPONENT_CATALOGUE = True
+DEMO_ACCOUNTS_LISTED = True
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""  # type: ignore[index]

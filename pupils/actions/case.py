@@ -1,0 +1,176 @@
+"""Open, assign, move and close a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from navskole.access import policies
+from navskole.access.grants import end_grant, start_grant
+from navskole.access.grounds import Ground
+from navskole.audit import log
+from navskole.audit.events import Action
+from navskole.organisations.models import Membership, Role
+from navskole.records.errors import RuleBroken, require_version
+from pupils.models import Case, CaseGrant, CaseStatus, FlagLevel, RiskFlag, TeamRole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from navskole.access.actor import Actor
+    from navskole.accounts.models import User
+    from navskole.organisations.models import NavOffice
+    from pupils.models import Pupil
+
+    Finder = Callable[[Case], Iterable[str]]
+
+
+class CaseMustBeOpenedWithManager(RuleBroken):
+    """An open case, or a pupil the actor may not see: nothing more may be said."""
+
+    message = _("Saken må opprettes sammen med NAV-leder.")
+
+
+class NotAColleague(RuleBroken):
+    """The person is no veileder at the case's office today."""
+
+    message = _("Velg en NAV-veileder ved kontoret.")
+
+
+class CaseHasOpenEnds(RuleBroken):
+    """Something on NAV's own side must be settled before the case is closed."""
+
+
+class WrongStatus(RuleBroken):
+    """The case cannot go from its status to the wanted one."""
+
+    message = _("Saken kan ikke få denne statusen nå.")
+
+
+_NEXT = {
+    CaseStatus.NEW: {CaseStatus.ASSESSING, CaseStatus.ACTIVE},
+    CaseStatus.ASSESSING: {CaseStatus.ACTIVE, CaseStatus.PAUSED},
+    CaseStatus.ACTIVE: {CaseStatus.PAUSED},
+    CaseStatus.PAUSED: {CaseStatus.ACTIVE},
+}
+_open_end_finders: list[Finder] = []
+
+
+def register_open_ends(finder: Finder) -> None:
+    """Let a higher app name what stands in the way of closing a case."""
+    _open_end_finders.append(finder)
+
+
+@transaction.atomic
+def open_case(
+    *, actor: Actor, pupil: Pupil, office: NavOffice, source: str, responsible: User
+) -> Case:
+    """Open a case with `responsible` put on it.
+
+    Raises CaseMustBeOpenedWithManager when the office has one open already or a hard rule
+    hides the pupil; the two answer alike.
+    """
+    taken = Case.objects.open().filter(pupil=pupil, office=office).exists()
+    hidden = not type(pupil).objects.visible_to(actor).filter(pk=pupil.pk).exists()
+    if taken or hidden:
+        raise CaseMustBeOpenedWithManager
+    case = Case(
+        pupil=pupil,
+        office=office,
+        source=source,
+        responsible=responsible,
+        opened_on=actor.on,
+    )
+    case.save_change(by=actor.user, at=actor.now, new=True)
+    _put_on_case(actor, case, responsible, TeamRole.RESPONSIBLE)
+    log.record(actor, Action.CASE_OPENED, [case.access()])
+    return case
+
+
+def _put_on_case(actor: Actor, case: Case, person: User, team_role: TeamRole) -> None:
+    start_grant(
+        CaseGrant,
+        actor=actor,
+        to=person,
+        on=case,
+        codename="view_case",
+        ground=Ground.CASE_TEAM,
+        team_role=team_role,
+    )
+
+
+@transaction.atomic
+def assign_responsible(*, actor: Actor, case: Case, version: int, person: User) -> Case:
+    """Make `person` responsible; who was responsible is taken off the case.
+
+    Raises StaleVersion, or NotAColleague unless the person is veileder at the office today.
+    """
+    policies.require(actor, "pupils.assign_case", case)
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    require_version(case, version)
+    colleague = Membership.objects.in_force(on=actor.on).filter(
+        user=person, organisation_id=case.office_id, role=Role.NAV_COUNSELLOR
+    )
+    if not colleague.exists():
+        raise NotAColleague(field="person")
+    standing = CaseGrant.objects.in_force(on=actor.on).filter(content_object=case)
+    for grant in standing.filter(team_role=TeamRole.RESPONSIBLE).select_related("content_object"):
+        end_grant(grant, actor=actor)
+    _put_on_case(actor, case, person, TeamRole.RESPONSIBLE)
+    case.responsible = person
+    case.save_change(by=actor.user, at=actor.now)
+    log.record(actor, Action.CASE_ASSIGNED, [case.access()])
+    return case
+
+
+@transaction.atomic
+def change_status(*, actor: Actor, case: Case, status: str, reason: str = "") -> Case:
+    """Move an open case on. Raises WrongStatus when that step does not exist."""
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    policies.require(actor, "pupils.change_case_status", case)
+    if status not in _NEXT.get(CaseStatus(case.status), set()):
+        raise WrongStatus
+    case.status, case.status_reason = status, reason
+    case.save_change(by=actor.user, at=actor.now)
+    log.record(actor, Action.CASE_STATUS_CHANGED, [case.access()])
+    return case
+
+
+@transaction.atomic
+def close_case(*, actor: Actor, case: Case, outcome: str, reason: str = "") -> Case:
+    """Close the case today. Raises CaseHasOpenEnds, naming what must be settled first."""
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    policies.require(actor, "pupils.change_case_status", case)
+    if not case.is_open:
+        raise WrongStatus
+    urgent = RiskFlag.objects.standing(on=actor.on).filter(case=case, level=FlagLevel.URGENT)
+    open_ends = [str(flag) for flag in urgent.select_related("area")]
+    open_ends += [name for finder in _open_end_finders for name in finder(case)]
+    if open_ends:
+        raise CaseHasOpenEnds(
+            _("Dette må avsluttes først: %(names)s.") % {"names": ", ".join(open_ends)}
+        )
+    case.status, case.outcome, case.status_reason = CaseStatus.CLOSED, outcome, reason
+    case.closed_on = actor.on
+    case.save_change(by=actor.user, at=actor.now)
+    log.record(actor, Action.CASE_CLOSED, [case.access()])
+    return case
+
+
+@transaction.atomic
+def reopen_case(*, actor: Actor, case: Case, reason: str) -> Case:
+    """Open a closed case again, with a reason; consents given before stay closed."""
+    from pupils.actions.consent import end_consents_of
+
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    policies.require(actor, "pupils.change_case_status", case)
+    if case.is_open:
+        raise WrongStatus
+    end_consents_of(case, actor=actor)
+    case.status, case.outcome, case.status_reason = CaseStatus.ACTIVE, "", reason
+    case.closed_on = None
+    case.save_change(by=actor.user, at=actor.now)
+    log.record(actor, Action.CASE_REOPENED, [case.access()])
+    return case

@@ -1,0 +1,203 @@
+"""Register and change a pupil; set protection; declare a relation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from navskole.access import policies
+from navskole.access.grants import start_grant
+from navskole.access.grounds import Ground
+from navskole.audit import log
+from navskole.audit.events import Action
+from navskole.records.errors import RuleBroken, require_version
+from pupils.models import AddressProtection, ContactDetails, Enrolment, PersonRelation, Pupil
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from uuid import UUID
+
+    from navskole.access.actor import Actor
+    from navskole.accounts.models import User
+    from navskole.organisations.models import Municipality, Organisation, School
+
+
+class TooFewNamed(RuleBroken):
+    """A protected pupil needs at least two named people on each side that holds data."""
+
+    message = _("Navngi minst to personer på hver side som har opplysninger om eleven.")
+
+
+@transaction.atomic
+def register_pupil(
+    *,
+    actor: Actor,
+    school: School,
+    first_name: str,
+    last_name: str,
+    birth_date: date,
+    programme_area: str,
+    level: str,
+    class_name: str,
+    starts_on: date,
+    phone: str = "",
+    email: str = "",
+    submission_id: UUID | None = None,
+    national_id: str | None = None,
+) -> Pupil:
+    """Register a pupil at the school with an enrolment and the school's contact details.
+
+    A pupil registered before is found by exact name and birth date among those without
+    an enrolment elsewhere today; the answer is the same as for a new one. A second post
+    with the same id returns the first pupil.
+    """
+    policies.require(actor, "pupils.add_pupil")
+    if submission_id and (made := _already_registered(actor, submission_id)):
+        return made
+    pupil = Pupil(
+        birth_date=birth_date, national_id=national_id or None, registered_by=actor.user
+    )
+    if submission_id:
+        pupil.submission_id = submission_id
+    pupil.set_names(first_name=first_name, last_name=last_name)
+    pupil.save_change(by=actor.user, at=actor.now, new=True)
+    Enrolment.objects.create(
+        pupil=pupil,
+        school=school,
+        programme_area=programme_area,
+        level=level,
+        class_name=class_name,
+        starts_on=starts_on,
+    )
+    save_contact(actor=actor, pupil=pupil, owner=school, phone=phone, email=email)
+    log.record(actor, Action.PUPIL_SAVED, [_school_access(pupil, school)])
+    return pupil
+
+
+def _already_registered(actor: Actor, submission_id: UUID) -> Pupil | None:
+    return Pupil.objects.filter(registered_by=actor.user, submission_id=submission_id).first()
+
+
+def _school_access(pupil: Pupil, school: Organisation) -> log.Access:
+    return log.Access(pupil.pk, owner_id=school.pk, ground=Ground.OWN_SCHOOL, classes="AB")
+
+
+@transaction.atomic
+def change_pupil(
+    *,
+    actor: Actor,
+    pupil: Pupil,
+    version: int,
+    first_name: str,
+    last_name: str,
+    birth_date: date,
+    programme_area: str,
+    level: str,
+    class_name: str,
+    phone: str = "",
+    email: str = "",
+) -> Pupil:
+    """Change the pupil and today's enrolment at the actor's school. Raises StaleVersion."""
+    policies.require(actor, "pupils.change_pupil", pupil)
+    pupil = Pupil.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=pupil.pk)
+    require_version(pupil, version)
+    pupil.birth_date = birth_date
+    pupil.set_names(first_name=first_name, last_name=last_name)
+    pupil.save_change(by=actor.user, at=actor.now)
+    enrolment = current_enrolment(actor, pupil)
+    enrolment.programme_area = programme_area
+    enrolment.level = level
+    enrolment.class_name = class_name
+    enrolment.save()
+    save_contact(actor=actor, pupil=pupil, owner=enrolment.school, phone=phone, email=email)
+    log.record(actor, Action.PUPIL_SAVED, [_school_access(pupil, enrolment.school)])
+    return pupil
+
+
+def current_enrolment(actor: Actor, pupil: Pupil) -> Enrolment:
+    """Return the pupil's newest enrolment in force at a school of the actor's."""
+    return (
+        Enrolment.objects.in_force(on=actor.on)
+        .filter(pupil=pupil, school_id__in=actor.at("school_counsellor", "principal"))
+        .select_related("school")
+        .latest("starts_on")
+    )
+
+
+def save_contact(
+    *,
+    actor: Actor,
+    pupil: Pupil,
+    owner: Organisation,
+    phone: str = "",
+    email: str = "",
+    municipality_of_stay: Municipality | None = None,
+) -> ContactDetails | None:
+    """Keep what `owner` knows of how to reach the pupil; nothing at a strict address.
+
+    Where the actor may not see the details (kode 7, not named) they are left as they are.
+    """
+    if pupil.address_protection == AddressProtection.STRICT:
+        return None
+    known = ContactDetails.objects.filter(pupil=pupil, owner=owner).first()
+    if known and not ContactDetails.objects.visible_to(actor).filter(pk=known.pk).exists():
+        return None
+    details = known or ContactDetails(pupil=pupil, owner=owner)
+    details.phone, details.email = phone, email
+    details.municipality_of_stay = municipality_of_stay or details.municipality_of_stay
+    details.save()
+    return details
+
+
+@transaction.atomic
+def protect_address(
+    *, actor: Actor, pupil: Pupil, protection: str, named: Iterable[User]
+) -> None:
+    """Set the address protection and name who still may see; at kode 6 contact data is removed.
+
+    Raises TooFewNamed at a strictly confidential address with fewer than two named.
+    """
+    named = list(named)
+    if protection == AddressProtection.STRICT and len(named) < 2:
+        raise TooFewNamed
+    pupil.address_protection = protection
+    pupil.save_change(by=actor.user, at=actor.now)
+    if protection == AddressProtection.STRICT:
+        ContactDetails.objects.filter(pupil=pupil).delete()
+    for person in named:
+        name_for_protected(actor=actor, pupil=pupil, person=person)
+    log.record(actor, Action.PROTECTION_SET, [pupil.access()])
+
+
+def name_for_protected(*, actor: Actor, pupil: Pupil, person: User) -> None:
+    """Name `person` for a protected pupil; it passes the address rule and nothing else."""
+    from pupils.models import PupilGrant
+
+    start_grant(
+        PupilGrant,
+        actor=actor,
+        to=person,
+        on=pupil,
+        codename="view_pupil",
+        ground=Ground.NAMED_FOR_PROTECTED,
+        reason=str(_("Navngitt for elev med adressebeskyttelse")),
+    )
+
+
+@transaction.atomic
+def declare_relation(
+    *, actor: Actor, pupil: Pupil, organisation: Organisation, kind: str
+) -> PersonRelation:
+    """Declare the actor's own data or close relation; access to the pupil ends at once."""
+    relation = PersonRelation.objects.create(
+        pupil=pupil,
+        user=actor.user,
+        owner=organisation,
+        kind=kind,
+        declared_at=actor.now,
+    )
+    log.record(actor, Action.RELATION_DECLARED, [relation.access()])
+    return relation

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class PupilsConfig(AppConfig):
+    name = "pupils"
+
+    def ready(self) -> None:
+        """Register policies, addresses and the shipped problem areas."""
+        from django.db.models.signals import post_migrate
+
+        from navskole.access import addresses
+        from pupils import models, policies  # noqa: F401 - policies register on import
+        from pupils.reference import load_problem_areas
+
+        post_migrate.connect(load_problem_areas, sender=self)
+        addresses.register("pupil_id", models.Pupil)
+        addresses.register("case_id", models.Case)
+        addresses.register("referral_id", models.Referral)
+        addresses.register("consent_id", models.Consent)
+        addresses.register("flag_id", models.RiskFlag)

@@ -1,0 +1,47 @@
+"""The pupil, what ties them to a school and to NAV offices, and what may cross the wall."""
+
+from pupils.models.case import Case, CaseOutcome, CaseSource, CaseStatus
+from pupils.models.consent import (
+    Consent,
+    ConsentLine,
+    ConsentMethod,
+    ConsentStatus,
+    Information,
+    Service,
+)
+from pupils.models.enrolment import EndReason, Enrolment, Level
+from pupils.models.flag import FlagKind, FlagLevel, RiskFlag
+from pupils.models.grants import CaseGrant, CaseGroupGrant, PupilGrant, PupilGroupGrant, TeamRole
+from pupils.models.problem_area import ProblemArea
+from pupils.models.pupil import AddressProtection, ContactDetails, PersonRelation, Pupil
+from pupils.models.referral import Referral
+
+__all__ = [
+    "AddressProtection",
+    "Case",
+    "CaseGrant",
+    "CaseGroupGrant",
+    "CaseOutcome",
+    "CaseSource",
+    "CaseStatus",
+    "Consent",
+    "ConsentLine",
+    "ConsentMethod",
+    "ConsentStatus",
+    "ContactDetails",
+    "EndReason",
+    "Enrolment",
+    "FlagKind",
+    "FlagLevel",
+    "Information",
+    "Level",
+    "PersonRelation",
+    "ProblemArea",
+    "Pupil",
+    "PupilGrant",
+    "PupilGroupGrant",
+    "Referral",
+    "RiskFlag",
+    "Service",
+    "TeamRole",
+]

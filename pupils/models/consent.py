@@ -1,0 +1,127 @@
+"""Consent as a sharing basis: what may cross the wall, to which service, about what."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from navskole.access.models import PersonRecord
+from navskole.organisations.models import Organisation
+from navskole.records.models import Dated, PublicIdModel, SubmittedOnce, Versioned, dates_in_order
+from pupils.models.case import Case
+from pupils.models.problem_area import ProblemArea
+from pupils.models.pupil import Pupil
+from pupils.querysets.consent import ConsentLineQuerySet, ConsentQuerySet
+
+
+class ConsentStatus(models.TextChoices):
+    """What the pupil answered. A withdrawal is a given consent that has been ended."""
+
+    GIVEN = "given", _("Gitt")
+    REFUSED = "refused", _("Avslått")
+    WITHDRAWN = "withdrawn", _("Trukket")
+    BLOCKED = "blocked", _("Uenighet mellom elev og foresatt")
+
+
+class ConsentMethod(models.TextChoices):
+    """How the answer was given."""
+
+    WRITTEN = "written", _("Skriftlig")
+    ORAL = "oral", _("Muntlig")
+    DIGITAL = "digital", _("Digitalt")
+
+
+class Information(models.TextChoices):
+    """What kind of NAV's own information a line opens."""
+
+    EXISTENCE = "existence", _("At saken finnes, og status")
+    MEASURES = "measures", _("Tiltak")
+    NOTES = "notes", _("Delte notater")
+
+
+class Service(models.TextChoices):
+    """The service that receives; neither of the school's includes the other."""
+
+    SCHOOL_LEADERSHIP = "school_leadership", _("Skoleledelsen")
+    PUPIL_SERVICES = "pupil_services", _("Elevtjenesten")
+
+
+class Consent(PublicIdModel, Dated, SubmittedOnce, Versioned, PersonRecord):
+    """One answer, recorded by the side whose information it opens; NAV's belongs to a case."""
+
+    classes: ClassVar[str] = "C"
+
+    pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(_("svar"), max_length=10, choices=ConsentStatus)
+    method = models.CharField(_("hvordan"), max_length=10, choices=ConsentMethod)
+    summary = models.CharField(_("sammendrag av det som ble sagt"), max_length=1000, blank=True)
+    guardian_involved = models.BooleanField(_("foresatt er involvert"), default=False)
+    age_assessment = models.CharField(
+        _("vurdering av alder, modenhet og tema"), max_length=1000, blank=True
+    )
+    text_version = models.CharField(_("informasjonsteksten som ble brukt"), max_length=20)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+    withdrawal_reason = models.CharField(max_length=500, blank=True)
+
+    history = HistoricalRecords(excluded_fields=["submission_id"])
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("samtykke")
+        constraints = [
+            dates_in_order("consent_dates_in_order"),
+            models.UniqueConstraint(
+                fields=["recorded_by", "submission_id"], name="consent_submitted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} {self.starts_on:%d.%m.%Y}"
+
+
+class ConsentLine(PersonRecord):
+    """One kind of own information x one receiving service x problem areas."""
+
+    classes: ClassVar[str] = "C"
+
+    consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="lines")
+    information = models.CharField(_("opplysninger"), max_length=10, choices=Information)
+    service = models.CharField(_("tjeneste"), max_length=20, choices=Service)
+    receiver = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("mottaker")
+    )
+    areas = models.ManyToManyField(ProblemArea, related_name="+", verbose_name=_("områder"))
+    includes_sensitive = models.BooleanField(_("også sensitive opplysninger"), default=False)
+
+    objects = ConsentLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("samtykkelinje")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consent", "information", "service", "receiver"],
+                name="consent_line_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_information_display()} – {self.get_service_display()}"
+
+    @property
+    def subject_id(self) -> int:
+        """As the consent."""
+        return self.consent.pupil_id
+
+    @property
+    def owning_organisation_id(self) -> int:
+        """As the consent."""
+        return self.consent.owner_id

@@ -1,0 +1,67 @@
+"""The pupil's tie to a school."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from navskole.access.models import PersonRecord
+from navskole.organisations.models import School
+from navskole.records.models import Dated, dates_in_order
+from pupils.models.pupil import Pupil
+from pupils.querysets.enrolment import EnrolmentQuerySet
+
+
+class Level(models.TextChoices):
+    """The level of upper-secondary education."""
+
+    VG1 = "vg1", _("Vg1")
+    VG2 = "vg2", _("Vg2")
+    VG3 = "vg3", _("Vg3")
+
+
+class EndReason(models.TextChoices):
+    """Why an enrolment ended."""
+
+    COMPLETED = "completed", _("Fullført")
+    MOVED = "moved", _("Byttet skole")
+    LEFT = "left", _("Sluttet i løpet av året")
+
+
+class Enrolment(Dated, PersonRecord):
+    """One pupil at one school, from-to."""
+
+    classes: ClassVar[str] = "A"
+
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="+")
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, related_name="+", verbose_name=_("skole")
+    )
+    programme_area = models.CharField(_("utdanningsprogram"), max_length=80)
+    level = models.CharField(_("trinn"), max_length=3, choices=Level)
+    class_name = models.CharField(_("klasse"), max_length=20)
+    end_reason = models.CharField(
+        _("sluttårsak"), max_length=10, choices=EndReason, blank=True
+    )
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("skoleplass")
+        constraints = [
+            dates_in_order("enrolment_dates_in_order"),
+            models.UniqueConstraint(
+                fields=["pupil", "school", "starts_on"], name="enrolment_once_per_start"
+            ),
+        ]
+        indexes = [models.Index(fields=["school", "pupil"], name="enrolment_school_pupil")]
+
+    def __str__(self) -> str:
+        return f"{self.school}, {self.class_name}"
+
+    @property
+    def owning_organisation_id(self) -> int:
+        """The school's."""
+        return self.school_id

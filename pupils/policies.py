@@ -1,0 +1,197 @@
+"""Who may do what to a pupil, a referral, a case, a consent and a flag."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext, gettext_lazy as _
+
+from navskole.access.policies import policy
+from navskole.organisations.models import Role, Side
+from pupils.grounds import SCHOOL_ROLES, led_cases, own_school_records, team_cases
+from pupils.models import Case, Enrolment
+
+if TYPE_CHECKING:
+    from navskole.access.actor import Actor
+    from pupils.models import Consent, Pupil, Referral, RiskFlag
+
+
+def on_team(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor is put on the case today."""
+    cases = team_cases(actor)
+    return cases is not None and cases.filter(pk=case.pk).exists()
+
+
+def leads_office(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor leads the case's office today."""
+    cases = led_cases(actor)
+    return cases is not None and cases.filter(pk=case.pk).exists()
+
+
+def on_open_case(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor writes in the case: on its team, and it is open."""
+    return case.is_open and on_team(actor, case)
+
+
+def _ask_the_team(actor: Actor, case: Case) -> str:
+    if not case.is_open:
+        return gettext("Saken er avsluttet, så det kan ikke skrives mer i den.")
+    who = str(case.responsible) if case.responsible and actor.side == Side.NAV else ""
+    if who:
+        return gettext("Bare veilederne på saken kan gjøre dette. Ansvarlig er %(who)s.") % {
+            "who": who
+        }
+    return gettext("Bare NAV-veilederne på saken kan gjøre dette.")
+
+
+# --- Pupils at a school ---------------------------------------------------------------
+
+
+@policy("pupils.list_pupils", refusal=_("Elevlisten er for rådgiver og rektor ved skolen."))
+def can_list_pupils(actor: Actor, subject: None) -> bool:
+    return actor.has_role(*SCHOOL_ROLES)
+
+
+@policy("pupils.add_pupil", refusal=_("Bare rådgiver ved skolen kan registrere elever."))
+def can_add_pupil(actor: Actor, subject: None) -> bool:
+    return actor.has_role(Role.SCHOOL_COUNSELLOR)
+
+
+@policy("pupils.change_pupil", refusal=_("Bare rådgiver ved elevens skole kan endre."))
+def can_change_pupil(actor: Actor, pupil: Pupil) -> bool:
+    schools = actor.at(Role.SCHOOL_COUNSELLOR)
+    enrolled = Enrolment.objects.in_force(on=actor.on).filter(pupil_id=pupil.pk)
+    return bool(schools) and enrolled.filter(school_id__in=schools).exists()
+
+
+@policy(
+    "pupils.add_referral", refusal=_("Bare rådgiver eller rektor ved elevens skole kan henvise.")
+)
+def can_add_referral(actor: Actor, pupil: Pupil) -> bool:
+    enrolled = Enrolment.objects.in_force(on=actor.on).filter(pupil_id=pupil.pk)
+    return enrolled.filter(school_id__in=actor.at(*SCHOOL_ROLES)).exists()
+
+
+@policy("pupils.list_sent_referrals", refusal=_("Henvisninger er for rådgiver og rektor."))
+def can_list_sent_referrals(actor: Actor, subject: None) -> bool:
+    return actor.has_role(*SCHOOL_ROLES)
+
+
+@policy("pupils.raise_school_flag", refusal=_("Skolens flagg heves av rådgiver eller rektor."))
+def can_raise_school_flag(actor: Actor, pupil: Pupil) -> bool:
+    return can_add_referral(actor, pupil)
+
+
+# --- Referrals at the office ----------------------------------------------------------
+
+
+@policy(
+    "pupils.list_received_referrals",
+    refusal=_("Henvendelser er for NAV-veiledere og NAV-leder."),
+)
+def can_list_received_referrals(actor: Actor, subject: None) -> bool:
+    return actor.has_role(Role.NAV_COUNSELLOR, Role.NAV_MANAGER)
+
+
+@policy("pupils.read_received_referral", refusal=_("Henvendelser er for NAV."))
+def can_read_received_referral(actor: Actor, referral: Referral) -> bool:
+    return can_list_received_referrals(actor, None)
+
+
+@policy(
+    "pupils.take_referral",
+    refusal=_("Bare NAV-veileder ved kontoret kan opprette sak på en ny henvendelse."),
+)
+def can_take_referral(actor: Actor, referral: Referral) -> bool:
+    return referral.is_pending and referral.office_id in actor.at(Role.NAV_COUNSELLOR)
+
+
+@policy("pupils.decline_referral", refusal=_("Bare kontoret kan avvise en ny henvendelse."))
+def can_decline_referral(actor: Actor, referral: Referral) -> bool:
+    at_office = actor.at(Role.NAV_COUNSELLOR, Role.NAV_MANAGER)
+    return referral.is_pending and referral.office_id in at_office
+
+
+# --- Cases ----------------------------------------------------------------------------
+
+
+@policy("pupils.list_own_cases", refusal=_("Mine saker er for NAV-veiledere."))
+def can_list_own_cases(actor: Actor, subject: None) -> bool:
+    return actor.has_role(Role.NAV_COUNSELLOR)
+
+
+@policy("pupils.list_office_cases", refusal=_("Kontorets saker er for NAV-leder."))
+def can_list_office_cases(actor: Actor, subject: None) -> bool:
+    return actor.has_role(Role.NAV_MANAGER)
+
+
+@policy("pupils.read_case", refusal=_("Du kan ikke se denne saken."))
+def can_read_case(actor: Actor, case: Case) -> bool:
+    return Case.objects.visible_to(actor).filter(pk=case.pk).exists()
+
+
+@policy("pupils.assign_case", refusal=_("Bare NAV-lederen ved kontoret kan tildele saken."))
+def can_assign_case(actor: Actor, case: Case) -> bool:
+    return case.is_open and leads_office(actor, case)
+
+
+@policy(
+    "pupils.change_case_status",
+    refusal=_("Bare ansvarlig veileder eller NAV-leder kan endre status."),
+)
+def can_change_case_status(actor: Actor, case: Case) -> bool:
+    responsible = case.responsible_id == actor.user.pk and on_team(actor, case)
+    return responsible or leads_office(actor, case)
+
+
+# --- Consent and flags of a case ------------------------------------------------------
+
+
+@policy(
+    "pupils.read_consents",
+    refusal=_("Samtykkene leses av NAV-veilederne på saken og NAV-lederen."),
+)
+def can_read_consents(actor: Actor, case: Case) -> bool:
+    return on_team(actor, case) or leads_office(actor, case)
+
+
+@policy("pupils.record_consent", refusal=_ask_the_team)
+def can_record_consent(actor: Actor, case: Case) -> bool:
+    return on_open_case(actor, case)
+
+
+@policy(
+    "pupils.withdraw_consent", refusal=_("Bare NAV-veilederne på saken kan registrere dette.")
+)
+def can_withdraw_consent(actor: Actor, consent: Consent) -> bool:
+    return on_team(actor, consent.case)
+
+
+@policy("pupils.raise_case_flag", refusal=_ask_the_team)
+def can_raise_case_flag(actor: Actor, case: Case) -> bool:
+    return on_open_case(actor, case)
+
+
+@policy("pupils.resolve_flag", refusal=_("Flagget avsluttes av den siden som hevet det."))
+def can_resolve_flag(actor: Actor, flag: RiskFlag) -> bool:
+    if flag.resolved_at is not None:
+        return False
+    if flag.case_id:
+        return on_team(actor, flag.case)
+    arms = own_school_records(actor)
+    return any(
+        type(flag).objects.filter(condition, pk=flag.pk).exists() for condition in arms.values()
+    )
+
+
+# --- The access log -------------------------------------------------------------------
+
+
+@policy("pupils.list_log", refusal=_("Innsynsloggen er for personvernombudet."))
+def can_list_log(actor: Actor, subject: None) -> bool:
+    return actor.has_role(Role.PRIVACY_OFFICER)
+
+
+@policy("pupils.read_log", refusal=_("Innsynsloggen er for personvernombudet."))
+def can_read_log(actor: Actor, pupil: Pupil) -> bool:
+    return can_list_log(actor, None)

@@ -1,0 +1,72 @@
+"""Questions about consents and their lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Exists, OuterRef, Q
+
+from agreements.models import Contract
+from navskole.access.visibility import GuardedQuerySet
+from navskole.records.models import DatedQuerySet, in_force
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from navskole.access.actor import Actor
+    from navskole.access.grounds import Ground
+
+
+class ConsentQuerySet(GuardedQuerySet, DatedQuerySet):
+    """An answer is read by the side that recorded it."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return the actor's grounds for a recorded answer."""
+        from pupils import grounds
+
+        return grounds.own_case_records(actor)
+
+
+class ConsentLineQuerySet(GuardedQuerySet):
+    """A line is read by its own side, and by the receiver while it is in force."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return the actor's grounds for a line."""
+        from pupils import grounds
+
+        return grounds.consent_line_arms(actor)
+
+    def in_force(self, *, on: date) -> Self:
+        """Return the lines that open something on `on`.
+
+        Given and in its period, the case open, the pupil enrolled at the receiving school,
+        and the contract of school and office in force: each computed today.
+        """
+        from pupils.models import ConsentStatus, Enrolment
+
+        enrolled = Enrolment.objects.in_force(on=on).filter(
+            pupil_id=OuterRef("consent__pupil_id"), school_id=OuterRef("receiver_id")
+        )
+        contract = Contract.objects.in_force(on=on).between(
+            school_id=OuterRef("receiver_id"), office_id=OuterRef("consent__owner_id")
+        )
+        return self.filter(
+            in_force(on=on, path="consent__"),
+            Exists(enrolled),
+            Exists(contract),
+            consent__status=ConsentStatus.GIVEN,
+            consent__case__closed_on__isnull=True,
+        )
+
+    def about(self, information: str) -> Self:
+        """Return the lines that open one kind of information."""
+        return self.filter(information=information)
+
+    def addressed_to(self, actor: Actor) -> Self:
+        """Return the lines whose receiving service the actor belongs to."""
+        from pupils.grounds import services_of
+
+        wanted = Q(pk__in=[])
+        for service, organisation_ids in services_of(actor).items():
+            wanted |= Q(service=service, receiver_id__in=organisation_ids)
+        return self.filter(wanted)

@@ -1,0 +1,39 @@
+"""Questions about enrolments."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+
+from navskole.access.visibility import GuardedQuerySet
+from navskole.records.models import DatedQuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from navskole.access.actor import Actor
+    from navskole.access.grounds import Ground
+
+SCHOOL_READS_DAYS = 60
+"""Days after an enrolment's end in which the school still reads its own record."""
+
+
+class EnrolmentQuerySet(GuardedQuerySet, DatedQuerySet):
+    """An enrolment in force is class A; an earlier one belongs to its own school."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return who may see an enrolment."""
+        from pupils import grounds
+
+        return grounds.enrolment_arms(actor)
+
+    def read_by_school(self, school_ids: Iterable[int], *, on: date) -> Self:
+        """Return the enrolments that give the schools access on `on`: in force or just ended."""
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on - timedelta(days=SCHOOL_READS_DAYS)),
+            school_id__in=school_ids,
+            starts_on__lte=on,
+        )

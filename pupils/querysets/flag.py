@@ -1,0 +1,37 @@
+"""Questions about risk flags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+
+from navskole.access.visibility import GuardedQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from navskole.access.actor import Actor
+    from navskole.access.grounds import Ground
+
+
+class RiskFlagQuerySet(GuardedQuerySet):
+    """A flag is read on its own side alone."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return the actor's grounds for a flag."""
+        from pupils import grounds
+
+        arms = {
+            ground: condition & (Q(is_sensitive=False) | Q(raised_by_id=actor.user.pk))
+            for ground, condition in grounds.own_school_records(actor).items()
+        }
+        return arms | grounds.own_case_records(actor, sensitive="is_sensitive")
+
+    def standing(self, *, on: date) -> Self:
+        """Return the flags neither settled nor expired on `on`."""
+        return self.filter(resolved_at__isnull=True, expires_on__gte=on)
+
+    def newest_first(self) -> Self:
+        """Return the flags, the latest first."""
+        return self.order_by("-raised_at", "-pk")

@@ -1,0 +1,98 @@
+"""Questions about pupils."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import OuterRef, Q, Subquery
+
+from navskole.access.grounds import Ground
+from navskole.access.visibility import Among, GuardedQuerySet
+from navskole.organisations.models import Role
+from navskole.records.sorting import fold
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from navskole.access.actor import Actor
+
+
+class PupilQuerySet(GuardedQuerySet):
+    """Everything that reads pupils starts with `visible_to(actor)`."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return the actor's grounds for a pupil's identity (class A)."""
+        from pupils import grounds
+
+        return grounds.pupil_arms(actor)
+
+    def enrolled_at(self, school_ids: frozenset[int], *, on: date) -> Self:
+        """Return the pupils with an enrolment in force at any of the schools."""
+        from pupils.models import Enrolment
+
+        enrolled = Enrolment.objects.in_force(on=on).filter(school_id__in=school_ids)
+        return self.filter(Among("pk", enrolled.values("pupil_id")))
+
+    def named(self, question: str) -> Self:
+        """Return the pupils whose name holds every word of `question`, whatever the accents."""
+        found = self
+        for word in question.split():
+            found = found.filter(search_key__contains=fold(word)) if fold(word) else found.none()
+        return found
+
+    def with_enrolment(self, *, on: date) -> Self:
+        """Annotate `school_name`, `programme_area`, `level` and `class_name` of today's enrolment."""
+        from pupils.models import Enrolment
+
+        current = (
+            Enrolment.objects.in_force(on=on)
+            .filter(pupil_id=OuterRef("pk"))
+            .order_by("-starts_on", "-pk")
+        )
+        return self.annotate(
+            school_name=Subquery(current.values("school__name")[:1]),
+            programme_area=Subquery(current.values("programme_area")[:1]),
+            level=Subquery(current.values("level")[:1]),
+            class_name=Subquery(current.values("class_name")[:1]),
+        )
+
+    def by_name(self) -> Self:
+        """Return the pupils in Norwegian order of last name."""
+        return self.order_by("sort_key", "pk")
+
+
+class ContactDetailsQuerySet(GuardedQuerySet):
+    """Questions about one organisation's own contact details."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return who may see them: the owning side, and at kode 7 the named alone."""
+        from pupils import grounds
+
+        open_address = grounds.address_is_open(actor, path="pupil__")
+        arms = grounds.own_school_records(actor)
+        own_cases = {
+            Ground.CASE_TEAM: grounds.team_cases(actor),
+            Ground.OFFICE_LEAD: grounds.led_cases(actor),
+        }
+        arms |= {
+            ground: Among("pupil_id", cases.values("pupil_id"))
+            & Q(owner_id__in=actor.at(Role.NAV_COUNSELLOR, Role.NAV_MANAGER))
+            for ground, cases in own_cases.items()
+            if cases is not None
+        }
+        return {ground: condition & open_address for ground, condition in arms.items()}
+
+
+class PersonRelationQuerySet(GuardedQuerySet):
+    """Questions about declared relations."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return who may see a relation: the person, and the leader of the organisation."""
+        arms = {Ground.OWN_RECORD: Q(user_id=actor.user.pk)}
+        if led := actor.at(Role.PRINCIPAL, Role.NAV_MANAGER):
+            arms[Ground.OFFICE_LEAD] = Q(owner_id__in=led)
+        return arms
+
+    def standing(self) -> Self:
+        """Return the relations that have not been lifted."""
+        return self.filter(lifted_at__isnull=True)
