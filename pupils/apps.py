@@ -8,11 +8,13 @@ class PupilsConfig(AppConfig):
         """Register policies, addresses and the shipped problem areas."""
         from django.db.models.signals import post_migrate
 
-        from navskole.access import addresses
+        from navskole.access import addresses, person_text
         from pupils import models, policies  # noqa: F401 - policies register on import
+        from pupils.names import folded_names
         from pupils.reference import load_problem_areas
 
         post_migrate.connect(load_problem_areas, sender=self)
+        person_text.register_finder(folded_names)
         addresses.register("pupil_id", models.Pupil)
         addresses.register("case_id", models.Case)
         addresses.register("referral_id", models.Referral)

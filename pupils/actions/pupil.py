@@ -13,7 +13,14 @@ from navskole.access.grounds import Ground
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken, require_version
-from pupils.models import AddressProtection, ContactDetails, Enrolment, PersonRelation, Pupil
+from pupils.models import (
+    AddressProtection,
+    ContactDetails,
+    Enrolment,
+    PersonRelation,
+    Pupil,
+    PupilGrant,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +36,18 @@ class TooFewNamed(RuleBroken):
     """A protected pupil needs at least two named people on each side that holds data."""
 
     message = _("Navngi minst to personer på hver side som har opplysninger om eleven.")
+
+
+class AlreadyAtSchool(RuleBroken):
+    """The school has a pupil of that name and birth date today."""
+
+    message = _("Skolen har alt en elev med dette navnet og denne fødselsdatoen.")
+
+
+class MustBeRegisteredWithPrincipal(RuleBroken):
+    """The match is a pupil the actor may not see."""
+
+    message = _("Eleven må registreres sammen med rektor.")
 
 
 @transaction.atomic
@@ -50,20 +69,22 @@ def register_pupil(
 ) -> Pupil:
     """Register a pupil at the school with an enrolment and the school's contact details.
 
-    A pupil registered before is found by exact name and birth date among those without
-    an enrolment elsewhere today; the answer is the same as for a new one. A second post
-    with the same id returns the first pupil.
+    A pupil who went to this school before is found by exact name and birth date and gets a
+    new enrolment. A second post with the same id returns the first pupil. Raises
+    AlreadyAtSchool, or MustBeRegisteredWithPrincipal where a hard rule hides the match.
     """
     policies.require(actor, "pupils.add_pupil")
     if submission_id and (made := _already_registered(actor, submission_id)):
         return made
-    pupil = Pupil(
-        birth_date=birth_date, national_id=national_id or None, registered_by=actor.user
-    )
-    if submission_id:
-        pupil.submission_id = submission_id
-    pupil.set_names(first_name=first_name, last_name=last_name)
-    pupil.save_change(by=actor.user, at=actor.now, new=True)
+    pupil = _known_at_school(actor, school, first_name, last_name, birth_date)
+    if pupil is None:
+        pupil = Pupil(
+            birth_date=birth_date, national_id=national_id or None, registered_by=actor.user
+        )
+        if submission_id:
+            pupil.submission_id = submission_id
+        pupil.set_names(first_name=first_name, last_name=last_name)
+        pupil.save_change(by=actor.user, at=actor.now, new=True)
     Enrolment.objects.create(
         pupil=pupil,
         school=school,
@@ -75,6 +96,23 @@ def register_pupil(
     save_contact(actor=actor, pupil=pupil, owner=school, phone=phone, email=email)
     log.record(actor, Action.PUPIL_SAVED, [_school_access(pupil, school)])
     return pupil
+
+
+def _known_at_school(
+    actor: Actor, school: School, first_name: str, last_name: str, birth_date: date
+) -> Pupil | None:
+    """Return the pupil of that exact name and birth date who has gone to the school, if any."""
+    been_here = Enrolment.objects.filter(school=school)
+    known = Pupil.objects.filter(
+        first_name=first_name,
+        last_name=last_name,
+        birth_date=birth_date,
+        pk__in=been_here.values("pupil_id"),
+    ).first()
+    if known and been_here.in_force(on=actor.on).filter(pupil=known).exists():
+        visible = Pupil.objects.visible_to(actor).filter(pk=known.pk).exists()
+        raise AlreadyAtSchool if visible else MustBeRegisteredWithPrincipal
+    return known
 
 
 def _already_registered(actor: Actor, submission_id: UUID) -> Pupil | None:
@@ -174,8 +212,6 @@ def protect_address(
 
 def name_for_protected(*, actor: Actor, pupil: Pupil, person: User) -> None:
     """Name `person` for a protected pupil; it passes the address rule and nothing else."""
-    from pupils.models import PupilGrant
-
     start_grant(
         PupilGrant,
         actor=actor,

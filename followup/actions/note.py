@@ -1,0 +1,163 @@
+"""Write, change and strike notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from followup.models import Audience, Note
+from navskole.access import policies
+from navskole.audit import log
+from navskole.audit.events import Action
+from navskole.records.errors import RuleBroken, require_version
+from pupils.models import ConsentLine, Information
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from navskole.access.actor import Actor
+    from navskole.accounts.models import User
+    from navskole.organisations.models import Organisation
+    from pupils.models import Case, ProblemArea, Pupil
+
+
+class NotCoveredByConsent(RuleBroken):
+    """No line in force covers sharing a note of these areas."""
+
+    message = _(
+        "Ingen samtykkelinje som gjelder, dekker dette notatet. Velg egen side, eller endre "
+        "problemområdene."
+    )
+    field = "audience"
+
+
+@dataclass(frozen=True)
+class NoteContent:
+    """What the writer wrote."""
+
+    kind: str
+    occurred_at: datetime
+    heading: str
+    text: str
+    areas: Collection[ProblemArea] = ()
+    is_sensitive: bool = False
+    audience: str = Audience.OWN
+    next_contact_on: date | None = None
+    named_readers: Collection[User] = field(default_factory=tuple)
+
+    @property
+    def holds_sensitive(self) -> bool:
+        """Whether the note is sensitive: marked so, or by one of its areas."""
+        return self.is_sensitive or any(area.is_sensitive for area in self.areas)
+
+
+def write_case_note(
+    *, actor: Actor, case: Case, content: NoteContent, submission_id: UUID | None = None
+) -> Note:
+    """Write a note in a case; a second post with the same id returns the first note.
+
+    Raises NotCoveredByConsent when it is to be shared and no line in force covers it.
+    """
+    policies.require(actor, "followup.add_note", case)
+    if content.audience == Audience.SHARED:
+        _require_cover(actor, case, content)
+    return _write(
+        actor,
+        content,
+        submission_id,
+        pupil=case.pupil,
+        owner=case.office,
+        case=case,
+    )
+
+
+def write_school_note(
+    *,
+    actor: Actor,
+    pupil: Pupil,
+    school: Organisation,
+    content: NoteContent,
+    submission_id: UUID | None = None,
+) -> Note:
+    """Write a note of the school's own; it stays on the school's side."""
+    policies.require(actor, "followup.add_school_note", pupil)
+    return _write(actor, content, submission_id, pupil=pupil, owner=school)
+
+
+def covering_lines(actor: Actor, case: Case, content: NoteContent) -> list[ConsentLine]:
+    """Return the lines in force that would open a shared note with this content."""
+    lines = ConsentLine.objects.in_force(on=actor.on).about(Information.NOTES)
+    if content.holds_sensitive:
+        lines = lines.filter(includes_sensitive=True)
+    wanted = {area.pk for area in content.areas}
+    found = lines.filter(consent__case=case).select_related("receiver").prefetch_related("areas")
+    return [line for line in found if wanted <= {area.pk for area in line.areas.all()}]
+
+
+def _require_cover(actor: Actor, case: Case, content: NoteContent) -> None:
+    if not covering_lines(actor, case, content):
+        raise NotCoveredByConsent
+
+
+@transaction.atomic
+def _write(
+    actor: Actor, content: NoteContent, submission_id: UUID | None, **place: object
+) -> Note:
+    known = Note.objects.filter(author=actor.user, submission_id=submission_id).first()
+    if known is not None:
+        return known
+    note = Note(author=actor.user, created_at=actor.now, **place)
+    if submission_id:
+        note.submission_id = submission_id
+    _fill(note, content)
+    note.save_change(by=actor.user, at=actor.now, new=True)
+    _fill_lists(note, content)
+    log.record(actor, Action.NOTE_WRITTEN, [note.access()])
+    return note
+
+
+def _fill(note: Note, content: NoteContent) -> None:
+    note.kind = content.kind
+    note.occurred_at = content.occurred_at
+    note.heading = content.heading
+    note.text = content.text
+    note.is_sensitive = content.holds_sensitive
+    note.audience = content.audience
+    note.next_contact_on = content.next_contact_on
+
+
+def _fill_lists(note: Note, content: NoteContent) -> None:
+    note.areas.set(content.areas)
+    note.named_readers.set(content.named_readers if note.is_sensitive else [])
+
+
+@transaction.atomic
+def change_note(*, actor: Actor, note: Note, version: int, content: NoteContent) -> Note:
+    """Make a new version. Raises StaleVersion, or NotCoveredByConsent as when writing."""
+    note = Note.objects.select_for_update().get(pk=note.pk)
+    policies.require(actor, "followup.change_note", note)
+    require_version(note, version)
+    if content.audience == Audience.SHARED:
+        _require_cover(actor, note.case, content)
+    _fill(note, content)
+    note.save_change(by=actor.user, at=actor.now)
+    _fill_lists(note, content)
+    log.record(actor, Action.NOTE_CHANGED, [note.access()])
+    return note
+
+
+@transaction.atomic
+def strike_note(*, actor: Actor, note: Note, version: int, reason: str) -> Note:
+    """Strike a mistaken note with a reason; it stays readable, struck, on its own side."""
+    note = Note.objects.select_for_update().get(pk=note.pk)
+    policies.require(actor, "followup.change_note", note)
+    require_version(note, version)
+    note.struck_at, note.struck_by, note.struck_reason = actor.now, actor.user, reason
+    note.save_change(by=actor.user, at=actor.now)
+    log.record(actor, Action.NOTE_STRUCK, [note.access()])
+    return note

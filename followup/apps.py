@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class FollowupConfig(AppConfig):
+    name = "followup"
+
+    def ready(self) -> None:
+        """Register policies, addresses, what keeps a case open, and the measure catalogue."""
+        from django.db.models.signals import post_migrate
+
+        from followup import models, policies  # noqa: F401 - policies register on import
+        from followup.catalogue import load_catalogue
+        from followup.querysets.measure import names_of_open_measures
+        from navskole.access import addresses
+        from pupils.actions.case import register_open_ends
+
+        post_migrate.connect(load_catalogue, sender=self)
+        register_open_ends(names_of_open_measures)
+        addresses.register("note_id", models.Note)
+        addresses.register("measure_id", models.Measure)

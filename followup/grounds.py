@@ -1,0 +1,114 @@
+"""Why somebody may see a note or a measure, where that is more than the case's own ground."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from followup.models import (
+    Audience,
+    Measure,
+    MeasurePart,
+    MeasureState,
+    MeasureSubmission,
+    MeasureType,
+    Note,
+)
+from navskole.access.grounds import Ground
+from navskole.access.visibility import Among
+from navskole.organisations.models import Role
+from pupils import grounds
+from pupils.models import Information
+
+if TYPE_CHECKING:
+    from navskole.access.actor import Actor
+
+DECIDER_READS = timedelta(days=365)
+"""How long whoever decided a part still reads it after it ended."""
+
+
+def note_arms(actor: Actor) -> dict[Ground, Q]:
+    """Return the actor's grounds for a note.
+
+    The school's sensitive notes are for their author and the colleagues the author named.
+    NAV's shared notes reach the service a line names, as far as it covers their areas.
+    """
+    plain_or_named = (
+        Q(is_sensitive=False)
+        | Q(author_id=actor.user.pk)
+        | Among("pk", _notes_naming(actor).values("note_id"))
+    )
+    arms = {
+        ground: condition & Q(case__isnull=True) & plain_or_named
+        for ground, condition in grounds.own_school_records(actor).items()
+    }
+    arms |= grounds.own_case_records(actor, sensitive="is_sensitive")
+    lines = grounds.open_lines(actor, Information.NOTES)
+    if lines is not None:
+        areas = Note.areas.through.objects.filter(note_id=OuterRef(OuterRef("pk")))
+        arms[Ground.CONSENT_FROM_NAV] = Q(
+            audience=Audience.SHARED, struck_at__isnull=True
+        ) & grounds.covered_by(lines, areas=areas)
+    return arms
+
+
+def _notes_naming(actor: Actor):  # noqa: ANN202 - a queryset of Django's own through model
+    return Note.named_readers.through.objects.filter(user_id=actor.user.pk)
+
+
+def measure_arms(actor: Actor) -> dict[Ground, Q]:
+    """Return the actor's grounds for a measure.
+
+    Through a consent line the school sees what has been sent at least once, never a draft.
+    """
+    plain_or_own = Q(is_sensitive=False) | Q(created_by_id=actor.user.pk)
+    arms = {
+        ground: condition & Q(case__isnull=True) & plain_or_own
+        for ground, condition in grounds.own_school_records(actor).items()
+    }
+    arms |= grounds.own_case_records(actor, sensitive="is_sensitive")
+    if (decided := _decided_measures(actor)) is not None:
+        arms[Ground.DECIDER] = decided
+    lines = grounds.open_lines(actor, Information.MEASURES)
+    if lines is not None:
+        areas = MeasureType.areas.through.objects.filter(
+            measuretype_id=OuterRef(OuterRef("type_id"))
+        )
+        sent = MeasureSubmission.objects.filter(part__measure_id=OuterRef("pk"))
+        arms[Ground.CONSENT_FROM_NAV] = grounds.covered_by(lines, areas=areas) & Q(Exists(sent))
+    return arms
+
+
+def _decided_measures(actor: Actor) -> Q | None:
+    """Return the condition that a part was sent to an organisation the actor leads."""
+    led = actor.at(Role.NAV_MANAGER, Role.PRINCIPAL)
+    if not led:
+        return None
+    sent = MeasureSubmission.objects.filter(
+        Q(part__ended_on__isnull=True) | Q(part__ended_on__gte=actor.on - DECIDER_READS),
+        deciding_organisation_id__in=led,
+    )
+    return Among("pk", sent.values("part__measure_id")) & grounds.hard_rules(
+        actor, path="pupil__"
+    )
+
+
+def sees_submitted_version(measure: Measure) -> bool:
+    """Tell whether the measure's reader sees what was sent rather than what is being written.
+
+    `measure` carries its reader's `ground`. A decider reads of a returned part only the
+    version submitted, until it is submitted again; the school through consent likewise.
+    """
+    return measure.ground in (Ground.DECIDER, Ground.CONSENT_FROM_NAV)
+
+
+def shown_content(measure: Measure, part: MeasurePart) -> dict[str, object]:
+    """Return the part's content as its reader may see it."""
+    if sees_submitted_version(measure) and part.state in (
+        MeasureState.DRAFT,
+        MeasureState.RETURNED,
+    ):
+        return part.submissions.latest("part_version").content
+    return part.content()

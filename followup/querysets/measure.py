@@ -1,0 +1,91 @@
+"""Questions about measures and their parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Prefetch, Q
+
+from navskole.access.visibility import Among, GuardedQuerySet
+from navskole.organisations.models import Role
+
+if TYPE_CHECKING:
+    from navskole.access.actor import Actor
+    from navskole.access.grounds import Ground
+    from pupils.models import Case
+
+
+class MeasureQuerySet(GuardedQuerySet):
+    """Everything that reads measures starts with `visible_to(actor)`."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return the actor's grounds for a measure."""
+        from followup import grounds
+
+        return grounds.measure_arms(actor)
+
+    def for_list(self) -> Self:
+        """Return what a list of measures shows, the latest first."""
+        from followup.models import MeasurePart
+
+        parts = MeasurePart.objects.select_related("owner", "deciding_organisation")
+        return (
+            self.select_related("type", "created_by", "owner")
+            .prefetch_related(Prefetch("parts", parts.order_by("pk")))
+            .order_by("-created_at", "-pk")
+        )
+
+    def awaiting(self, actor: Actor) -> Self:
+        """Return the measures with a part that waits for the actor's decision."""
+        from followup.models import MeasurePart
+
+        waiting = MeasurePart.objects.awaiting(actor)
+        return self.filter(Among("pk", waiting.values("measure_id")))
+
+
+class MeasurePartQuerySet(GuardedQuerySet):
+    """A part is seen by whoever sees its measure."""
+
+    path = ""
+
+    @classmethod
+    def through(cls, path: str) -> models.Manager:
+        """Return a manager for a model that hangs on a part at `path` ("part__")."""
+        return type(f"{cls.__name__}Through", (cls,), {"path": path}).as_manager()
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return the actor's grounds: as the measure's."""
+        from followup import grounds
+        from followup.models import Measure
+
+        return {
+            ground: Q(
+                Among(f"{self.path}measure_id", Measure.objects.filter(condition).values("pk"))
+            )
+            for ground, condition in grounds.measure_arms(actor).items()
+        }
+
+    def awaiting(self, actor: Actor) -> Self:
+        """Return the parts that wait for a decision at an organisation the actor leads."""
+        from followup.models import MeasureState
+
+        return self.filter(
+            state=MeasureState.SUBMITTED,
+            deciding_organisation_id__in=actor.at(Role.NAV_MANAGER, Role.PRINCIPAL),
+        )
+
+
+def names_of_open_measures(case: Case) -> list[str]:
+    """Return the names of the case's own measures that await a decision or run."""
+    from followup.models import Measure, MeasureState
+
+    unsettled: list[Any] = [
+        MeasureState.SUBMITTED,
+        MeasureState.ON_HOLD,
+        MeasureState.APPROVED,
+        MeasureState.OFFERED,
+        MeasureState.RUNNING,
+    ]
+    open_measures = Measure.objects.filter(case=case, parts__state__in=unsettled)
+    return [str(measure) for measure in open_measures.select_related("type")]

@@ -1,0 +1,27 @@
+"""Questions about reviews."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+
+from navskole.access.grounds import Ground
+from navskole.access.visibility import GuardedQuerySet
+from navskole.organisations.models import Role
+
+if TYPE_CHECKING:
+    from navskole.access.actor import Actor
+
+
+class CaseloadReviewQuerySet(GuardedQuerySet):
+    """A review is rektor's own."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return the ground of the school's rektor."""
+        schools = actor.at(Role.PRINCIPAL)
+        return {Ground.OWN_SCHOOL: Q(school_id__in=schools)} if schools else {}
+
+    def newest_first(self) -> Self:
+        """Return the reviews, the latest first."""
+        return self.select_related("reviewed_by", "school").order_by("-reviewed_at", "-pk")

@@ -1,0 +1,41 @@
+"""Who may administer users and memberships."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from navskole.access.policies import policy
+from navskole.organisations.models import Role
+
+if TYPE_CHECKING:
+    from navskole.access.actor import Actor
+    from navskole.accounts.models import User
+    from navskole.organisations.models import Membership
+
+_REFUSAL = _("Brukere og medlemskap administreres av systemadministrator.")
+
+
+@policy("administration.list_users", refusal=_REFUSAL)
+def can_list_users(actor: Actor, subject: Any) -> bool:
+    return actor.has_role(Role.SYSTEM_ADMIN)
+
+
+@policy("administration.save_user", refusal=_REFUSAL)
+def can_save_user(actor: Actor, user: User | None) -> bool:
+    return actor.has_role(Role.SYSTEM_ADMIN)
+
+
+@policy(
+    "administration.add_membership", refusal=_("Ingen endrer sine egne medlemskap.")
+)
+def can_add_membership(actor: Actor, user: User) -> bool:
+    return actor.has_role(Role.SYSTEM_ADMIN) and user.pk != actor.user.pk
+
+
+@policy(
+    "administration.end_membership", refusal=_("Ingen endrer sine egne medlemskap.")
+)
+def can_end_membership(actor: Actor, membership: Membership) -> bool:
+    return actor.has_role(Role.SYSTEM_ADMIN) and membership.user_id != actor.user.pk

@@ -1,0 +1,17 @@
+"""Who can be named in a text that must be without names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pupils.models import Pupil
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from navskole.access.actor import Actor
+
+
+def folded_names(actor: Actor) -> Iterable[str]:
+    """Return the folded full names (first, then last) of the pupils the actor may see."""
+    return Pupil.objects.visible_to(actor).values_list("search_key", flat=True).iterator()
