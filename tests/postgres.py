@@ -77,15 +77,15 @@ def plain_role_url(admin_url: str) -> str:
     """Return the address to test with: the given role if it is plain, else one made by it."""
     with closing(connect(admin_url)) as connection, connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole"
-            " FROM pg_roles WHERE rolname = current_user"
+            "SELECT rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = current_user"
         )
-        is_super, bypasses, may_create_database, may_create_role = cursor.fetchone() or (False,) * 4
-        if may_create_database and not (is_super or bypasses or may_create_role):
+        is_super, bypasses, may_create = cursor.fetchone() or (False, False, False)
+        if may_create and not (is_super or bypasses):
             return admin_url
-        if not (is_super or may_create_role):
+        if not is_super:
             raise UnsuitableRoleError(
-                "The role in TEST_DATABASE_URL may create neither databases nor roles."
+                "The role in TEST_DATABASE_URL must be a superuser, who makes a role for the "
+                "tests, or a plain role with CREATEDB and without BYPASSRLS."
             )
         password = secrets.token_urlsafe()
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE])

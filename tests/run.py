@@ -232,7 +232,7 @@ def main(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("Stopped.")
         return 130
-    except (CannotRunError, UnsuitableRoleError, psycopg2.OperationalError) as error:
+    except (CannotRunError, UnsuitableRoleError, psycopg2.Error) as error:
         print(error)
         return 1
     if len(jobs) > 1:
