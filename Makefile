@@ -14,6 +14,8 @@ STATIC := $(shell find navskole agreements pupils followup -path '*/static/*' -t
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+# Two targets may want to install into .venv; never at the same time.
+.NOTPARALLEL:
 .PHONY: help demo demo-reset test test-sqlite test-postgres lint types assets lock upgrade clean
 
 help: ## list these targets
