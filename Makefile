@@ -27,7 +27,8 @@ demo: .venv/runtime.stamp assets var/static.stamp ## install, migrate, seed and 
 	@$(VENV) manage.py migrate --verbosity 0
 	@$(VENV) manage.py createcachetable --verbosity 0
 	@$(VENV) manage.py seed_demo
-	@exec $(VENV) -m gunicorn --config python:navskole.gunicorn --bind "$(HOST):$(PORT)" navskole.wsgi
+	@exec $(VENV) -m gunicorn --config python:navskole.gunicorn \
+		--graceful-timeout 5 --bind "$(HOST):$(PORT)" navskole.wsgi
 
 demo-reset: ## delete the demo's database; the next `make demo` seeds a new one
 	@rm -f var/demo.sqlite3*

@@ -3,11 +3,13 @@
 Address and number of workers come from the command line or gunicorn's own WEB_CONCURRENCY.
 """
 
+import signal
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
+    from gunicorn.workers.base import Worker
 
 worker_class = "gthread"
 threads = 8
@@ -25,3 +27,11 @@ def when_ready(server: "Arbiter") -> None:
     addresses = " ".join(str(listener) for listener in server.LISTENERS)
     sys.stdout.write(f"navskole is running at {addresses}  (Ctrl-C stops it)\n")
     sys.stdout.flush()
+
+
+def post_worker_init(worker: "Worker") -> None:
+    """Leave Ctrl-C to the server, which then stops its workers.
+
+    The terminal sends it to both, and a worker that is told to stop twice at once may hang.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
