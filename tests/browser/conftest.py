@@ -1,0 +1,45 @@
+"""Fixtures of the browser tests: the machine's own Chromium, in Norwegian."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.chromium import find_chromium
+
+# Playwright's loop stays open from the first browser test to the end of the run, and Django
+# would refuse every query made beside it, in the tests that happen to follow too.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+HERE = Path(__file__).parent
+QUIET = (
+    "--no-sandbox",  # root in a container has no sandbox to use
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder as `browser`; the hook sees the whole run's tests."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium found on this machine; a missing one is an error, never a skip."""
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.fail("Browser tests need Chromium: install it or name it in CHROMIUM_PATH.")
+    args = [*browser_type_launch_args.get("args", ()), *QUIET]
+    return {**browser_type_launch_args, "executable_path": chromium, "args": args}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Browse as people in Norway do."""
+    return {**browser_context_args, "locale": "nb-NO", "timezone_id": "Europe/Oslo"}
