@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 COLORS = (
     "neutral",
@@ -34,3 +34,8 @@ def require(prop: str, value: str, allowed: Collection[str]) -> str:
 def render(component: str, **props: object) -> SafeString:
     """Return the component's template (`ui/<component>.html`) with these props only."""
     return render_to_string(f"ui/{component}.html", props)
+
+
+def stripped(content: str) -> SafeString:
+    """Return the rendered content of a block tag without the space around it."""
+    return mark_safe(content.strip())  # noqa: S308  (the template engine has escaped it)

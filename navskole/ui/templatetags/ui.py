@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from navskole.ui.icons import render_icon
-from navskole.ui.rendering import COLORS, render, require
+from navskole.ui.rendering import COLORS, render, require, stripped
 
 register = template.Library()
 
@@ -273,7 +273,7 @@ def visittkort(  # noqa: PLR0913  (a component: every prop is named)
     """Show whom the page is about; the content is the tags this reader may see."""
     return render(
         "visittkort",
-        tags=content.strip(),
+        tags=stripped(content),
         name=name,
         age=age,
         facts=[fact for fact in facts if fact],
@@ -306,7 +306,7 @@ def event(  # noqa: PLR0913  (a component: every prop is named)
     """Show one event: title, tags beside it, a line of meta, the content, markup at the foot."""
     return render(
         "event",
-        content=content.strip(),
+        content=stripped(content),
         title=title,
         icon=icon,
         href=href,

@@ -57,6 +57,7 @@ def _frame(  # noqa: PLR0913  (a component: every prop is named)
     return render(
         "form",
         form=form,
+        size=getattr(form, "size", "medium"),
         content=content,
         submit=submit,
         cancel_url=cancel_url,

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from navskole.ui.pagination import PAGE_PARAM, page_links, with_query
 from navskole.ui.pagination import showing as showing_text
-from navskole.ui.rendering import render, require
+from navskole.ui.rendering import render, require, stripped
 
 register = template.Library()
 
@@ -45,7 +45,7 @@ def row(content: str, *, mark: str = "", id: str = "") -> SafeString:
 @register.simple_block_tag
 def cell(content: str, label: str = "", *, head: bool = False, number: bool = False) -> SafeString:
     """Show a cell; `label` stands beside it on a phone, `head` names the row."""
-    return render("cell", content=content.strip(), label=label, head=head, number=number)
+    return render("cell", content=stripped(content), label=label, head=head, number=number)
 
 
 @register.simple_tag
