@@ -1,0 +1,1 @@
+"""The look: components, forms in Aksel's markup, and the page frame."""

@@ -1,0 +1,70 @@
+"""Bases of our forms."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.forms.utils import pretty_name
+
+from navskole.ui.forms import fields
+from navskole.ui.forms.messages import speak_norwegian
+
+
+class AkselFormMixin:
+    """Norwegian messages, and what the field templates ask the form about.
+
+    size           "medium" or "small": the size of labels and inputs
+    mark_optional  whether fields that may be empty say "(valgfritt)"
+    """
+
+    size = "medium"
+    mark_optional = True
+    fields: dict[str, forms.Field]
+
+    def full_clean(self) -> None:
+        """Clean with our messages; fields added after construction are included."""
+        for name, field in self.fields.items():
+            label = pretty_name(name) if field.label is None else field.label
+            speak_norwegian(field, label)
+        super().full_clean()  # type: ignore[misc]
+
+
+class AkselForm(AkselFormMixin, forms.Form):
+    """A form of our own."""
+
+
+class FilterForm(AkselFormMixin, forms.Form):
+    """The filter row over a list: small, every field may be empty, sent with GET."""
+
+    size = "small"
+    mark_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+            field.widget.is_required = False
+
+
+FIELD_CLASSES: dict["type[models.Field[Any, Any]]", type[forms.Field]] = {
+    models.DateField: fields.DateField,
+    models.DateTimeField: fields.DateTimeField,
+    models.TimeField: fields.TimeField,
+}
+
+
+def formfield(db_field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
+    """Return the form field of a model field, with our dates, times and long texts."""
+    if type(db_field) in FIELD_CLASSES:
+        kwargs.setdefault("form_class", FIELD_CLASSES[type(db_field)])
+    if type(db_field) is models.TextField and not db_field.choices:
+        kwargs.setdefault("form_class", fields.LongTextField)
+        kwargs.setdefault("widget", fields.LongTextField.widget)
+    return db_field.formfield(**kwargs)  # type: ignore[attr-defined,no-any-return]
+
+
+class AkselModelForm(AkselFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """A model form; its Meta inherits `AkselModelForm.Meta`."""
+
+    class Meta:
+        formfield_callback = formfield

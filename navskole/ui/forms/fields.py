@@ -1,0 +1,100 @@
+"""Fields with Norwegian formats, and choices that explain themselves."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from navskole.ui.forms.widgets import (
+    DateInput,
+    DateTimeInput,
+    DescribedCheckboxes,
+    DescribedRadioSelect,
+    Textarea,
+    TimeInput,
+)
+
+DATE_FORMATS = ("%d.%m.%Y", "%Y-%m-%d")
+TIME_FORMATS = ("%H.%M", "%H:%M", "%H")
+INVALID_DATE = _("Fyll inn en gyldig dato, for eksempel 20.11.2026")
+INVALID_TIME = _("Fyll inn et gyldig klokkeslett, for eksempel 09.15")
+
+Described = Iterable[tuple[str, Any, Any]]
+
+
+class LongTextField(forms.CharField):
+    """Several lines of text; with `max_length` it shows how much is left."""
+
+    widget = Textarea
+
+
+class DateField(forms.DateField):
+    """A date written dd.mm.åååå or d.m.åååå; ISO is understood too."""
+
+    widget = DateInput
+    default_error_messages = {"invalid": INVALID_DATE}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", DATE_FORMATS)
+        super().__init__(**kwargs)
+
+
+class TimeField(forms.TimeField):
+    """A time of day written 09.15, 9.15, 09:15 or "kl. 9"."""
+
+    widget = TimeInput
+    default_error_messages = {"invalid": INVALID_TIME}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", TIME_FORMATS)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> dt.time | None:
+        """Return the time, without the "kl." some write before it."""
+        if isinstance(value, str):
+            value = value.strip().lower().removeprefix("kl.").removeprefix("kl").strip()
+        return super().to_python(value)
+
+
+class DateTimeField(forms.SplitDateTimeField):
+    """A moment given as date and time of day; the value is aware, in the current time zone."""
+
+    widget = DateTimeInput
+    default_error_messages = {"invalid_date": INVALID_DATE, "invalid_time": INVALID_TIME}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(require_all_fields=False, **kwargs)
+        self.fields = (
+            DateField(error_messages={"incomplete": _("Fyll inn datoen")}),
+            TimeField(error_messages={"incomplete": _("Fyll inn klokkeslettet")}),
+        )
+        for field in self.fields:
+            field.disabled = self.disabled
+
+
+def _split(choices: Described) -> tuple[list[tuple[str, Any]], dict[str, Any]]:
+    """Return the choices as Django wants them, and the descriptions by value."""
+    rows = list(choices)
+    return [(value, label) for value, label, _text in rows], {
+        str(value): text for value, _label, text in rows
+    }
+
+
+class DescribedChoiceField(forms.ChoiceField):
+    """One of a few choices given as (value, label, description), as radio buttons."""
+
+    def __init__(self, *, choices: Described, **kwargs: Any) -> None:
+        pairs, descriptions = _split(choices)
+        kwargs.setdefault("widget", DescribedRadioSelect(descriptions=descriptions))
+        super().__init__(choices=pairs, **kwargs)
+
+
+class DescribedMultipleChoiceField(forms.MultipleChoiceField):
+    """Any of a few choices given as (value, label, description), as checkboxes."""
+
+    def __init__(self, *, choices: Described, **kwargs: Any) -> None:
+        pairs, descriptions = _split(choices)
+        kwargs.setdefault("widget", DescribedCheckboxes(descriptions=descriptions))
+        super().__init__(choices=pairs, **kwargs)
