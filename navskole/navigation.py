@@ -1,0 +1,88 @@
+"""The frame of every page: the places of a role, and who acts as what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy as _
+
+from navskole.access import policies
+from navskole.organisations.models import Side
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.utils.functional import Promise
+
+    from navskole.access.actor import Actor
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the menu: shown to whom its policy allows."""
+
+    label: str | Promise
+    url_name: str
+    permission: str
+
+
+PLACES = [
+    Place(_("Mine saker"), "followup:own_case_list", "pupils.list_own_cases"),
+    Place(_("Henvendelser"), "pupils:received_referral_list", "pupils.list_received_referrals"),
+    Place(_("Til godkjenning"), "followup:awaiting_list", "followup.list_awaiting"),
+    Place(_("Kontorets saker"), "followup:office_case_list", "pupils.list_office_cases"),
+    Place(_("Oppfølging"), "followup:followup_list", "followup.list_followup"),
+    Place(_("Elever"), "pupils:pupil_list", "pupils.list_pupils"),
+    Place(_("Henvisninger"), "pupils:sent_referral_list", "pupils.list_sent_referrals"),
+    Place(_("Samarbeid"), "agreements:contract_list", "agreements.list_contracts"),
+    Place(_("Innsynslogg"), "pupils:log_list", "pupils.list_log"),
+    Place(_("Brukere"), "administration:user_list", "administration.list_users"),
+]
+"""Every place there is, in the order of the menu; the first one allowed is the start page."""
+
+
+def places_of(actor: Actor) -> list[Place]:
+    """Return the places the actor may enter."""
+    return [place for place in PLACES if policies.allows(actor, place.permission)]
+
+
+def start_address(actor: Actor) -> str | None:
+    """Return the address of the actor's start page, or None without any place."""
+    found = places_of(actor)
+    # A rektor's day begins with the caseload, not with what waits for a decision.
+    if found and found[0].url_name == "followup:awaiting_list" and actor.side == Side.SCHOOL:
+        return reverse("followup:followup_list")
+    return reverse(found[0].url_name) if found else None
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return `frame` for the base template: places with the current one marked, and the person."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"frame": None}
+    return {"frame": {"places": _menu(actor, request.path), "person": _person(actor)}}
+
+
+def _menu(actor: Actor, path: str) -> list[dict[str, Any]]:
+    entries = [
+        {"label": place.label, "url": reverse(place.url_name)} for place in places_of(actor)
+    ]
+    inside = [entry["url"] for entry in entries if path.startswith(entry["url"])]
+    nearest = max(inside, key=len, default=None)
+    return [{**entry, "current": entry["url"] == nearest} for entry in entries]
+
+
+def _person(actor: Actor) -> dict[str, Any]:
+    roles = [_in_words(row) for row in actor.memberships]
+    return {
+        "name": str(actor.user),
+        "roles_text": "; ".join(roles) or gettext("Ingen rolle i dag"),
+        "side_label": Side(actor.side).label if actor.side else "",
+        "other_sides": [{"code": code, "label": Side(code).label} for code in actor.other_sides],
+    }
+
+
+def _in_words(membership: Any) -> str:
+    text = f"{membership.get_role_display()}, {membership.organisation.name}"
+    return gettext("%(role)s (stedfortreder)") % {"role": text} if membership.is_deputy else text

@@ -1,0 +1,23 @@
+"""Every address of the site. allauth's own list is not included: only what is used here."""
+
+from allauth.account import views as account
+from django.conf import settings
+from django.urls import include, path
+
+from navskole.access.errors import server_error
+from navskole.access.start import StartView
+
+urlpatterns = [
+    path("", StartView.as_view(), name="start"),
+    path("logg-inn/", account.login, name="account_login"),
+    path("logg-ut/", account.logout, name="account_logout"),
+    path("side/", include("navskole.access.urls")),
+    path("administrasjon/", include("navskole.administration.urls")),
+    path("", include("agreements.urls")),
+    path("", include("pupils.urls")),
+    path("", include("followup.urls")),
+]
+if settings.COMPONENT_CATALOGUE:
+    urlpatterns += [path("ui/", include("navskole.ui.urls"))]
+
+handler500 = server_error

@@ -1,0 +1,4 @@
+"""Addresses of pupils."""
+
+app_name = "pupils"
+urlpatterns: list = []
