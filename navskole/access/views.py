@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, TemplateView, View
@@ -116,6 +116,9 @@ class ActionFormView(GuardedView, FormView):
         except RuleBroken as broken:
             form.add_error(broken.field if broken.field in form.fields else None, broken.message)
             return self.form_invalid(form)
+        except ValidationError as invalid:
+            self._add_validation_errors(form, invalid)
+            return self.form_invalid(form)
         if self.success_message:
             messages.success(self.request, self.success_message)
         return redirect(self.get_success_address(result))
@@ -123,6 +126,12 @@ class ActionFormView(GuardedView, FormView):
     def form_invalid(self, form: Form) -> HttpResponse:
         """Show the form with its errors, everything typed kept."""
         return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
+
+    def _add_validation_errors(self, form: Form, invalid: ValidationError) -> None:
+        """Put a model's own errors at the fields of the same name, the rest at the top."""
+        by_field = invalid.message_dict if hasattr(invalid, "error_dict") else {"": invalid.messages}
+        for name, texts in by_field.items():
+            form.add_error(name if name in form.fields else None, texts)
 
     def _answer_stale(self, form: Form, stale: StaleVersion) -> HttpResponse:
         """Show the newer content beside the own text; saving again replaces it knowingly."""
