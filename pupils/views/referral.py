@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from navskole.access.lists import GuardedList
 from navskole.access.views import TargetActionView, TargetFormView, TargetPage
+from navskole.ui.templatetags.ui_dates import long_moment, short_date
 from pupils.actions.pupil import current_enrolment
 from pupils.actions.referral import decline_referral, send_referral, take_referral
 from pupils.forms.referral import DeclineReferralForm, ReferralForm
@@ -103,8 +104,27 @@ class ReceivedReferralDetailView(TargetPage):
         """Return the context with the pupil's age and today's enrolment."""
         pupil = Pupil.objects.with_enrolment(on=self.actor.on).get(pk=self.target.pupil_id)
         return super().get_context_data(
-            referral=self.target, pupil=pupil, age=pupil.age(on=self.actor.on), **kwargs
+            referral=self.target,
+            pupil=pupil,
+            age=pupil.age(on=self.actor.on),
+            facts=[short_date(pupil.birth_date), pupil.school_name, pupil.class_name],
+            details=self._details(),
+            **kwargs,
         )
+
+    def _details(self) -> list[tuple[str, object]]:
+        """Return who sent it, when, and whether the pupil knows."""
+        referral = self.target
+        knows = _("Ja") if referral.pupil_knows else _("Nei")
+        rows = [
+            (_("Sendt av"), referral.sent_by),
+            (_("Sendt"), long_moment(referral.sent_at)),
+            (_("Til"), referral.office),
+            (_("Vet eleven om det?"), knows),
+        ]
+        if not referral.pupil_knows:
+            rows.append((_("Hvorfor ikke"), referral.unaware_reason))
+        return rows
 
 
 class ReferralTakeView(TargetActionView):
