@@ -36,6 +36,7 @@ from navskole.access.views import (
     TargetPage,
 )
 from navskole.organisations.models import NavOffice, School
+from navskole.ui.templatetags.ui_dates import long_date
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -155,9 +156,23 @@ class ContractTargetMixin:
             .filter(contract=contract)
             .select_related("counsellor")
             .order_by("-starts_on", "pk"),
+            "facts": _facts(contract),
             "clauses": _clauses(contract),
         }
         return super().get_context_data(**context | kwargs)
+
+
+def _facts(contract: Contract) -> list[tuple[Any, Any]]:
+    """Return the short clauses as (term, value)."""
+    period = f"{long_date(contract.starts_on)} – {long_date(contract.ends_on)}"
+    return [
+        (_("Skole"), contract.school),
+        (_("NAV-kontor"), contract.office),
+        (_("Periode"), period),
+        (_("Dager i uken på skolen"), contract.days_at_school),
+        (_("Dager i uken på NAV-kontoret"), contract.days_at_office),
+        (_("Oppsigelsestid i måneder"), contract.notice_months),
+    ]
 
 
 def _clauses(contract: Contract) -> list[tuple[str, str]]:

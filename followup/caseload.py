@@ -16,7 +16,6 @@ from pupils.models import (
     AddressProtection,
     Case,
     ConsentLine,
-    FlagLevel,
     Information,
     Pupil,
     Referral,
@@ -32,15 +31,12 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
 
-_LEVELS = list(FlagLevel)
-
-
 @dataclass
 class CaseloadRow:
     """One pupil on rektor's list: what the school knows itself, and what consent adds."""
 
     pupil: Pupil
-    flag_level: str | None = None
+    flag: RiskFlag | None = None
     referred: bool = False
     school_measures: int = 0
     case: Case | None = None
@@ -79,9 +75,9 @@ def caseload_rows(actor: Actor, pupils: Iterable[Pupil]) -> list[CaseloadRow]:
     """Return a row for each pupil, in the same order; a fixed number of queries."""
     rows = {pupil.pk: CaseloadRow(pupil=pupil) for pupil in pupils}
     wanted = {"pupil_id__in": list(rows)}
-    for flag in RiskFlag.objects.visible_to(actor).standing(on=actor.on).filter(**wanted):
-        row = rows[flag.pupil_id]
-        row.flag_level = max(row.flag_level or FlagLevel.WATCH, flag.level, key=_LEVELS.index)
+    flags = RiskFlag.objects.visible_to(actor).standing(on=actor.on).filter(**wanted)
+    for flag in sorted(flags, key=RiskFlag.urgency):
+        rows[flag.pupil_id].flag = flag
     for pupil_id in Referral.objects.visible_to(actor).filter(**wanted).values_list(
         "pupil_id", flat=True
     ):

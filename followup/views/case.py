@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from followup.facts import case_facts, contact_facts
 from followup.forms.case import AssignForm, ContactForm
 from followup.history import history_visible_to
 from followup.models import Measure, Note
@@ -17,6 +18,7 @@ from navskole.access.grounds import Ground
 from navskole.access.lists import PAGE_SIZE
 from navskole.access.views import TargetFormView, TargetPage
 from navskole.ui.pagination import PAGE_PARAM
+from navskole.ui.templatetags.ui_dates import short_date
 from pupils.actions.case import assign_responsible
 from pupils.actions.pupil import save_contact
 from pupils.models import Case, Consent, ConsentLine, ContactDetails, RiskFlag
@@ -57,6 +59,11 @@ class CaseTargetMixin:
             pupil=self.case.pupil,
             age=self.case.pupil.age(on=self.actor.on),
             by_consent=self.case.ground == Ground.CONSENT_FROM_NAV,
+            facts=[
+                short_date(self.case.pupil.birth_date),
+                self.case.school_name or _("Ikke i skole"),
+                self.case.class_name,
+            ],
             tabs=self._tabs(),
             **kwargs,
         )
@@ -83,6 +90,14 @@ class CasePage(CaseTargetMixin, TargetPage):
 
     permission = "pupils.read_case"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with the facts of the side card."""
+        notes = Note.objects.visible_to(self.actor).filter(case=self.case).contacts()
+        latest = notes.order_by("-occurred_at", "-pk").first()
+        own_side = self.case.ground != Ground.CONSENT_FROM_NAV
+        facts = case_facts(self.case, latest_contact=latest, own_side=own_side)
+        return super().get_context_data(case_facts=facts, **kwargs)
+
     def paginated(self, rows: Any) -> Any:
         """Return the page of `rows` that the address asks for."""
         return Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get(PAGE_PARAM))
@@ -97,19 +112,19 @@ class CaseDetailView(CasePage):
         """Return the context as far as the reader's ground goes."""
         actor, case = self.actor, self.case
         notes = Note.objects.visible_to(actor).filter(case=case)
-        contacts = notes.contacts().order_by("-occurred_at", "-pk")
         return super().get_context_data(
             notes=notes.for_timeline()[:5],
-            latest_contact=contacts.first(),
             flags=RiskFlag.objects.visible_to(actor)
             .filter(case=case)
             .standing(on=actor.on)
             .select_related("area", "raised_by", "case")
             .newest_first(),
-            contact=ContactDetails.objects.visible_to(actor)
-            .filter(pupil=case.pupil, owner=case.office)
-            .select_related("municipality_of_stay")
-            .first(),
+            contact_facts=contact_facts(
+                ContactDetails.objects.visible_to(actor)
+                .filter(pupil=case.pupil, owner=case.office)
+                .select_related("municipality_of_stay")
+                .first()
+            ),
             lines=ConsentLine.objects.visible_to(actor)
             .in_force(on=actor.on)
             .filter(consent__case=case)

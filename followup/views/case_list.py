@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 from followup.models import Note
 from navskole.access.lists import GuardedList
 from navskole.access.search import KeptSearchMixin
-from pupils.models import Case, FlagLevel, RiskFlag
+from pupils.models import Case, RiskFlag
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-_LEVELS = list(FlagLevel)
 
 
 class CaseListView(KeptSearchMixin, GuardedList):
@@ -43,15 +41,14 @@ class CaseListView(KeptSearchMixin, GuardedList):
 
     def _add_row_facts(self, cases: list[Case]) -> None:
         """Give each case its highest standing flag, the age, and whether a contact is overdue."""
-        flags: dict[int, str] = {}
         standing = RiskFlag.objects.visible_to(self.actor).standing(on=self.actor.on)
-        for flag in standing.filter(case__in=[case.pk for case in cases]):
-            known = flags.get(flag.case_id, FlagLevel.WATCH)
-            flags[flag.case_id] = max(known, flag.level, key=_LEVELS.index)
+        flags = standing.filter(case__in=[case.pk for case in cases])
+        highest = {flag.case_id: flag for flag in sorted(flags, key=RiskFlag.urgency)}
         for case in cases:
-            case.flag_level = flags.get(case.pk)
+            case.flag = highest.get(case.pk)
             case.age = case.pupil.age(on=self.actor.on)
             case.is_overdue = bool(case.next_contact_on and case.next_contact_on < self.actor.on)
+            case.mark = "danger" if case.is_overdue else ""
 
 
 class OwnCaseListView(CaseListView):

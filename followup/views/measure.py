@@ -15,6 +15,7 @@ from followup.actions.measure import (
     propose_measure,
     submit_measure,
 )
+from followup.facts import measure_type_facts
 from followup.forms.measure import DecisionForm, MeasureCreateForm, MeasureUpdateForm
 from followup.grounds import sees_submitted_version, shown_content
 from followup.models import Measure, MeasureDecision, MeasurePart, MeasureState
@@ -101,6 +102,8 @@ class MeasureTargetMixin:
             "pupil": pupil,
             "age": pupil.age(on=actor.on),
             "case": case,
+            "measure_facts": [pupil.school_name, pupil.class_name],
+            "type_facts": measure_type_facts(measure.type),
             "details": _details(content),
             "content": content,
             "decisions": self._decisions(),

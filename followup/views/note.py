@@ -53,7 +53,7 @@ def _posted_content(data: QueryDict) -> NoteContent:
 class CaseNoteFormMixin:
     """What a note's form in a case shows beside it: readers, and what consent opens."""
 
-    template_name = "followup/note_form.html"
+    template_name = "followup/case_note_create.html"
     tab = "case_notes"
 
     def get_form_kwargs(self) -> dict[str, Any]:

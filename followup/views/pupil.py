@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
+from followup.facts import contact_facts
 from followup.models import Measure, Note
 from navskole.access.views import TargetPage
 from navskole.organisations.models import Side
+from navskole.ui.templatetags.ui_dates import short_date
 from pupils.models import Case, ContactDetails, Enrolment, Pupil, Referral, RiskFlag
 
 if TYPE_CHECKING:
@@ -33,10 +37,21 @@ class PupilDetailView(TargetPage):
             age=pupil.age(on=self.actor.on),
             is_school=self.actor.side == Side.SCHOOL,
             cases=Case.objects.visible_to(self.actor).filter(pupil=pupil).select_related("office"),
-            contact=self._contact(),
+            facts=[short_date(pupil.birth_date), pupil.school_name, pupil.class_name],
+            identity_facts=self._identity_facts(),
+            contact_facts=contact_facts(self._contact()),
             **kwargs,
         )
         return context | (self._school_record() if self.actor.side == Side.SCHOOL else {})
+
+    def _identity_facts(self) -> list[tuple[Any, Any]]:
+        pupil = self.target
+        return [
+            (_("Født"), short_date(pupil.birth_date)),
+            (_("Skole"), pupil.school_name or _("Ikke i skole")),
+            (_("Klasse"), pupil.class_name),
+            (_("Utdanningsprogram"), pupil.programme_area),
+        ]
 
     def _contact(self) -> ContactDetails | None:
         own = ContactDetails.objects.visible_to(self.actor).filter(

@@ -67,7 +67,15 @@ class UserDetailView(UserTargetMixin, GuardedPage):
         memberships = list(self.target.memberships.select_related("organisation"))
         for membership in memberships:
             membership.counts_today = membership.is_in_force(on=self.actor.on)
-        return super().get_context_data(person=self.target, memberships=memberships, **kwargs)
+            membership.dialog_id = f"avslutt-{membership.public_id}"
+        facts = [
+            (_("Brukernavn"), self.target.username),
+            (_("E-post"), self.target.email),
+            (_("Kan logge inn"), _("Ja") if self.target.is_active else _("Nei")),
+        ]
+        return super().get_context_data(
+            person=self.target, memberships=memberships, facts=facts, **kwargs
+        )
 
 
 class UserFormMixin:
