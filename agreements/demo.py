@@ -1,0 +1,127 @@
+"""The demo's contracts: three in force, one that expired last month, and who is placed where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from agreements.actions import create_contract, open_for_signing, place_counsellor, sign_contract
+from agreements.standard_model import standard_content
+from navskole.administration.demo import working_morning
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from agreements.models import Contract
+    from navskole.administration.demo import World
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One contract: the pair, the leaders who sign, the months, and the placed veiledere.
+
+    `from_month` and `until_month` count from this month; the last one is included.
+    """
+
+    school: str
+    office: str
+    principal: str
+    manager: str
+    from_month: int
+    until_month: int
+    placed: tuple[tuple[str, int], ...]
+
+
+PAIRS = (
+    Pair(
+        "Fjordvik vgs",
+        "NAV Fjordvik",
+        "rektor.fjordvik",
+        "leder.fjordvik",
+        -20,
+        4,
+        (("veileder.fjordvik", 80), ("veileder2.fjordvik", 40)),
+    ),
+    Pair(
+        "Fjordvik vgs",
+        "NAV Sundet",
+        "rektor.fjordvik",
+        "leder.sundet",
+        -14,
+        9,
+        (("veileder.sundet", 50),),
+    ),
+    Pair(
+        "Elvebyen vgs",
+        "NAV Elvebyen",
+        "rektor.elvebyen",
+        "leder.elvebyen",
+        -16,
+        7,
+        (("veileder.elvebyen", 80),),
+    ),
+    Pair(
+        "Skogheim vgs",
+        "NAV Skogheim",
+        "rektor.skogheim",
+        "leder.skogheim",
+        -24,
+        -1,
+        (("veileder.skogheim", 60),),
+    ),
+)
+
+
+def seed_agreements(world: World) -> None:
+    """Sign the contracts before they start, and place the veiledere on the first day."""
+    for pair in PAIRS:
+        contract = _signed_contract(world, pair)
+        for username, post_fraction in pair.placed:
+            _place(world, pair, contract, username, post_fraction)
+
+
+def _signed_contract(world: World, pair: Pair) -> Contract:
+    school, office = world.places.schools[pair.school], world.places.offices[pair.office]
+    starts_on = first_of_month(world.day(0), pair.from_month)
+    drafted = working_morning(starts_on - timedelta(days=30))
+    contract = create_contract(
+        actor=world.actor(pair.principal, drafted),
+        school=school,
+        office=office,
+        content=standard_content(school=school, office=office)
+        | {
+            "starts_on": starts_on,
+            "ends_on": first_of_month(world.day(0), pair.until_month + 1) - timedelta(days=1),
+        },
+    )
+    contract = open_for_signing(
+        actor=world.actor(pair.manager, drafted + timedelta(days=5)), contract=contract
+    )
+    for username, days in ((pair.principal, 7), (pair.manager, 9)):
+        signer = world.actor(username, drafted + timedelta(days=days))
+        sign_contract(actor=signer, contract=contract, digest=contract.digest)
+    contract.refresh_from_db()
+    return contract
+
+
+def _place(world: World, pair: Pair, contract: Contract, username: str, post_fraction: int) -> None:
+    first_day = contract.starts_on
+    place_counsellor(
+        actor=world.actor(pair.manager, working_morning(first_day + timedelta(days=2))),
+        contract=contract,
+        counsellor=world.people[username],
+        post_fraction=Decimal(post_fraction),
+        starts_on=first_day,
+    )
+
+
+def first_of_month(day: date, months: int) -> date:
+    """Return the first of the month so many months from that of `day`.
+
+    >>> first_of_month(date(2026, 1, 31), -2)
+    datetime.date(2025, 11, 1)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return day.replace(year=year, month=month + 1, day=1)

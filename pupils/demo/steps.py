@@ -1,0 +1,193 @@
+"""What can happen in a story: status, colleagues, consent, flags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pupils.actions.case import assign_responsible, change_status, close_case, reopen_case
+from pupils.actions.consent import (
+    ConsentContent,
+    LineChoice,
+    record_consent,
+    withdraw_consent,
+)
+from pupils.actions.flag import raise_case_flag, raise_school_flag, resolve_flag
+from pupils.demo.scene import areas
+from pupils.models import (
+    ConsentMethod,
+    ConsentStatus,
+    FlagKind,
+    Information,
+    Service,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pupils.demo.scene import Scene
+
+LEADERSHIP, PUPIL_SERVICES = Service.SCHOOL_LEADERSHIP, Service.PUPIL_SERVICES
+BOTH = (LEADERSHIP, PUPIL_SERVICES)
+EVERYTHING = tuple(Information)
+ONLY_EXISTENCE = (Information.EXISTENCE,)
+
+
+@dataclass(frozen=True)
+class ChangeStatus:
+    """The responsible veileder moves the case on."""
+
+    days: int
+    status: str
+    reason: str = ""
+
+    def play(self, scene: Scene) -> None:
+        scene.case = change_status(
+            actor=scene.actor(), case=scene.case, status=self.status, reason=self.reason
+        )
+
+
+@dataclass(frozen=True)
+class Close:
+    """The responsible veileder closes the case."""
+
+    days: int
+    outcome: str
+    reason: str
+
+    def play(self, scene: Scene) -> None:
+        scene.case = close_case(
+            actor=scene.actor(), case=scene.case, outcome=self.outcome, reason=self.reason
+        )
+
+
+@dataclass(frozen=True)
+class Reopen:
+    """The NAV-leder opens the case again."""
+
+    days: int
+    manager: str
+    reason: str
+
+    def play(self, scene: Scene) -> None:
+        scene.case = reopen_case(
+            actor=scene.actor(self.manager), case=scene.case, reason=self.reason
+        )
+
+
+@dataclass(frozen=True)
+class Assign:
+    """The NAV-leder gives the case to another veileder, who follows up from now on."""
+
+    days: int
+    manager: str
+    counsellor: str
+
+    def play(self, scene: Scene) -> None:
+        scene.case = assign_responsible(
+            actor=scene.actor(self.manager),
+            case=scene.case,
+            version=scene.case.version,
+            person=scene.world.people[self.counsellor],
+        )
+        scene.author = self.counsellor
+
+
+@dataclass(frozen=True)
+class AskConsent:
+    """The pupil answers; a given consent opens `information` to `services` about `about`.
+
+    `lasts` counts the days from the answer, the first one included.
+    """
+
+    days: int
+    key: str
+    status: str = ConsentStatus.GIVEN
+    method: str = ConsentMethod.WRITTEN
+    information: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    sensitive: bool = False
+    lasts: int = 365
+    summary: str = ""
+    guardian_involved: bool = False
+    age_assessment: str = ""
+
+    def play(self, scene: Scene) -> None:
+        scene.consents[self.key] = record_consent(
+            actor=scene.actor(), case=scene.case, content=self._content(scene)
+        )
+
+    def _content(self, scene: Scene) -> ConsentContent:
+        starts_on: date = scene.actor().on
+        return ConsentContent(
+            status=self.status,
+            method=self.method,
+            starts_on=starts_on,
+            ends_on=scene.day(self.lasts - self.days - 1),
+            summary=self.summary,
+            guardian_involved=self.guardian_involved,
+            age_assessment=self.age_assessment,
+            lines=[
+                LineChoice(information, service, scene.school)
+                for service in self.services
+                for information in self.information
+            ],
+            areas=areas(self.about),
+            includes_sensitive=self.sensitive,
+        )
+
+
+@dataclass(frozen=True)
+class WithdrawConsent:
+    """The pupil takes the consent back."""
+
+    days: int
+    key: str
+    reason: str = ""
+
+    def play(self, scene: Scene) -> None:
+        consent = scene.consents[self.key]
+        withdraw_consent(
+            actor=scene.actor(), consent=consent, version=consent.version, reason=self.reason
+        )
+
+
+@dataclass(frozen=True)
+class RaiseFlag:
+    """A concern about a problem area or, at the school, about what it sees."""
+
+    days: int
+    level: str
+    reason: str
+    area: str = ""
+    key: str = ""
+    sensitive: bool = False
+
+    def play(self, scene: Scene) -> None:
+        area = areas([self.area])[0] if self.area else None
+        facts = {"level": self.level, "reason": self.reason, "is_sensitive": self.sensitive}
+        if scene.case:
+            flag = raise_case_flag(actor=scene.actor(), case=scene.case, area=area, **facts)
+        else:
+            flag = raise_school_flag(
+                actor=scene.actor(),
+                pupil=scene.pupil,
+                school=scene.school,
+                kind=FlagKind.AREA if area else FlagKind.SIGNAL,
+                area=area,
+                **facts,
+            )
+        scene.flags[self.key] = flag
+
+
+@dataclass(frozen=True)
+class SettleFlag:
+    """The same side settles the flag."""
+
+    days: int
+    key: str
+    reason: str
+
+    def play(self, scene: Scene) -> None:
+        resolve_flag(actor=scene.actor(), flag=scene.flags[self.key], reason=self.reason)
