@@ -28,12 +28,13 @@ _TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folders of the test database and of collected static files."""
     (settings.VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
-    TransactionTestCase._fixture_teardown = _flush_with_log_open  # type: ignore[method-assign]
+    setattr(TransactionTestCase, _FLUSH, _flush_with_log_open)
 
 
 # --- The append-only log and transactional tests --------------------------------------
 
-_flush = TransactionTestCase._fixture_teardown
+_FLUSH = "_fixture_teardown"
+_flush = getattr(TransactionTestCase, _FLUSH)
 
 
 def _flush_with_log_open(self: TransactionTestCase) -> None:

@@ -19,7 +19,6 @@ from django.utils import timezone
 
 from navskole.access.actor import Actor
 from navskole.accounts.models import User
-from navskole.organisations.models import Membership
 from tests.world_pupils import add_pupils
 from tests.world_staff import add_places, add_staff
 
@@ -101,13 +100,13 @@ class World:
         return Actor.for_user(self.user(name), now=now or self.now, side=side)
 
     def names_of(self, records: Any) -> set[str]:
-        """Return the names the world has for the records, to be read in a failing test."""
-        wanted = {(type(record), record.pk) for record in records}
-        return {
-            name
+        """Return the names the world has for the records; one without a name stands as itself."""
+        known = {
+            (type(record), record.pk): name
             for name, record in self.records.items()
-            if not isinstance(record, User | Membership) and (type(record), record.pk) in wanted
+            if not isinstance(record, User)
         }
+        return {known.get((type(record), record.pk), repr(record)) for record in records}
 
     def visible(self, model: Any, name: str, **how: Any) -> set[str]:
         """Return the names of the `model`'s records that the person sees."""

@@ -23,7 +23,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class: type[User], *args: Any, **facts: Any) -> User:
         first_name, last_name = facts.pop("first_name"), facts.pop("last_name")
-        user = model_class(*args, **facts)
+        user = model_class(**facts)
         user.set_names(first_name=first_name, last_name=last_name)
         user.set_unusable_password()
         user.save()

@@ -133,7 +133,7 @@ def submit(part: MeasurePart) -> MeasureSubmission:
             name: value.isoformat() if isinstance(value, date) else value
             for name, value in content.items()
         },
-        deciding_organisation=part.deciding_organisation,
+        deciding_organisation_id=part.deciding_organisation_id,
         submitted_by=part.measure.created_by,
         submitted_at=timezone.now(),
     )
