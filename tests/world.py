@@ -38,10 +38,10 @@ class World:
     """The names of everything in the world."""
 
     now: datetime
-    records: dict[str, Any] = field(default_factory=dict)
-    usernames: dict[str, int] = field(default_factory=dict)
-    relations: list[str] = field(default_factory=list)
-    canaries: dict[str, Canary] = field(default_factory=dict)
+    records: dict[str, Any] = field(default_factory=dict, repr=False)
+    usernames: dict[str, int] = field(default_factory=dict, repr=False)
+    relations: list[str] = field(default_factory=list, repr=False)
+    canaries: dict[str, Canary] = field(default_factory=dict, repr=False)
 
     @property
     def today(self) -> date:
