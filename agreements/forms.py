@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
 
+WORKING_DAYS = 5
 CLAUSES = [name for name in Contract.CONTENT_FIELDS if name not in ("school_id", "office_id")]
 
 
@@ -57,7 +58,7 @@ class ClausesForm(AkselModelForm):
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("Siste dag må være etter første dag."))
         days = [cleaned.get("days_at_school"), cleaned.get("days_at_office")]
-        if None not in days and sum(days) > 5:
+        if None not in days and sum(days) > WORKING_DAYS:
             self.add_error(
                 "days_at_office", _("Dagene på skolen og NAV-kontoret kan ikke bli over fem.")
             )

@@ -101,7 +101,9 @@ class Contract(PublicIdModel, SubmittedOnce, Versioned):
             models.CheckConstraint(
                 name="contract_five_days",
                 condition=Q(days_at_school__lte=5 - F("days_at_office")),
-                violation_error_message=_("Dagene på skolen og NAV-kontoret kan ikke bli over fem."),
+                violation_error_message=_(
+                    "Dagene på skolen og NAV-kontoret kan ikke bli over fem."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["created_by", "submission_id"], name="contract_submitted_once"

@@ -46,7 +46,7 @@ def _exclusion() -> str:
 
 def _triggers() -> list[str]:
     return [
-        f"CREATE TRIGGER {NAME}_{verb.lower()} BEFORE {verb} ON {_TABLE} "
+        f"CREATE TRIGGER {NAME}_{verb.lower()} BEFORE {verb} ON {_TABLE} "  # noqa: S608 - own constants
         "WHEN NEW.in_force_from IS NOT NULL AND NEW.ended_at IS NULL AND EXISTS ("
         f"SELECT 1 FROM {_TABLE} other WHERE other.id IS NOT NEW.id "
         "AND other.school_id = NEW.school_id AND other.office_id = NEW.office_id "

@@ -41,9 +41,7 @@ def can_read_contract(actor: Actor, contract: Contract) -> bool:
     return can_list_contracts(actor, None)
 
 
-@policy(
-    "agreements.add_contract", refusal=_("Bare rektor eller NAV-leder kan lage en kontrakt.")
-)
+@policy("agreements.add_contract", refusal=_("Bare rektor eller NAV-leder kan lage en kontrakt."))
 def can_add_contract(actor: Actor, subject: None) -> bool:
     return actor.has_role(Role.PRINCIPAL, Role.NAV_MANAGER)
 

@@ -24,7 +24,7 @@ def contract_in_force(*, on: date, path: str = "") -> Q:
 
 
 def _contract_arms(actor: Actor, *, path: str) -> dict[Ground, Q]:
-    """Rektor and NAV-leder of the pair, placed veiledere, the county's coordinator, the directorate."""
+    """Return the grounds of rektor and NAV-leder, of the county and of the directorate."""
     arms = {}
     party = Q()
     if schools := actor.at(Role.PRINCIPAL):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
 
+
 @dataclass
 class CaseloadRow:
     """One pupil on rektor's list: what the school knows itself, and what consent adds."""
@@ -78,8 +79,8 @@ def caseload_rows(actor: Actor, pupils: Iterable[Pupil]) -> list[CaseloadRow]:
     flags = RiskFlag.objects.visible_to(actor).standing(on=actor.on).filter(**wanted)
     for flag in sorted(flags, key=RiskFlag.urgency):
         rows[flag.pupil_id].flag = flag
-    for pupil_id in Referral.objects.visible_to(actor).filter(**wanted).values_list(
-        "pupil_id", flat=True
+    for pupil_id in (
+        Referral.objects.visible_to(actor).filter(**wanted).values_list("pupil_id", flat=True)
     ):
         rows[pupil_id].referred = True
     for pupil_id, case_id in (

@@ -36,15 +36,11 @@ class Entry:
 
 
 def _municipal(code: str, name: str, paragraph: str, description: str, *areas: str) -> Entry:
-    return Entry(
-        code, name, Sector.MUNICIPAL, description, f"{_SOCIAL} {paragraph}".strip(), areas
-    )
+    return Entry(code, name, Sector.MUNICIPAL, description, f"{_SOCIAL} {paragraph}".strip(), areas)
 
 
 def _by_decision(entry: Entry, conditions: str = "") -> Entry:
-    return Entry(
-        **{**vars(entry), "needs_formal_decision": True, "conditions": conditions}
-    )
+    return Entry(**{**vars(entry), "needs_formal_decision": True, "conditions": conditions})
 
 
 def _state(code: str, name: str, description: str, *areas: str, **more: Any) -> Entry:
@@ -133,14 +129,14 @@ SHIPPED = [
         "medvirkning-bolig",
         "Medvirkning til bolig",
         "§ 15",
-        "Kontoret medvirker til boliger for vanskeligstilte. Veilederen hjelper med å komme i gang.",
+        "Kontoret medvirker til boliger for vanskeligstilte. Veilederen hjelper i gang.",
         "bolig",
     ),
     _municipal(
         "individuell-plan",
         "Individuell plan",
         "§ 28",
-        "En plan for den som trenger langvarige og koordinerte tjenester. Eleven deltar i arbeidet.",
+        "En plan for den som trenger langvarige og koordinerte tjenester. Eleven deltar.",
         "annet",
     ),
     _by_decision(
@@ -275,9 +271,7 @@ SHIPPED = [
         "Utredning og behandling i spesialisthelsetjenesten. Fastlegen henviser.",
         "psykisk-helse",
     ),
-    _external(
-        "fastlege", "Fastlege", "Elevens egen lege. Eleven bestiller time selv.", "annet"
-    ),
+    _external("fastlege", "Fastlege", "Elevens egen lege. Eleven bestiller time selv.", "annet"),
     _external(
         "barnevern",
         "Barnevernstjenesten",
@@ -285,7 +279,10 @@ SHIPPED = [
         "hjemmeforhold",
     ),
     _external(
-        "los", "Los", "En person som følger ungdommen tett over tid. Ordningen er kommunal.", "annet"
+        "los",
+        "Los",
+        "En person som følger ungdommen tett over tid. Ordningen er kommunal.",
+        "annet",
     ),
     _external(
         "lanekassen",
@@ -301,7 +298,9 @@ def load_catalogue(**kwargs: Any) -> None:
     load_problem_areas()
     areas = {area.code: area for area in ProblemArea.objects.all()}
     for position, entry in enumerate(SHIPPED):
-        facts = {name: value for name, value in vars(entry).items() if name not in ("code", "areas")}
+        facts = {
+            name: value for name, value in vars(entry).items() if name not in ("code", "areas")
+        }
         own = [areas[code] for code in entry.areas]
         facts |= {"position": position, "is_sensitive": any(area.is_sensitive for area in own)}
         measure_type, _ = MeasureType.objects.update_or_create(code=entry.code, defaults=facts)

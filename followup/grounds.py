@@ -54,7 +54,7 @@ def note_arms(actor: Actor) -> dict[Ground, Q]:
     return arms
 
 
-def _notes_naming(actor: Actor):  # noqa: ANN202 - a queryset of Django's own through model
+def _notes_naming(actor: Actor):
     return Note.named_readers.through.objects.filter(user_id=actor.user.pk)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from followup.models import MeasureState
 from navskole.access.policies import policy
@@ -25,7 +26,10 @@ def can_read_pupil(actor: Actor, pupil: Pupil) -> bool:
     return type(pupil).objects.visible_to(actor).filter(pk=pupil.pk).exists()
 
 
-@policy("followup.read_history", refusal=_("Historikken leses av NAV-veilederne på saken og NAV-lederen."))
+@policy(
+    "followup.read_history",
+    refusal=_("Historikken leses av NAV-veilederne på saken og NAV-lederen."),
+)
 def can_read_history(actor: Actor, case: Case) -> bool:
     return on_team(actor, case) or leads_office(actor, case)
 
@@ -38,7 +42,9 @@ def can_change_contact(actor: Actor, case: Case) -> bool:
 # --- Notes ----------------------------------------------------------------------------
 
 
-@policy("followup.add_note", refusal=_("Bare NAV-veilederne på en åpen sak kan skrive notater i den."))
+@policy(
+    "followup.add_note", refusal=_("Bare NAV-veilederne på en åpen sak kan skrive notater i den.")
+)
 def can_add_note(actor: Actor, case: Case) -> bool:
     return on_open_case(actor, case)
 
@@ -86,7 +92,9 @@ def can_change_measure(actor: Actor, measure: Measure) -> bool:
     return part is not None and part.is_editable and _writes(actor, measure)
 
 
-@policy("followup.submit_measure", refusal=_("Tiltaket er alt sendt, eller du skriver ikke i saken."))
+@policy(
+    "followup.submit_measure", refusal=_("Tiltaket er alt sendt, eller du skriver ikke i saken.")
+)
 def can_submit_measure(actor: Actor, measure: Measure) -> bool:
     return can_change_measure(actor, measure)
 

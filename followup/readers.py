@@ -1,4 +1,4 @@
-""""Hvem kan se dette?": the roles and the number of people a note will reach."""
+""" "Hvem kan se dette?": the roles and the number of people a note will reach."""
 
 from __future__ import annotations
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from navskole.access import policies
 from navskole.organisations.models import Side
@@ -65,9 +66,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _menu(actor: Actor, path: str) -> list[dict[str, Any]]:
-    entries = [
-        {"label": place.label, "url": reverse(place.url_name)} for place in places_of(actor)
-    ]
+    entries = [{"label": place.label, "url": reverse(place.url_name)} for place in places_of(actor)]
     inside = [entry["url"] for entry in entries if path.startswith(entry["url"])]
     nearest = max(inside, key=len, default=None)
     return [{**entry, "current": entry["url"] == nearest} for entry in entries]

@@ -16,6 +16,7 @@ from agreements.models import Contract, Placement
 from navskole.access.grounds import Ground
 from navskole.access.visibility import Among
 from navskole.organisations.models import Role
+from navskole.records.models import in_force
 from pupils.models import (
     AddressProtection,
     Case,
@@ -201,8 +202,6 @@ def pupil_arms(actor: Actor) -> dict[Ground, Q]:
 
 def enrolment_arms(actor: Actor) -> dict[Ground, Q]:
     """Return the actor's grounds for an enrolment: today's with the identity, else the school's."""
-    from navskole.records.models import in_force
-
     arms = own_school_records(actor, owner="school_id")
     current = in_force(on=actor.on)
     for ground, cases in (
@@ -277,9 +276,7 @@ def consent_line_arms(actor: Actor) -> dict[Ground, Q]:
     return arms
 
 
-def covered_by(
-    lines: QuerySet[ConsentLine], *, areas: QuerySet, case: str = "case_id"
-) -> Q:
+def covered_by(lines: QuerySet[ConsentLine], *, areas: QuerySet, case: str = "case_id") -> Q:
     """Return the condition that one of `lines` covers the item on its case.
 
     `areas` are the item's rows in a through table to ProblemArea, which refer to the item

@@ -42,5 +42,3 @@ def pupils_in_log(actor: Actor) -> QuerySet[Pupil]:
     """
     rows = log_visible_to(actor)
     return Pupil.objects.filter(hard_rules(actor), pk__in=rows.values("pupil_id"))
-
-

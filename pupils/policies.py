@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from navskole.access.policies import policy
 from navskole.organisations.models import Role, Side
@@ -160,9 +161,7 @@ def can_record_consent(actor: Actor, case: Case) -> bool:
     return on_open_case(actor, case)
 
 
-@policy(
-    "pupils.withdraw_consent", refusal=_("Bare NAV-veilederne på saken kan registrere dette.")
-)
+@policy("pupils.withdraw_consent", refusal=_("Bare NAV-veilederne på saken kan registrere dette."))
 def can_withdraw_consent(actor: Actor, consent: Consent) -> bool:
     return on_team(actor, consent.case)
 

@@ -8,9 +8,7 @@ app_name = "pupils"
 urlpatterns = [
     path("elever/", pupil.PupilListView.as_view(), name="pupil_list"),
     path("elever/ny/", pupil.PupilCreateView.as_view(), name="pupil_create"),
-    path(
-        "elever/<uuid:pupil_id>/rediger/", pupil.PupilUpdateView.as_view(), name="pupil_update"
-    ),
+    path("elever/<uuid:pupil_id>/rediger/", pupil.PupilUpdateView.as_view(), name="pupil_update"),
     path(
         "elever/<uuid:pupil_id>/henvis/",
         referral.ReferralCreateView.as_view(),

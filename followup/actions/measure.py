@@ -117,9 +117,7 @@ def propose_school_measure(
 ) -> Measure:
     """Make a draft of the school's own; a second post returns the first."""
     policies.require(actor, "followup.propose_school_measure", pupil)
-    return _propose(
-        actor, type, content, is_sensitive, submission_id, pupil=pupil, owner=school
-    )
+    return _propose(actor, type, content, is_sensitive, submission_id, pupil=pupil, owner=school)
 
 
 @transaction.atomic

@@ -105,9 +105,7 @@ def _require_cover(actor: Actor, case: Case, content: NoteContent) -> None:
 
 
 @transaction.atomic
-def _write(
-    actor: Actor, content: NoteContent, submission_id: UUID | None, **place: object
-) -> Note:
+def _write(actor: Actor, content: NoteContent, submission_id: UUID | None, **place: object) -> Note:
     known = Note.objects.filter(author=actor.user, submission_id=submission_id).first()
     if known is not None:
         return known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pupils.models import Case
 
 _ADULT = 18
+_EARLIEST = timedelta(days=366)
 _INFORMATION = [
     (Information.EXISTENCE, Information.EXISTENCE.label, _("Må være med for at noe annet deles.")),
     (Information.MEASURES, Information.MEASURES.label, _("Hva som er foreslått og hvor det står.")),
@@ -37,7 +39,7 @@ _INFORMATION = [
 class ConsentForm(AkselForm, SubmittedOnceForm):
     """One answer: what, to whom, about what, until when."""
 
-    rule_fields = {"lines": Service.SCHOOL_LEADERSHIP.value}  # noqa: RUF012 - a form's constant
+    rule_fields = {"lines": Service.SCHOOL_LEADERSHIP.value}
 
     status = DescribedChoiceField(
         label=_("Hva svarte eleven?"),
@@ -104,7 +106,7 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
     def clean_starts_on(self) -> date:
         """A consent is recorded when it has been given."""
         starts: date = self.cleaned_data["starts_on"]
-        if starts > self.actor.on or (self.actor.on - starts).days > 366:
+        if starts > self.actor.on or self.actor.on - starts > _EARLIEST:
             raise forms.ValidationError(_("Datoen må være i dag eller i løpet av det siste året."))
         return starts
 

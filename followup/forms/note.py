@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from navskole.organisations.models import Organisation
 
 _OLDEST = timedelta(days=366 * 5)
+_FARTHEST = timedelta(days=366)
 
 
 class NoteFields(AkselForm):
@@ -63,9 +64,7 @@ class NoteFields(AkselForm):
         required=False,
         help_text=_("Psykisk helse og rus regnes alltid som sensitivt."),
     )
-    next_contact_on = DateField(
-        label=_("Neste kontakt"), required=False, help_text=_("dd.mm.åååå")
-    )
+    next_contact_on = DateField(label=_("Neste kontakt"), required=False, help_text=_("dd.mm.åååå"))
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,7 +84,7 @@ class NoteFields(AkselForm):
         day: date | None = self.cleaned_data["next_contact_on"]
         if day and day < self.actor.on and "next_contact_on" in self.changed_data:
             raise forms.ValidationError(_("Neste kontakt må være i dag eller senere."))
-        if day and (day - self.actor.on).days > 366:
+        if day and day - self.actor.on > _FARTHEST:
             raise forms.ValidationError(_("Neste kontakt må være innen et år."))
         return day
 

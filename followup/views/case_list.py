@@ -28,7 +28,9 @@ class CaseListView(KeptSearchMixin, GuardedList):
             .with_ground(self.actor)
             .select_related("pupil", "office", "responsible")
             .with_enrolment(on=self.actor.on)
-            .annotate(latest_contact_at=notes.latest_contact(), next_contact_on=notes.next_contact())
+            .annotate(
+                latest_contact_at=notes.latest_contact(), next_contact_on=notes.next_contact()
+            )
             .by_name()
         )
         return cases.named(self.question) if self.question else cases

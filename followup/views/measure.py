@@ -17,14 +17,15 @@ from followup.actions.measure import (
 )
 from followup.facts import measure_type_facts
 from followup.forms.measure import DecisionForm, MeasureCreateForm, MeasureUpdateForm
-from followup.grounds import sees_submitted_version, shown_content
-from followup.models import Measure, MeasureDecision, MeasurePart, MeasureState
+from followup.grounds import shown_content
+from followup.models import Measure, MeasureDecision, MeasurePart
 from followup.parties import party_rows, what_comes_next
 from followup.views.case import CaseFormView, case_address
 from navskole.access import policies
 from navskole.access.grounds import Ground
 from navskole.access.lists import GuardedList
 from navskole.access.views import TargetActionView, TargetFormView, TargetPage
+from navskole.records.forms import VersionedForm
 from pupils.models import Case, Pupil
 
 if TYPE_CHECKING:
@@ -196,12 +197,9 @@ class MeasureSubmitView(TargetActionView):
 
     def perform(self) -> Any:
         """Send the version that stood on the page."""
-        posted = self.request.POST.get("version", "")
-        return submit_measure(
-            actor=self.actor,
-            measure=self.target,
-            version=int(posted) if posted.isdecimal() and len(posted) < 9 else 0,
-        )
+        form = VersionedForm(self.request.POST)
+        version = form.cleaned_data["version"] if form.is_valid() else 0
+        return submit_measure(actor=self.actor, measure=self.target, version=version)
 
     def get_success_address(self, result: Any) -> str:
         """Go back to the measure."""
@@ -214,7 +212,7 @@ class MeasureDecideView(MeasureTargetMixin, TargetFormView):
     permission = "followup.decide_measure"
     template_name = "followup/measure_detail.html"
     form_class = DecisionForm
-    http_method_names = ["post"]  # noqa: RUF012 - Django's own declaration
+    http_method_names = ["post"]
     success_message = _("Avgjørelsen er lagret.")
 
     def get_permission_subject(self) -> MeasurePart:

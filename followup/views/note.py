@@ -105,7 +105,7 @@ class CaseNoteReadersView(CaseTargetMixin, TargetMixin, GuardedView):
     """The fragment "Hvem kan se dette?" for a half-written note."""
 
     permission = "followup.add_note"
-    http_method_names = ["post"]  # noqa: RUF012 - Django's own declaration
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Return the readers of what stands in the form."""

@@ -37,9 +37,7 @@ class FollowupListView(KeptSearchMixin, GuardedList):
         """Make the rows, and say whose data they show and on which grounds."""
         self.rows = caseload_rows(self.actor, page.object_list)
         cases = [row.case.access() for row in self.rows if row.case]
-        self.note_access(
-            [row.pupil.access() for row in self.rows] + cases, action=self.list_action
-        )
+        self.note_access([row.pupil.access() for row in self.rows] + cases, action=self.list_action)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the rows, the coarse figure and the latest review."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     Handler = Callable[[HttpRequest], HttpResponse]
 
 ACTING_SIDE = "acting_side"
-_REFUSED = {403, 404}
+_REFUSED = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
 
 
 class PrivateResponseMiddleware:
@@ -86,7 +87,10 @@ class AccessLogMiddleware:
         request.access_log = log.RequestLog()
         with transaction.atomic():
             response = self.get_response(request)
-            if response.status_code in _REFUSED or response.status_code >= 500:
+            if (
+                response.status_code in _REFUSED
+                or response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+            ):
                 transaction.set_rollback(True)
             elif request.actor is not None:
                 _write_permit(request)

@@ -30,7 +30,7 @@ class StartView(View):
 class SwitchSideView(View):
     """Choose among the sides one holds memberships on."""
 
-    http_method_names = ["post"]  # noqa: RUF012 - Django's own declaration
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Remember the side for this session; an unknown one changes nothing."""

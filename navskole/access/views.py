@@ -143,7 +143,9 @@ class ActionFormView(GuardedView, FormView):
 
     def _add_validation_errors(self, form: Form, invalid: ValidationError) -> None:
         """Put a model's own errors at the fields of the same name, the rest at the top."""
-        by_field = invalid.message_dict if hasattr(invalid, "error_dict") else {"": invalid.messages}
+        by_field = (
+            invalid.message_dict if hasattr(invalid, "error_dict") else {"": invalid.messages}
+        )
         for name, texts in by_field.items():
             form.add_error(name if name in form.fields else None, texts)
 

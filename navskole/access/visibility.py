@@ -65,7 +65,9 @@ class GuardedQuerySet(models.QuerySet):
 
     def with_ground(self, actor: Actor) -> Self:
         """Annotate `ground`: the first of the actor's grounds that holds for the row."""
-        whens = [When(condition, then=Value(ground)) for ground, condition in self.arms(actor).items()]
+        whens = [
+            When(condition, then=Value(ground)) for ground, condition in self.arms(actor).items()
+        ]
         return self.annotate(
             ground=Case(*whens, default=Value(""), output_field=CharField())
             if whens

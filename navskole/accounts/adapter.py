@@ -1,10 +1,11 @@
-"""How allauth behaves here: nobody signs up, and a failed sign-in says nothing about the account."""
+"""How allauth behaves here: nobody signs up; a failed sign-in tells nothing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the system administrator alone."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _("Brukernavnet eller passordet er feil."),
+        "too_many_login_attempts": _("For mange forsøk. Vent noen minutter og prøv igjen."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: there is no sign-up page."""

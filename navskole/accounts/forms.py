@@ -9,11 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SignInForm(LoginForm):
-    """Username and password; one message for every wrong pair."""
-
-    error_messages = LoginForm.error_messages | {
-        "username_password_mismatch": _("Brukernavnet eller passordet er feil."),
-    }
+    """Username and password, asked for in our own words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

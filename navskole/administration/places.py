@@ -76,9 +76,7 @@ def _office(number: str, name: str, *municipalities: str) -> NavOffice:
     if not municipalities:
         raise ValidationError(_("Oppgi kommunen kontoret ligger i."))
     served = [_find_municipality(each) for each in municipalities]
-    office = _saved(
-        NavOffice(side=Side.NAV, number=number, name=name, municipality=served[0])
-    )
+    office = _saved(NavOffice(side=Side.NAV, number=number, name=name, municipality=served[0]))
     office.serves.set(served)
     return office
 

@@ -27,15 +27,11 @@ def can_save_user(actor: Actor, user: User | None) -> bool:
     return actor.has_role(Role.SYSTEM_ADMIN)
 
 
-@policy(
-    "administration.add_membership", refusal=_("Ingen endrer sine egne medlemskap.")
-)
+@policy("administration.add_membership", refusal=_("Ingen endrer sine egne medlemskap."))
 def can_add_membership(actor: Actor, user: User) -> bool:
     return actor.has_role(Role.SYSTEM_ADMIN) and user.pk != actor.user.pk
 
 
-@policy(
-    "administration.end_membership", refusal=_("Ingen endrer sine egne medlemskap.")
-)
+@policy("administration.end_membership", refusal=_("Ingen endrer sine egne medlemskap."))
 def can_end_membership(actor: Actor, membership: Membership) -> bool:
     return actor.has_role(Role.SYSTEM_ADMIN) and membership.user_id != actor.user.pk

@@ -30,7 +30,7 @@ def log_sign_out(user: User | None, **kwargs: Any) -> None:
 
 @receiver(user_login_failed)
 def log_failed_sign_in(**kwargs: Any) -> None:
-    """Write that somebody failed to sign in; the name tried may be a password, so it is left out."""
+    """Write that somebody failed; the name tried may be a password and is left out."""
     _write(Action.SIGN_IN_FAILED, user=None, decision=Decision.DENY)
 
 

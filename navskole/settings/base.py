@@ -4,7 +4,7 @@ from pathlib import Path
 
 import environ
 
-from navskole.settings.logging import LOGGING as LOGGING
+from navskole.settings.logging import *  # noqa: F403 - settings are one namespace by design
 from navskole.settings.security import *  # noqa: F403 - settings are one namespace by design
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent

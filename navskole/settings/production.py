@@ -10,7 +10,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 DATABASES = {"default": database(env("DATABASE_URL"))}
 DEBUG = False
 
-if len(SECRET_KEY) < 50:
+SHORTEST_KEY = 50
+
+if len(SECRET_KEY) < SHORTEST_KEY:
     raise ImproperlyConfigured("SECRET_KEY must hold at least 50 characters.")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts navskole answers for.")

@@ -14,6 +14,7 @@ from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role
 from navskole.records.errors import RuleBroken, require_version
+from pupils.actions.consent import end_consents_of
 from pupils.models import Case, CaseGrant, CaseStatus, FlagLevel, RiskFlag, TeamRole
 
 if TYPE_CHECKING:
@@ -162,8 +163,6 @@ def close_case(*, actor: Actor, case: Case, outcome: str, reason: str = "") -> C
 @transaction.atomic
 def reopen_case(*, actor: Actor, case: Case, reason: str) -> Case:
     """Open a closed case again, with a reason; consents given before stay closed."""
-    from pupils.actions.consent import end_consents_of
-
     case = Case.objects.select_for_update().get(pk=case.pk)
     policies.require(actor, "pupils.change_case_status", case)
     if case.is_open:

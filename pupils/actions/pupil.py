@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from navskole.organisations.models import Municipality, Organisation, School
 
 
+FEWEST_NAMED = 2
+"""How many must be named for a strictly protected pupil on each side that holds data."""
+
+
 class TooFewNamed(RuleBroken):
     """A protected pupil needs at least two named people on each side that holds data."""
 
@@ -191,15 +195,13 @@ def save_contact(
 
 
 @transaction.atomic
-def protect_address(
-    *, actor: Actor, pupil: Pupil, protection: str, named: Iterable[User]
-) -> None:
+def protect_address(*, actor: Actor, pupil: Pupil, protection: str, named: Iterable[User]) -> None:
     """Set the address protection and name who still may see; at kode 6 contact data is removed.
 
     Raises TooFewNamed at a strictly confidential address with fewer than two named.
     """
     named = list(named)
-    if protection == AddressProtection.STRICT and len(named) < 2:
+    if protection == AddressProtection.STRICT and len(named) < FEWEST_NAMED:
         raise TooFewNamed
     pupil.address_protection = protection
     pupil.save_change(by=actor.user, at=actor.now)

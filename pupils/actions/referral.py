@@ -13,6 +13,7 @@ from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken
 from pupils.actions.case import open_case
+from pupils.actions.pupil import FEWEST_NAMED
 from pupils.models import AddressProtection, Case, CaseSource, PupilGrant, Referral
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _require_named_receivers(pupil: Pupil, office: NavOffice, actor: Actor) -> N
     named = PupilGrant.objects.in_force(on=actor.on).filter(
         content_object=pupil, user__memberships__organisation=office
     )
-    if named.values("user").distinct().count() < 2:
+    if named.values("user").distinct().count() < FEWEST_NAMED:
         raise ReceiverNotNamed
 
 

@@ -34,9 +34,7 @@ class PupilFields(AkselForm):
         help_text=_("For eksempel Helse- og oppvekstfag"),
     )
     level = forms.ChoiceField(label=_("Trinn"), choices=[("", _("Velg trinn")), *Level.choices])
-    class_name = forms.CharField(
-        label=_("Klasse"), max_length=20, help_text=_("For eksempel 1HOA")
-    )
+    class_name = forms.CharField(label=_("Klasse"), max_length=20, help_text=_("For eksempel 1HOA"))
     phone = forms.CharField(
         label=_("Telefon"),
         max_length=20,

@@ -42,9 +42,7 @@ class Enrolment(Dated, PersonRecord):
     programme_area = models.CharField(_("utdanningsprogram"), max_length=80)
     level = models.CharField(_("trinn"), max_length=3, choices=Level)
     class_name = models.CharField(_("klasse"), max_length=20)
-    end_reason = models.CharField(
-        _("sluttårsak"), max_length=10, choices=EndReason, blank=True
-    )
+    end_reason = models.CharField(_("sluttårsak"), max_length=10, choices=EndReason, blank=True)
 
     objects = EnrolmentQuerySet.as_manager()
 

@@ -14,7 +14,6 @@ from navskole.records.models import dates_in_order
 from pupils.models.case import Case
 from pupils.models.pupil import Pupil
 
-
 GrantManager = UserObjectPermissionManager.from_queryset(GrantQuerySet)
 
 

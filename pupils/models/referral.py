@@ -29,9 +29,7 @@ class Referral(PublicIdModel, SubmittedOnce, PersonRecord):
     )
     text = models.TextField(_("hva gjelder det?"), max_length=4000)
     pupil_knows = models.BooleanField(_("eleven vet om henvisningen"))
-    unaware_reason = models.CharField(
-        _("hvorfor eleven ikke vet"), max_length=500, blank=True
-    )
+    unaware_reason = models.CharField(_("hvorfor eleven ikke vet"), max_length=500, blank=True)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

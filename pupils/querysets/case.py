@@ -30,9 +30,7 @@ class CaseQuerySet(GuardedQuerySet):
 
     def open_on(self, day: date) -> Self:
         """Return the cases that were open at the start of `day`."""
-        return self.filter(
-            Q(closed_on__isnull=True) | Q(closed_on__gte=day), opened_on__lte=day
-        )
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=day), opened_on__lte=day)
 
     def of_pupils_at(self, school_ids: frozenset[int], *, on: date) -> Self:
         """Return the cases of pupils with an enrolment in force at the schools on `on`."""

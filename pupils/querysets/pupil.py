@@ -41,7 +41,7 @@ class PupilQuerySet(GuardedQuerySet):
         return found
 
     def with_enrolment(self, *, on: date) -> Self:
-        """Annotate `school_name`, `programme_area`, `level` and `class_name` of today's enrolment."""
+        """Annotate school_name, programme_area, level and class_name of today's enrolment."""
         from pupils.models import Enrolment
 
         current = (

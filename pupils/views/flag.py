@@ -62,9 +62,7 @@ class FlagResolveView(TargetFormView):
 
     def perform(self, form: ResolveFlagForm) -> RiskFlag:
         """Settle."""
-        return resolve_flag(
-            actor=self.actor, flag=self.target, reason=form.cleaned_data["reason"]
-        )
+        return resolve_flag(actor=self.actor, flag=self.target, reason=form.cleaned_data["reason"])
 
     def get_success_address(self, result: RiskFlag) -> str:
         """Go back to where the flag stands."""

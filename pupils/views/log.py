@@ -55,9 +55,7 @@ class LogDetailView(GuardedPage):
 
     def get_target(self) -> Pupil:
         """Return the pupil by the log reader's own ground, or raise Http404."""
-        pupil = get_object_or_404(
-            pupils_in_log(self.actor), public_id=self.kwargs["pupil_id"]
-        )
+        pupil = get_object_or_404(pupils_in_log(self.actor), public_id=self.kwargs["pupil_id"])
         self.note_access([Access(pupil.pk, ground=Ground.LOG_READER, classes="A")])
         return pupil
 

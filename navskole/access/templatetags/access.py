@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def can(context: template.Context, permission: str, subject: Any = None) -> bool:
-    """Tell whether the one who looks may do `permission`: `{% can "followup.add_note" case as ok %}`."""
+    """Tell whether the reader may: `{% can "followup.add_note" case as may_write %}`."""
     actor = context["request"].actor
     return actor is not None and policies.allows(actor, permission, subject)
 

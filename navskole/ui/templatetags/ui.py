@@ -53,7 +53,7 @@ def slot(content: str) -> str:
 
 
 @register.simple_tag
-def button(  # noqa: PLR0913  (a component: every prop is named)
+def button(
     label: str,
     *,
     href: str = "",
@@ -182,7 +182,7 @@ def info_card(content: str, heading: str, *, color: str = "info", level: int = 2
 
 
 @register.simple_block_tag
-def card(  # noqa: PLR0913  (a component: every prop is named)
+def card(
     content: str,
     heading: str = "",
     *,
@@ -261,7 +261,7 @@ def copy_button(text: str, *, label: str) -> SafeString:
 
 
 @register.simple_block_tag
-def visittkort(  # noqa: PLR0913  (a component: every prop is named)
+def visittkort(
     content: str,
     name: str,
     *,
@@ -291,7 +291,7 @@ def timeline(content: str, *, label: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def event(  # noqa: PLR0913  (a component: every prop is named)
+def event(
     content: str,
     title: str,
     *,
@@ -339,7 +339,7 @@ def party_panel(
 
 
 @register.simple_block_tag(takes_context=True)
-def confirm(  # noqa: PLR0913  (a component: every prop is named)
+def confirm(
     context: RequestContext,
     content: str,
     label: str,

@@ -32,7 +32,7 @@ def error_summary(*forms: BaseForm, level: int = 2) -> SafeString | str:
     return render("error_summary", errors=errors, level=level) if errors else ""
 
 
-def _frame(  # noqa: PLR0913  (a component: every prop is named)
+def _frame(
     context: Context,
     form: BaseForm,
     *,

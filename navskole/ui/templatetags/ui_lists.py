@@ -55,7 +55,7 @@ def th(label: str, *, number: bool = False, hidden: bool = False) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def sort_header(  # noqa: PLR0913  (a component: every prop is named)
+def sort_header(
     context: Context,
     label: str,
     field: str,
@@ -116,7 +116,7 @@ def showing(page: Page[Any], *, noun: str, noun_one: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def filter_form(  # noqa: PLR0913  (a component: every prop is named)
+def filter_form(
     context: Context,
     form: BaseForm,
     *,

@@ -88,7 +88,9 @@ class Command(BaseCommand):
         try:
             place = add_place(kind, fields)
         except ValidationError as invalid:
-            raise CommandError(f"{kind} {' '.join(fields)}: {'; '.join(invalid.messages)}") from None
+            raise CommandError(
+                f"{kind} {' '.join(fields)}: {'; '.join(invalid.messages)}"
+            ) from None
         self.stdout.write(f"Added {place}.")
 
 
