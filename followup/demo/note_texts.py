@@ -16,11 +16,15 @@ HOME, SEEN = NoteKind.HOME_VISIT, NoteKind.OBSERVATION
 
 @dataclass(frozen=True)
 class Beat:
-    """One note of a theme; where there are several texts, each case gets one of them."""
+    """One note of a theme; where there are several texts, each case gets one of them.
+
+    After the last talk nothing is agreed on for next time.
+    """
 
     kind: str
     heading: str
     texts: tuple[str, ...]
+    is_last: bool = False
 
 
 OPENERS = {
@@ -117,10 +121,10 @@ PRACTICE = (
         PHONE,
         "Kontakt med mulig arbeidsgiver",
         (
-            "En lokal bedrift kan ta imot til arbeidspraksis to dager i uken. {navn} vil gjerne "
+            "Jeg kunne fortelle at en lokal bedrift tar imot to dager i uken. {navn} vil gjerne "
             "på besøk før noe blir avtalt.",
-            "Daglig leder er positiv og vil møte {navn}. De har hatt elever før og har en fast "
-            "fadder på plass.",
+            "Jeg kunne fortelle at daglig leder er positiv og vil møte {navn}. De har hatt elever "
+            "før og har en fast fadder på plass.",
         ),
     ),
     Beat(
@@ -371,8 +375,8 @@ HEALTH = (
         TALK,
         "Etter samtale med helsesykepleier",
         (
-            "{navn} opplever å bli tatt på alvor og sover bedre. Vi holder tempoet nede i "
-            "praksisen inntil videre.",
+            "{navn} opplever å bli tatt på alvor og sover bedre. Vi holder tempoet nede "
+            "inntil videre.",
         ),
     ),
     Beat(
@@ -458,6 +462,7 @@ ENDING = (
             "hjelpen er.",
             "{navn} er på plass i noe nytt og ønsker å avslutte. Døra er åpen.",
         ),
+        is_last=True,
     ),
 )
 

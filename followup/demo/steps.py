@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -26,6 +26,8 @@ from followup.models import Audience, DecisionOutcome, Measure, MeasureType, Not
 from pupils.demo.scene import areas
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from followup.models import MeasurePart
     from pupils.demo.scene import Scene
 
@@ -62,7 +64,6 @@ class WriteNote:
 
     def content(self, scene: Scene) -> NoteContent:
         """Return what the author enters."""
-        next_contact_on = None if self.next_contact is None else scene.day(self.next_contact)
         return NoteContent(
             kind=self.kind,
             occurred_at=scene.at - _WRITTEN_AFTER,
@@ -71,9 +72,12 @@ class WriteNote:
             areas=areas(self.about),
             is_sensitive=self.sensitive,
             audience=Audience.SHARED if self.shared else Audience.OWN,
-            next_contact_on=next_contact_on,
+            next_contact_on=self._next_contact_on(scene),
             named_readers=[scene.world.people[username] for username in self.readers],
         )
+
+    def _next_contact_on(self, scene: Scene) -> date | None:
+        return None if self.next_contact is None else scene.working_day(self.next_contact)
 
 
 @dataclass(frozen=True)
@@ -143,8 +147,8 @@ class Propose:
         """Return what is asked for."""
         return PartContent(
             justification=self.justification.format(navn=scene.first_name),
-            planned_start=scene.day(self.starts),
-            planned_end=None if self.ends is None else scene.day(self.ends),
+            planned_start=scene.working_day(self.starts),
+            planned_end=None if self.ends is None else scene.working_day(self.ends),
             extent=self.extent,
         )
 
@@ -198,12 +202,11 @@ class Revise:
     def play(self, scene: Scene) -> None:
         measure, part = _measure(scene, self.key)
         content = PartContent(
-            justification=part.justification,
+            justification=self.justification.format(navn=scene.first_name),
             planned_start=part.planned_start,
             planned_end=part.planned_end,
             extent=self.extent or part.extent,
         )
-        content = replace(content, justification=self.justification.format(navn=scene.first_name))
         change_measure(actor=scene.actor(), measure=measure, version=part.version, content=content)
 
 

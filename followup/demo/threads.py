@@ -26,36 +26,51 @@ class Thread:
     shared: tuple[int, ...] = ()
 
 
+class Phrases:
+    """Deals out the phrases of one pupil's notes: none again before all have been used."""
+
+    def __init__(self, name: str) -> None:
+        self._rng = Random(name)  # noqa: S311 - picks phrases for fictional notes
+        self._left: dict[tuple[str, ...], list[str]] = {}
+
+    def deal(self, phrases: tuple[str, ...]) -> str:
+        """Return one of the phrases."""
+        if not self._left.get(phrases):
+            self._left[phrases] = self._rng.sample(phrases, len(phrases))
+        return self._left[phrases].pop()
+
+    def note_text(self, beat: Beat) -> str:
+        """Return an opening, the beat's own text and a close."""
+        closers = ("",) if beat.is_last else CLOSERS
+        parts = (self.deal(OPENERS[beat.kind]), self.deal(beat.texts), self.deal(closers))
+        return " ".join(part for part in parts if part)
+
+
 def notes_of(name: str, threads: Iterable[Thread], *, next_contact: int | None) -> list[WriteNote]:
     """Return the notes of the pupil's threads, the oldest first.
 
     Each names the next one as the next contact; the last names `next_contact`, counted in
     days from today: negative is overdue, None is none. The same name gives the same texts.
     """
-    rng = Random(name)  # noqa: S311 - picks phrases for fictional notes
-    notes = [note for thread in threads for note in _course(thread, rng)]
+    phrases = Phrases(name)
+    notes = [note for thread in threads for note in _course(thread, phrases)]
     notes.sort(key=lambda note: -note.days)
     return _with_next_contacts(notes, last=next_contact)
 
 
-def _course(thread: Thread, rng: Random) -> list[WriteNote]:
+def _course(thread: Thread, phrases: Phrases) -> list[WriteNote]:
     beats, about = THEMES[thread.theme]
     return [
         WriteNote(
             days=days,
             kind=beat.kind,
             heading=beat.heading,
-            text=_phrase(beat, rng),
+            text=phrases.note_text(beat),
             about=about,
             shared=days in thread.shared,
         )
         for days, beat in zip(thread.days, beats[: len(thread.days)], strict=True)
     ]
-
-
-def _phrase(beat: Beat, rng: Random) -> str:
-    parts = (rng.choice(OPENERS[beat.kind]), rng.choice(beat.texts), rng.choice(CLOSERS))
-    return " ".join(part for part in parts if part)
 
 
 def _with_next_contacts(notes: list[WriteNote], *, last: int | None) -> list[WriteNote]:

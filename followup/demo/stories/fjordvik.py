@@ -330,7 +330,7 @@ _MAI = Story(
     _opening(
         "Thi Mai Tran",
         190,
-        "Mai er faglig sterk, men har hatt en tung vinter. Hun ønsker hjelp til å få hverdagen "
+        "Thi Mai er faglig sterk, men har hatt en tung vinter. Hun ønsker hjelp til å få hverdagen "
         "til å henge sammen, og har sagt ja til at vi sender dette.",
     ),
     threads=(
