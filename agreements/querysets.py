@@ -40,20 +40,25 @@ def _contract_arms(actor: Actor, *, path: str) -> dict[Ground, Q]:
     return arms
 
 
+def _placed_arm(actor: Actor, *, contract: str) -> dict[Ground, Q]:
+    """The veileder whose placement under the contract counts today."""
+    from agreements.models import Placement
+
+    offices = actor.at(Role.NAV_COUNSELLOR)
+    if not offices:
+        return {}
+    own = Placement.objects.in_force(on=actor.on).filter(
+        counsellor=actor.user, contract__office_id__in=offices
+    )
+    return {Ground.OWN_RECORD: Q(**{f"{contract}__in": own.values("contract_id")})}
+
+
 class ContractQuerySet(GuardedQuerySet):
     """Questions about contracts."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return who may see a contract and why (class G of the owner table)."""
-        from agreements.models import Placement
-
-        arms = _contract_arms(actor, path="")
-        if offices := actor.at(Role.NAV_COUNSELLOR):
-            own = Placement.objects.in_force(on=actor.on).filter(counsellor=actor.user)
-            arms[Ground.OWN_RECORD] = Q(
-                pk__in=own.filter(contract__office_id__in=offices).values("contract_id")
-            )
-        return arms
+        return _contract_arms(actor, path="") | _placed_arm(actor, contract="pk")
 
     def in_force(self, *, on: date) -> Self:
         """Return the contracts that carry access on `on`."""
@@ -84,7 +89,7 @@ class SignatureQuerySet(GuardedQuerySet):
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return who may see a signature: as its contract."""
-        return _contract_arms(actor, path="contract__")
+        return _contract_arms(actor, path="contract__") | _placed_arm(actor, contract="contract")
 
     def standing(self) -> Self:
         """Return the signatures that have not been lifted."""

@@ -90,8 +90,10 @@ def _decided_measures(actor: Actor) -> Q | None:
         Q(part__ended_on__isnull=True) | Q(part__ended_on__gte=actor.on - DECIDER_READS),
         deciding_organisation_id__in=led,
     )
-    return Among("pk", sent.values("part__measure_id")) & grounds.hard_rules(
-        actor, path="pupil__"
+    return (
+        Among("pk", sent.values("part__measure_id"))
+        & grounds.hard_rules(actor, path="pupil__")
+        & grounds.sides_apart(actor)
     )
 
 

@@ -1,4 +1,75 @@
-"""Addresses of followup."""
+"""Addresses of the person, the case, notes, measures and reviews."""
+
+from django.urls import path
+
+from followup.views import case, case_list, consent, measure, note, pupil, review
 
 app_name = "followup"
-urlpatterns: list = []
+urlpatterns = [
+    path("elever/<uuid:pupil_id>/", pupil.PupilDetailView.as_view(), name="pupil_detail"),
+    path(
+        "elever/<uuid:pupil_id>/notater/nytt/",
+        note.SchoolNoteCreateView.as_view(),
+        name="school_note_create",
+    ),
+    path("saker/", case_list.OwnCaseListView.as_view(), name="own_case_list"),
+    path("kontorets-saker/", case_list.OfficeCaseListView.as_view(), name="office_case_list"),
+    path("saker/<uuid:case_id>/", case.CaseDetailView.as_view(), name="case_detail"),
+    path("saker/<uuid:case_id>/notater/", case.CaseNotesView.as_view(), name="case_notes"),
+    path("saker/<uuid:case_id>/tiltak/", case.CaseMeasuresView.as_view(), name="case_measures"),
+    path("saker/<uuid:case_id>/samtykke/", case.CaseConsentsView.as_view(), name="case_consents"),
+    path("saker/<uuid:case_id>/historikk/", case.CaseHistoryView.as_view(), name="case_history"),
+    path("saker/<uuid:case_id>/tildel/", case.CaseAssignView.as_view(), name="case_assign"),
+    path("saker/<uuid:case_id>/kontakt/", case.CaseContactView.as_view(), name="case_contact"),
+    path(
+        "saker/<uuid:case_id>/notater/nytt/",
+        note.CaseNoteCreateView.as_view(),
+        name="case_note_create",
+    ),
+    path(
+        "saker/<uuid:case_id>/notater/hvem-kan-se/",
+        note.CaseNoteReadersView.as_view(),
+        name="case_note_readers",
+    ),
+    path("notater/<uuid:note_id>/rediger/", note.NoteUpdateView.as_view(), name="note_update"),
+    path("notater/<uuid:note_id>/stryk/", note.NoteStrikeView.as_view(), name="note_strike"),
+    path(
+        "saker/<uuid:case_id>/samtykke/nytt/",
+        consent.ConsentCreateView.as_view(),
+        name="consent_create",
+    ),
+    path(
+        "samtykke/<uuid:consent_id>/trekk/",
+        consent.ConsentWithdrawView.as_view(),
+        name="consent_withdraw",
+    ),
+    path(
+        "saker/<uuid:case_id>/flagg/nytt/",
+        consent.CaseFlagCreateView.as_view(),
+        name="case_flag_create",
+    ),
+    path(
+        "saker/<uuid:case_id>/tiltak/nytt/",
+        measure.MeasureCreateView.as_view(),
+        name="measure_create",
+    ),
+    path("tiltak/<uuid:measure_id>/", measure.MeasureDetailView.as_view(), name="measure_detail"),
+    path(
+        "tiltak/<uuid:measure_id>/rediger/",
+        measure.MeasureUpdateView.as_view(),
+        name="measure_update",
+    ),
+    path(
+        "tiltak/<uuid:measure_id>/send/",
+        measure.MeasureSubmitView.as_view(),
+        name="measure_submit",
+    ),
+    path(
+        "tiltak/<uuid:measure_id>/avgjor/",
+        measure.MeasureDecideView.as_view(),
+        name="measure_decide",
+    ),
+    path("til-godkjenning/", measure.AwaitingListView.as_view(), name="awaiting_list"),
+    path("oppfolging/", review.FollowupListView.as_view(), name="followup_list"),
+    path("oppfolging/gjennomgang/", review.ReviewCreateView.as_view(), name="review_create"),
+]

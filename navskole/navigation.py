@@ -78,7 +78,7 @@ def _person(actor: Actor) -> dict[str, Any]:
     return {
         "name": str(actor.user),
         "roles_text": "; ".join(roles) or gettext("Ingen rolle i dag"),
-        "side_label": Side(actor.side).label if actor.side else "",
+        "side_label": _in_words(actor.main_membership) if actor.main_membership else "",
         "other_sides": [{"code": code, "label": Side(code).label} for code in actor.other_sides],
     }
 

@@ -69,7 +69,7 @@ def _is_named(actor: Actor, *, path: str) -> Q:
     return Q(Among(f"{path}id", named.values("content_object_id")))
 
 
-def _sides_apart(actor: Actor) -> Q:
+def sides_apart(actor: Actor) -> Q:
     """Return the condition that the pupil is not at a school where the actor works too."""
     if not actor.other_side_organisations:
         return Q()
@@ -100,7 +100,7 @@ def team_cases(actor: Actor) -> QuerySet[Case] | None:
         Among("pk", put_on.values("content_object_id")),
         readable,
         hard_rules(actor, path="pupil__"),
-        _sides_apart(actor),
+        sides_apart(actor),
         office_id__in=offices,
     )
 
@@ -111,7 +111,7 @@ def led_cases(actor: Actor) -> QuerySet[Case] | None:
     if not offices:
         return None
     return Case.objects.filter(
-        hard_rules(actor, path="pupil__"), _sides_apart(actor), office_id__in=offices
+        hard_rules(actor, path="pupil__"), sides_apart(actor), office_id__in=offices
     )
 
 
@@ -245,7 +245,7 @@ def received_referrals(actor: Actor) -> QuerySet[Referral] | None:
         Exists(contract),
         ~Exists(taken),
         hard_rules(actor, path="pupil__"),
-        _sides_apart(actor),
+        sides_apart(actor),
     )
 
 

@@ -1,4 +1,48 @@
-"""Addresses of pupils."""
+"""Addresses of pupils, referrals, flags and the access log."""
+
+from django.urls import path
+
+from pupils.views import flag, log, pupil, referral
 
 app_name = "pupils"
-urlpatterns: list = []
+urlpatterns = [
+    path("elever/", pupil.PupilListView.as_view(), name="pupil_list"),
+    path("elever/ny/", pupil.PupilCreateView.as_view(), name="pupil_create"),
+    path(
+        "elever/<uuid:pupil_id>/rediger/", pupil.PupilUpdateView.as_view(), name="pupil_update"
+    ),
+    path(
+        "elever/<uuid:pupil_id>/henvis/",
+        referral.ReferralCreateView.as_view(),
+        name="referral_create",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/flagg/nytt/",
+        flag.SchoolFlagCreateView.as_view(),
+        name="school_flag_create",
+    ),
+    path("flagg/<uuid:flag_id>/avslutt/", flag.FlagResolveView.as_view(), name="flag_resolve"),
+    path("henvisninger/", referral.SentReferralListView.as_view(), name="sent_referral_list"),
+    path(
+        "henvendelser/",
+        referral.ReceivedReferralListView.as_view(),
+        name="received_referral_list",
+    ),
+    path(
+        "henvendelser/<uuid:referral_id>/",
+        referral.ReceivedReferralDetailView.as_view(),
+        name="received_referral_detail",
+    ),
+    path(
+        "henvendelser/<uuid:referral_id>/opprett-sak/",
+        referral.ReferralTakeView.as_view(),
+        name="referral_take",
+    ),
+    path(
+        "henvendelser/<uuid:referral_id>/avvis/",
+        referral.ReferralDeclineView.as_view(),
+        name="referral_decline",
+    ),
+    path("innsynslogg/", log.LogListView.as_view(), name="log_list"),
+    path("innsynslogg/<uuid:pupil_id>/", log.LogDetailView.as_view(), name="log_detail"),
+]

@@ -29,6 +29,16 @@ class NoteKind(models.TextChoices):
     OBSERVATION = "observation", _("Observasjon")
 
 
+KIND_ICONS = {
+    NoteKind.CONVERSATION: "PersonChat",
+    NoteKind.PHONE: "Phone",
+    NoteKind.MESSAGE: "Chat2",
+    NoteKind.HOME_VISIT: "House",
+    NoteKind.MEETING: "PersonGroup",
+    NoteKind.EMPLOYER_VISIT: "Handshake",
+    NoteKind.OBSERVATION: "Eye",
+}
+
 CONTACT_KINDS = [kind for kind in NoteKind if kind != NoteKind.OBSERVATION]
 """The kinds that count as contact with the pupil."""
 
@@ -100,6 +110,11 @@ class Note(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
         own = "C" if self.case_id else "B"
         base = "E" if self.audience == Audience.SHARED else own
         return base + ("D" if self.is_sensitive else "")
+
+    @property
+    def icon(self) -> str:
+        """The icon of the note's kind."""
+        return KIND_ICONS[NoteKind(self.kind)]
 
     @property
     def owner_tag(self) -> str:

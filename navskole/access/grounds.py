@@ -5,17 +5,33 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Ground(models.TextChoices):
-    """A ground, in force today; nothing else gives access."""
+    """A ground, in force today; nothing else gives access. The label is the log's wording."""
 
-    OWN_SCHOOL = "own_school", _("Eleven går eller gikk nylig på skolen der du arbeider")
-    REFERRAL_RECEIVED = "referral_received", _("Skolen har henvist eleven til kontoret ditt")
-    CASE_TEAM = "case_team", _("Du er satt på saken")
-    OFFICE_LEAD = "office_lead", _("Du leder kontoret som har saken")
-    DECIDER = "decider", _("Du avgjør tiltaket")
-    CONSENT_FROM_NAV = "consent_from_nav", _("Eleven har samtykket til at NAV deler dette")
-    NAMED_FOR_PROTECTED = "named_for_protected", _("Du er navngitt for eleven")
-    LOG_READER = "log_reader", _("Du er personvernombud for organisasjonen")
-    PARTY = "party", _("Du er part i samarbeidet")
-    OWN_RECORD = "own_record", _("Du har skrevet dette selv")
-    OVERSIGHT = "oversight", _("Du følger samarbeidene i området ditt")
-    SYSTEM = "system", _("Oppgave i systemet")
+    OWN_SCHOOL = "own_school", _("Egen skole")
+    REFERRAL_RECEIVED = "referral_received", _("Mottatt henvisning")
+    CASE_TEAM = "case_team", _("Satt på saken")
+    OFFICE_LEAD = "office_lead", _("Leder av kontoret")
+    DECIDER = "decider", _("Avgjør tiltaket")
+    CONSENT_FROM_NAV = "consent_from_nav", _("Samtykke til deling fra NAV")
+    NAMED_FOR_PROTECTED = "named_for_protected", _("Navngitt for eleven")
+    LOG_READER = "log_reader", _("Personvernombud")
+    PARTY = "party", _("Part i samarbeidet")
+    OWN_RECORD = "own_record", _("Egen registrering")
+    OVERSIGHT = "oversight", _("Følger samarbeidene")
+
+
+EXPLANATIONS = {
+    Ground.OWN_SCHOOL: _("Eleven går på skolen der du arbeider, eller sluttet der nylig."),
+    Ground.REFERRAL_RECEIVED: _("Skolen har henvist eleven til NAV-kontoret ditt."),
+    Ground.CASE_TEAM: _("Du er satt på saken av NAV-kontoret ditt."),
+    Ground.OFFICE_LEAD: _("Du leder NAV-kontoret som har saken. Sensitivt innhold vises ikke."),
+    Ground.DECIDER: _("Tiltaket er sendt til deg for avgjørelse."),
+    Ground.CONSENT_FROM_NAV: _(
+        "Eleven har samtykket til at NAV deler dette med tjenesten du arbeider i."
+    ),
+    Ground.LOG_READER: _("Du er personvernombud for organisasjonen."),
+    Ground.PARTY: _("Du er part i samarbeidet."),
+    Ground.OWN_RECORD: _("Dette gjelder deg selv."),
+    Ground.OVERSIGHT: _("Du følger samarbeidene i området ditt."),
+}
+"""What the page answers to "Hvorfor ser jeg dette?"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, TemplateView, View
@@ -27,7 +27,7 @@ CONFLICT = 409
 
 
 class GuardedView(View):
-    """A view that names its permission; asked of `target` before anything else happens.
+    """A view that names its permission; asked before anything else happens.
 
     What the person may not see is 404, what they see but may not do is 403 with the
     sentence that says who can.
@@ -45,13 +45,22 @@ class GuardedView(View):
         """Return what the permission is asked about; None for a place of its own."""
         return None
 
+    def get_permission_subject(self) -> Any:
+        """Return what the policy is asked about: the target, unless a part of it decides."""
+        return self.target
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Find the target among what is visible, ask the policy, then go on."""
         self.target = self.get_target()
+        subject = self.get_permission_subject()
         found = policies.get(self.permission)
-        if not found.rule(self.actor, self.target):
-            raise PermissionDenied(found.why_not(self.actor, self.target))
+        if not found.rule(self.actor, subject):
+            raise PermissionDenied(found.why_not(self.actor, subject))
         return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with what the page is about as `target`."""
+        return super().get_context_data(target=self.target, **kwargs)  # type: ignore[misc]
 
     def note_access(self, accesses: list[Access], **how: Any) -> None:
         """Say which pupils' data the page shows."""
@@ -114,7 +123,10 @@ class ActionFormView(GuardedView, FormView):
         except StaleVersion as stale:
             return self._answer_stale(form, stale)
         except RuleBroken as broken:
-            form.add_error(broken.field if broken.field in form.fields else None, broken.message)
+            self._add_broken_rule(form, broken)
+            return self.form_invalid(form)
+        except ValidationError as invalid:
+            self._add_validation_errors(form, invalid)
             return self.form_invalid(form)
         if self.success_message:
             messages.success(self.request, self.success_message)
@@ -123,6 +135,17 @@ class ActionFormView(GuardedView, FormView):
     def form_invalid(self, form: Form) -> HttpResponse:
         """Show the form with its errors, everything typed kept."""
         return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
+
+    def _add_broken_rule(self, form: Form, broken: RuleBroken) -> None:
+        """Put the message at the field the rule names; a form may call that field otherwise."""
+        field = getattr(form, "rule_fields", {}).get(broken.field, broken.field)
+        form.add_error(field if field in form.fields else None, broken.message)
+
+    def _add_validation_errors(self, form: Form, invalid: ValidationError) -> None:
+        """Put a model's own errors at the fields of the same name, the rest at the top."""
+        by_field = invalid.message_dict if hasattr(invalid, "error_dict") else {"": invalid.messages}
+        for name, texts in by_field.items():
+            form.add_error(name if name in form.fields else None, texts)
 
     def _answer_stale(self, form: Form, stale: StaleVersion) -> HttpResponse:
         """Show the newer content beside the own text; saving again replaces it knowingly."""

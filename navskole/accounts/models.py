@@ -10,11 +10,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from navskole.records.models import PublicIdModel
-from navskole.records.sorting import search_key, sort_key
+from navskole.records.sorting import fold, search_key, sort_key
 
 
 class UserQuerySet(models.QuerySet["User"]):
     """Questions about accounts; they hold no pupil's data."""
+
+    def named(self, question: str) -> UserQuerySet:
+        """Return the accounts whose name holds every word of `question`, whatever the accents."""
+        found = self
+        for word in question.split():
+            found = found.filter(search_key__contains=fold(word)) if fold(word) else found.none()
+        return found
 
     def by_name(self) -> UserQuerySet:
         """Return the accounts in Norwegian order of last name."""

@@ -76,6 +76,9 @@ TEMPLATES = [
             ],
             "builtins": [
                 "navskole.ui.templatetags.ui",
+                "navskole.ui.templatetags.ui_dates",
+                "navskole.ui.templatetags.ui_forms",
+                "navskole.ui.templatetags.ui_lists",
                 "navskole.access.templatetags.access",
                 "django.templatetags.i18n",
                 "django.templatetags.static",

@@ -95,19 +95,35 @@ def _pupils() -> list[dict[str, Any]]:
 
 def _parties() -> list[dict[str, str]]:
     return [
-        {"name": "Kari Nordmann", "on_behalf": "NAV Furulia", "state": "Godkjent",
-         "color": "success", "icon": "CheckmarkCircle", "when": "18.11.2026 kl. 10.30"},
+        {
+            "name": "Kari Nordmann",
+            "on_behalf": "NAV Furulia",
+            "state": "Godkjent",
+            "color": "success",
+            "icon": "CheckmarkCircle",
+            "when": "18.11.2026 kl. 10.30",
+        },
         {"name": "Ola Hansen", "on_behalf": "NAV Sundet", "state": "Venter", "icon": "Hourglass"},
-        {"name": "Per Lunde", "on_behalf": "Nordvik videregående skole", "state": "Avslått",
-         "color": "danger", "icon": "XMarkOctagon", "when": "19.11.2026 kl. 08.10"},
+        {
+            "name": "Per Lunde",
+            "on_behalf": "Nordvik videregående skole",
+            "state": "Avslått",
+            "color": "danger",
+            "icon": "XMarkOctagon",
+            "when": "19.11.2026 kl. 08.10",
+        },
     ]
 
 
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Show every component."""
     wrong = SampleForm(
-        {"contact_on": "31.11.2026", "happened_at_0": "20.11.2026", "text": "a" * 2043,
-         "hours": "0"}
+        {
+            "contact_on": "31.11.2026",
+            "happened_at_0": "20.11.2026",
+            "text": "a" * 2043,
+            "hours": "0",
+        }
     )
     context = {
         "parts": [f"ui/catalogue/{part}.html" for part in PARTS],

@@ -12,7 +12,7 @@ _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
-class UnknownIcon(LookupError):
+class UnknownIconError(LookupError):
     """No icon of this name is installed."""
 
 
@@ -21,10 +21,10 @@ def _drawing(folder: Path, name: str) -> SafeString:
     """Return the shapes inside the icon file, without the svg element around them."""
     path = folder / f"{name}.svg"
     if not _NAME.fullmatch(name) or not path.is_file():
-        raise UnknownIcon(name)
+        raise UnknownIconError(name)
     found = _DRAWING.search(path.read_text(encoding="utf-8"))
     if found is None:
-        raise UnknownIcon(name)
+        raise UnknownIconError(name)
     # Files of the installed icon package, never of a user.
     return mark_safe(found[1].strip())  # noqa: S308
 
@@ -34,7 +34,7 @@ def render_icon(name: str, *, title: str = "", css: str = "") -> SafeString:
     role = (
         format_html('role="img" aria-label="{}"', title)
         if title
-        else mark_safe('aria-hidden="true"')  # noqa: S308  (a literal)
+        else mark_safe('aria-hidden="true"')
     )
     return format_html(
         '<svg width="1em" height="1em" viewBox="0 0 24 24" fill="none" focusable="false" {}{}>'

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -27,7 +27,7 @@ def page_links(
     """Yield a link per page shown: number, url and current; a gap has no url."""
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     for number in shown:
-        gap = number == Paginator.ELLIPSIS
+        gap = not isinstance(number, int)
         url = "" if gap else with_query(request, **{param: number})
         yield {"number": number, "url": url, "current": number == page.number}
 

@@ -20,14 +20,14 @@ COLORS = (
 )
 
 
-class UnknownPropValue(ValueError):
+class UnknownPropValueError(ValueError):
     """A component was given a value that its prop does not know."""
 
 
 def require(prop: str, value: str, allowed: Collection[str]) -> str:
     """Return the value when the prop knows it."""
     if value not in allowed:
-        raise UnknownPropValue(f"{prop}={value!r}; use one of {', '.join(allowed)}")
+        raise UnknownPropValueError(f"{prop}={value!r}; use one of {', '.join(allowed)}")
     return value
 
 

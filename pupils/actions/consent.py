@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,17 @@ class AlreadyEnded(RuleBroken):
     """The consent is withdrawn already."""
 
     message = _("Samtykket er alt trukket.")
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day `months` later, or the last day of a shorter month.
+
+    >>> add_months(date(2026, 8, 31), 6)
+    datetime.date(2027, 2, 28)
+    """
+    total = day.month - 1 + months
+    year, month = day.year + total // 12, total % 12 + 1
+    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,10 @@ class RiskFlag(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
     def __str__(self) -> str:
         return f"{self.get_level_display()}: {self.what}"
 
+    def urgency(self) -> int:
+        """Return how much the flag presses, as a number to sort by."""
+        return list(FlagLevel).index(FlagLevel(self.level))
+
     @property
     def what(self) -> str:
         """What the flag points at, in words."""

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import F, OuterRef, Q, Subquery
 
+from navskole.access.grounds import Ground
 from navskole.access.visibility import Among, GuardedQuerySet
 
 if TYPE_CHECKING:
     from datetime import date
 
     from navskole.access.actor import Actor
-    from navskole.access.grounds import Ground
 
 
 class CaseQuerySet(GuardedQuerySet):
@@ -55,6 +55,25 @@ class CaseQuerySet(GuardedQuerySet):
             class_name=Subquery(current.values("class_name")[:1]),
             programme_area=Subquery(current.values("programme_area")[:1]),
         )
+
+    def on_team(self, actor: Actor) -> Self:
+        """Return the cases the actor is put on."""
+        return self._only(Ground.CASE_TEAM, actor)
+
+    def led_by(self, actor: Actor) -> Self:
+        """Return the cases of the offices the actor leads."""
+        return self._only(Ground.OFFICE_LEAD, actor)
+
+    def _only(self, ground: Ground, actor: Actor) -> Self:
+        """Return the rows visible on one ground alone."""
+        condition = self.arms(actor).get(ground)
+        return self.none() if condition is None else self.filter(condition)
+
+    def named(self, question: str) -> Self:
+        """Return the cases of the pupils whose name holds every word of `question`."""
+        from pupils.models import Pupil
+
+        return self.filter(Among("pupil_id", Pupil.objects.named(question).values("pk")))
 
     def by_name(self) -> Self:
         """Return the cases in Norwegian order of the pupil's last name."""

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from navskole.access import policies
+from navskole.access.grounds import EXPLANATIONS
 
 register = template.Library()
 
@@ -16,3 +17,9 @@ def can(context: template.Context, permission: str, subject: Any = None) -> bool
     """Tell whether the one who looks may do `permission`: `{% can "followup.add_note" case as ok %}`."""
     actor = context["request"].actor
     return actor is not None and policies.allows(actor, permission, subject)
+
+
+@register.simple_tag
+def ground_text(ground: str) -> str:
+    """Return the sentence that says why the one who looks may see this."""
+    return str(EXPLANATIONS.get(ground, ""))

@@ -60,7 +60,7 @@ def formfield(db_field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field 
     if type(db_field) is models.TextField and not db_field.choices:
         kwargs.setdefault("form_class", fields.LongTextField)
         kwargs.setdefault("widget", fields.LongTextField.widget)
-    return db_field.formfield(**kwargs)  # type: ignore[attr-defined,no-any-return]
+    return db_field.formfield(**kwargs)
 
 
 class AkselModelForm(AkselFormMixin, forms.ModelForm):  # type: ignore[type-arg]

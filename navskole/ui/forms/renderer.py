@@ -6,6 +6,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from navskole.ui.forms.widgets import SearchInput
+
 # The first that fits: widget class, kind (= template aksel/fields/<kind>.html), classes of it.
 KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
     (forms.CheckboxSelectMultiple, "group", "aksel-checkbox__input"),
@@ -16,6 +18,11 @@ KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
     (forms.Textarea, "textarea", "aksel-textarea__input"),
     (forms.FileInput, "text", "nk-file"),
     (forms.DateInput, "text", "aksel-text-field__input aksel-date__field-input"),
+    (
+        SearchInput,
+        "search",
+        "aksel-search__input aksel-search__input--simple aksel-text-field__input",
+    ),
     (forms.Widget, "text", "aksel-text-field__input"),
 )
 
@@ -29,7 +36,7 @@ class AkselBoundField(BoundField):
 
     @property
     def kind(self) -> str:
-        """Return text, textarea, select, checkbox, group or multi."""
+        """Return text, search, textarea, select, checkbox, group or multi."""
         return self._row[1]
 
     @property

@@ -24,7 +24,7 @@ class Textarea(forms.Textarea):
     def value_from_datadict(
         self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
     ) -> Any:
-        """Return the text with `\\n` for the browser's `\\r\\n`, as the counter counts."""
+        """Return the text with one character per line break, as the counter counts."""
         text = super().value_from_datadict(data, files, name)
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
@@ -58,7 +58,7 @@ class DateTimeInput(forms.SplitDateTimeWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.widgets = [DateInput(attrs), TimeInput(attrs)]
+        self.widgets = (DateInput(attrs), TimeInput(attrs))
 
 
 class _Described:

@@ -120,9 +120,7 @@ def tag(
 @register.simple_tag
 def owner_tag(owner: str) -> SafeString:
     """Show who owns a piece: "nav", "school" or "shared"."""
-    return render(
-        "tag", variant="moderate", **OWNERS[require("owner", str(owner), OWNERS)]
-    )
+    return render("tag", variant="moderate", **OWNERS[require("owner", str(owner), OWNERS)])
 
 
 @register.simple_tag
@@ -184,7 +182,7 @@ def info_card(content: str, heading: str, *, color: str = "info", level: int = 2
 
 
 @register.simple_block_tag
-def card(
+def card(  # noqa: PLR0913  (a component: every prop is named)
     content: str,
     heading: str = "",
     *,
@@ -206,7 +204,9 @@ def card(
 
 
 @register.simple_tag
-def page_heading(title: str, *, subtitle: str = "", actions: str = "", tags: str = "") -> SafeString:
+def page_heading(
+    title: str, *, subtitle: str = "", actions: str = "", tags: str = ""
+) -> SafeString:
     """Show the page's h1 with a line under it and actions to the right."""
     return render("page_heading", title=title, subtitle=subtitle, actions=actions, tags=tags)
 
@@ -243,8 +243,9 @@ def data_list(items: Iterable[tuple[object, object]], *, stacked: bool = False) 
 @register.simple_tag
 def tabs(items: Iterable[Mapping[str, Any]], *, label: str) -> SafeString:
     """Show links to the tabs of a page: mappings with label, url, current and perhaps count."""
-    return render("tabs", items=[{"count": None, "current": False, **item} for item in items],
-                  label=label)
+    return render(
+        "tabs", items=[{"count": None, "current": False, **item} for item in items], label=label
+    )
 
 
 @register.simple_tag

@@ -59,9 +59,7 @@ def _distance(days: int) -> str:
     if days == -1:
         return _("i morgen")
     if days > 0:
-        return ngettext("for %(days)d dag siden", "for %(days)d dager siden", days) % {
-            "days": days
-        }
+        return ngettext("for %(days)d dag siden", "for %(days)d dager siden", days) % {"days": days}
     return ngettext("om %(days)d dag", "om %(days)d dager", -days) % {"days": -days}
 
 

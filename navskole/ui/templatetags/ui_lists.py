@@ -116,7 +116,7 @@ def showing(page: Page[Any], *, noun: str, noun_one: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def filter_form(
+def filter_form(  # noqa: PLR0913  (a component: every prop is named)
     context: Context,
     form: BaseForm,
     *,

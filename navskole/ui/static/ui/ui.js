@@ -132,6 +132,12 @@
     try { localStorage.setItem(KEYS_OFF, event.target.checked ? "1" : "0"); } catch { /* not remembered */ }
   });
 
+  // A filter keeps the order that was chosen after the page was loaded.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const kept = event.target.dataset.keeps;
+    const order = kept && new URLSearchParams(location.search).get(kept);
+    if (order) event.detail.parameters[kept] = order;
+  });
   document.addEventListener("htmx:load", (event) => {
     if (event.target === document.body) return;
     start(event.target);

@@ -1,0 +1,138 @@
+"""What may be entered about contracts and placements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Contract, Placement
+from navskole.accounts.models import User
+from navskole.organisations.models import Membership, NavOffice, Role, School
+from navskole.records.forms import SubmittedOnceForm, VersionedForm
+from navskole.ui.forms import AkselForm, AkselFormMixin, AkselModelForm, DateField, LongTextField
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from navskole.access.actor import Actor
+
+CLAUSES = [name for name in Contract.CONTENT_FIELDS if name not in ("school_id", "office_id")]
+
+
+class PairForm(AkselForm):
+    """Which school and which office the contract is between; the clauses follow."""
+
+    school = forms.ModelChoiceField(label=_("Skole"), queryset=None, empty_label=_("Velg skole"))
+    office = forms.ModelChoiceField(
+        label=_("NAV-kontor"), queryset=None, empty_label=_("Velg NAV-kontor")
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        schools, offices = School.objects.all(), NavOffice.objects.all()
+        if own := actor.at(Role.PRINCIPAL):
+            schools = schools.filter(pk__in=own)
+        if own := actor.at(Role.NAV_MANAGER):
+            offices = offices.filter(pk__in=own)
+        self.fields["school"].queryset = schools
+        self.fields["office"].queryset = offices
+        for name, rows in (("school", schools), ("office", offices)):
+            if len(rows) == 1:
+                self.fields[name].initial = rows[0]
+
+
+class ClausesForm(AkselModelForm):
+    """The contract's clauses in the order of the document."""
+
+    class Meta(AkselModelForm.Meta):
+        model = Contract
+        fields = CLAUSES
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an end before the start, and more than five days in a week."""
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("Siste dag må være etter første dag."))
+        days = [cleaned.get("days_at_school"), cleaned.get("days_at_office")]
+        if None not in days and sum(days) > 5:
+            self.add_error(
+                "days_at_office", _("Dagene på skolen og NAV-kontoret kan ikke bli over fem.")
+            )
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """Leave the model's own checks to the action, on the locked row."""
+
+
+class ContractCreateForm(ClausesForm, SubmittedOnceForm):
+    """The first text of a contract."""
+
+
+class ContractUpdateForm(ClausesForm, VersionedForm):
+    """A draft's text."""
+
+
+class SignForm(AkselForm):
+    """The digest that stood on the signer's page."""
+
+    digest = forms.CharField(
+        max_length=64,
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Skjemaet er ufullstendig. Last siden på nytt.")},
+    )
+    confirmed = forms.BooleanField(
+        label=_("Jeg har lest kontrakten og signerer den"),
+        error_messages={"required": _("Kryss av for at du har lest kontrakten og signerer den")},
+    )
+
+
+class LiftForm(AkselForm):
+    """Why the signatures are lifted."""
+
+    reason = LongTextField(
+        label=_("Hvorfor oppheves signaturene?"),
+        max_length=500,
+        help_text=_("Begge signaturene oppheves, og teksten kan endres igjen."),
+        error_messages={"required": _("Skriv hvorfor signaturene oppheves")},
+    )
+
+
+class PlacementForm(AkselFormMixin, forms.ModelForm):
+    """Which own veileder, how much, from when."""
+
+    starts_on = DateField(label=_("Fra og med"), help_text=_("dd.mm.åååå"))
+    ends_on = DateField(
+        label=_("Til og med"),
+        required=False,
+        help_text=_("Uten dato gjelder plasseringen så lenge kontrakten gjelder."),
+    )
+
+    class Meta:
+        model = Placement
+        fields = ("counsellor", "post_fraction", "starts_on", "ends_on")
+
+    def __init__(self, *args: Any, actor: Actor, contract: Contract, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        staff = Membership.objects.in_force(on=actor.on).filter(
+            organisation_id=contract.office_id, role=Role.NAV_COUNSELLOR
+        )
+        counsellors = User.objects.filter(pk__in=staff.values("user_id"), is_active=True)
+        self.fields["counsellor"].queryset = counsellors.by_name()
+        self.fields["counsellor"].empty_label = _("Velg veileder")
+        self.fields["starts_on"].initial = actor.on
+        self.fields["post_fraction"].initial = 100
+        self.fields["post_fraction"].localize = True
+        self.fields["post_fraction"].widget = forms.TextInput({"inputmode": "decimal", "size": 6})
+
+    def _post_clean(self) -> None:
+        """Leave the model's own checks to the action."""
+
+    def clean_ends_on(self) -> date | None:
+        """Refuse an end before the start."""
+        starts, ends = self.cleaned_data.get("starts_on"), self.cleaned_data["ends_on"]
+        if starts and ends and ends < starts:
+            raise forms.ValidationError(_("Siste dag må være etter første dag."))
+        return ends

@@ -1,0 +1,296 @@
+"""Samarbeid: the contracts one is party to, their signing, and the placements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from agreements.actions import (
+    change_contract,
+    create_contract,
+    lift_signatures,
+    open_for_signing,
+    place_counsellor,
+    sign_contract,
+)
+from agreements.forms import (
+    CLAUSES,
+    ContractCreateForm,
+    ContractUpdateForm,
+    LiftForm,
+    PairForm,
+    PlacementForm,
+    SignForm,
+)
+from agreements.models import Contract, Placement
+from agreements.parties import party_rows, what_comes_next
+from agreements.standard_model import standard_content
+from navskole.access.lists import GuardedList
+from navskole.access.views import (
+    ActionFormView,
+    TargetActionView,
+    TargetFormView,
+    TargetPage,
+)
+from navskole.organisations.models import NavOffice, School
+from navskole.ui.templatetags.ui_dates import long_date
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def contract_address(contract: Contract) -> str:
+    """Return the address of a contract's page."""
+    return reverse("agreements:contract_detail", args=[contract.public_id])
+
+
+class ContractListView(GuardedList):
+    """The contracts the actor may see, each with where it stands."""
+
+    permission = "agreements.list_contracts"
+    template_name = "agreements/contract_list.html"
+
+    def get_rows(self) -> QuerySet[Contract]:
+        """Return the contracts by school, the newest period first."""
+        return Contract.objects.visible_to(self.actor).for_list()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with each row's state and what it waits for."""
+        context = super().get_context_data(**kwargs)
+        for contract in context["page"].object_list:
+            contract.state_today = contract.state(on=self.actor.on)
+            contract.next = what_comes_next(
+                contract, contract.standing_signatures, on=self.actor.on
+            )
+        return context
+
+
+class ContractPairView(ActionFormView):
+    """Ny samarbeidskontrakt, first step: between whom."""
+
+    permission = "agreements.add_contract"
+    template_name = "agreements/contract_pair.html"
+    form_class = PairForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with the actor."""
+        return super().get_form_kwargs() | {"actor": self.actor}
+
+    def perform(self, form: PairForm) -> dict[str, Any]:
+        """Return the pair; nothing is stored yet."""
+        return form.cleaned_data
+
+    def get_success_address(self, result: dict[str, Any]) -> str:
+        """Go to the clauses."""
+        pair = [result["school"].public_id, result["office"].public_id]
+        return reverse("agreements:contract_create", args=pair)
+
+
+class ContractCreateView(ActionFormView):
+    """Ny samarbeidskontrakt, second step: the clauses, prefilled from the standard model."""
+
+    permission = "agreements.add_contract"
+    template_name = "agreements/contract_create.html"
+    form_class = ContractCreateForm
+    success_message = _("Utkastet er lagret.")
+
+    def get_target(self) -> tuple[School, NavOffice]:
+        """Return the pair in the address."""
+        return (
+            get_object_or_404(School, public_id=self.kwargs["school_id"]),
+            get_object_or_404(NavOffice, public_id=self.kwargs["office_id"]),
+        )
+
+    def get_permission_subject(self) -> None:
+        """Ask about contracts as such; the action asks about the pair."""
+
+    def get_initial(self) -> dict[str, Any]:
+        """Return the standard model's text for the pair."""
+        school, office = self.target
+        return standard_content(school=school, office=office)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with the pair."""
+        school, office = self.target
+        return super().get_context_data(school=school, office=office, **kwargs)
+
+    def perform(self, form: ContractCreateForm) -> Contract:
+        """Create."""
+        school, office = self.target
+        return create_contract(
+            actor=self.actor,
+            school=school,
+            office=office,
+            content={name: form.cleaned_data[name] for name in CLAUSES},
+            submission_id=form.cleaned_data["submission_id"],
+        )
+
+    def get_success_address(self, result: Contract) -> str:
+        """Go to the contract."""
+        return contract_address(result)
+
+
+class ContractTargetMixin:
+    """Loads a visible contract with its parties."""
+
+    target_model = Contract
+    target_kwarg = "contract_id"
+
+    def get_target_queryset(self) -> QuerySet[Contract]:
+        """Return the visible contracts with school and office."""
+        return super().get_target_queryset().select_related("school", "office")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context of the contract, its parties and placements."""
+        contract, on = self.target, self.actor.on
+        signatures = list(contract.signatures.standing().select_related("signed_by"))
+        context = {
+            "contract": contract,
+            "state": contract.state(on=on),
+            "parties": party_rows(contract, signatures, on=on),
+            "next": what_comes_next(contract, signatures, on=on),
+            "placements": Placement.objects.visible_to(self.actor)
+            .filter(contract=contract)
+            .select_related("counsellor")
+            .order_by("-starts_on", "pk"),
+            "facts": _facts(contract),
+            "clauses": _clauses(contract),
+        }
+        return super().get_context_data(**context | kwargs)
+
+
+def _facts(contract: Contract) -> list[tuple[Any, Any]]:
+    """Return the short clauses as (term, value)."""
+    period = f"{long_date(contract.starts_on)} – {long_date(contract.ends_on)}"
+    return [
+        (_("Skole"), contract.school),
+        (_("NAV-kontor"), contract.office),
+        (_("Periode"), period),
+        (_("Dager i uken på skolen"), contract.days_at_school),
+        (_("Dager i uken på NAV-kontoret"), contract.days_at_office),
+        (_("Oppsigelsestid i måneder"), contract.notice_months),
+    ]
+
+
+def _clauses(contract: Contract) -> list[tuple[str, str]]:
+    """Return the long clauses as (heading, text) in the order of the document."""
+    names = ("purpose", "tasks", "workplace", "principal_duties", "manager_duties",
+             "confidentiality", "reporting")  # fmt: skip
+    fields = [Contract._meta.get_field(name) for name in names]  # noqa: SLF001 - Django's model API
+    return [
+        (str(field.verbose_name).capitalize(), getattr(contract, field.name)) for field in fields
+    ]
+
+
+class ContractDetailView(ContractTargetMixin, TargetPage):
+    """The contract as it is signed, who has signed, and what comes next."""
+
+    permission = "agreements.read_contract"
+    template_name = "agreements/contract_detail.html"
+
+
+class ContractUpdateView(ContractTargetMixin, TargetFormView):
+    """Change a draft."""
+
+    permission = "agreements.change_contract"
+    template_name = "agreements/contract_update.html"
+    form_class = ContractUpdateForm
+    success_message = _("Endringene er lagret.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Return the text as it stands."""
+        return {name: getattr(self.target, name) for name in (*CLAUSES, "version")}
+
+    def perform(self, form: ContractUpdateForm) -> Contract:
+        """Change."""
+        return change_contract(
+            actor=self.actor,
+            contract=self.target,
+            version=form.cleaned_data["version"],
+            content={name: form.cleaned_data[name] for name in CLAUSES},
+        )
+
+    def get_success_address(self, result: Contract) -> str:
+        """Go back to the contract."""
+        return contract_address(result)
+
+
+class ContractOpenView(ContractTargetMixin, TargetActionView):
+    """Send til signering: the text is locked."""
+
+    permission = "agreements.open_contract"
+    success_message = _("Kontrakten er låst og kan signeres av begge.")
+
+    def perform(self) -> Contract:
+        """Open for signing."""
+        return open_for_signing(actor=self.actor, contract=self.target)
+
+    def get_success_address(self, result: Contract) -> str:
+        """Go back to the contract."""
+        return contract_address(result)
+
+
+class ContractSignView(ContractTargetMixin, TargetFormView):
+    """Sign exactly what stands on the page."""
+
+    permission = "agreements.sign_contract"
+    template_name = "agreements/contract_sign.html"
+    form_class = SignForm
+    success_message = _("Kontrakten er signert.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Return the digest of what the page shows."""
+        return {"digest": self.target.digest}
+
+    def perform(self, form: SignForm) -> Any:
+        """Sign."""
+        return sign_contract(
+            actor=self.actor, contract=self.target, digest=form.cleaned_data["digest"]
+        )
+
+    def get_success_address(self, result: Any) -> str:
+        """Go back to the contract."""
+        return contract_address(self.target)
+
+
+class SignaturesLiftView(ContractTargetMixin, TargetFormView):
+    """Opphev signaturer, with a reason."""
+
+    permission = "agreements.lift_signatures"
+    template_name = "agreements/signatures_lift.html"
+    form_class = LiftForm
+    success_message = _("Signaturene er opphevet. Teksten kan endres igjen.")
+
+    def perform(self, form: LiftForm) -> Contract:
+        """Lift."""
+        return lift_signatures(
+            actor=self.actor, contract=self.target, reason=form.cleaned_data["reason"]
+        )
+
+    def get_success_address(self, result: Contract) -> str:
+        """Go back to the contract."""
+        return contract_address(result)
+
+
+class PlacementCreateView(ContractTargetMixin, TargetFormView):
+    """Place an own veileder at the school."""
+
+    permission = "agreements.add_placement"
+    template_name = "agreements/placement_create.html"
+    form_class = PlacementForm
+    success_message = _("Veilederen er plassert ved skolen.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with actor and contract."""
+        return super().get_form_kwargs() | {"actor": self.actor, "contract": self.target}
+
+    def perform(self, form: PlacementForm) -> Placement:
+        """Place."""
+        return place_counsellor(actor=self.actor, contract=self.target, **form.cleaned_data)
+
+    def get_success_address(self, result: Placement) -> str:
+        """Go back to the contract."""
+        return contract_address(self.target)

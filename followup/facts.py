@@ -1,0 +1,58 @@
+"""Short facts as (term, value) for the cards beside a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from navskole.ui.templatetags.ui_dates import long_date, short_date, short_moment
+
+if TYPE_CHECKING:
+    from followup.models import MeasureType, Note
+    from pupils.models import Case, ContactDetails
+
+Facts = list[tuple[Any, Any]]
+
+
+def contact_facts(contact: ContactDetails | None) -> Facts:
+    """Return how the own side reaches the pupil; dashes where nothing is known or shown."""
+    return [
+        (_("Telefon"), contact.phone if contact else ""),
+        (_("E-post"), contact.email if contact else ""),
+        (_("Oppholdskommune"), contact.municipality_of_stay if contact else ""),
+    ]
+
+
+def case_facts(case: Case, *, latest_contact: Note | None, own_side: bool) -> Facts:
+    """Return where the case stands; what only concerns NAV is left out for the school."""
+    own: Facts = [(_("Kilde"), case.get_source_display())] if own_side else []
+    closed: Facts = []
+    if case.closed_on:
+        closed = [
+            (_("Avsluttet"), short_date(case.closed_on)),
+            (_("Resultat"), case.get_outcome_display()),
+        ]
+    return [
+        (_("NAV-kontor"), case.office),
+        (_("Ansvarlig"), case.responsible),
+        *own,
+        (_("Opprettet"), short_date(case.opened_on)),
+        *closed,
+        (_("Siste kontakt"), short_moment(latest_contact.occurred_at) if latest_contact else ""),
+        (_("Neste kontakt"), long_date(latest_contact.next_contact_on) if latest_contact else ""),
+    ]
+
+
+def measure_type_facts(measure_type: MeasureType) -> Facts:
+    """Return what the catalogue says, each rule with its source."""
+    facts: Facts = [
+        (_("Eier"), measure_type.get_sector_display()),
+        (_("Hjemmel"), measure_type.statute),
+        (_("Vilkår"), measure_type.conditions),
+        (_("Slik søkes det"), measure_type.how_to_apply),
+    ]
+    if measure_type.needs_formal_decision:
+        formal = _("Ja. Lederens svar her er en intern tilråding; vedtaket fattes i NAVs system.")
+        facts.append((_("Krever vedtak"), formal))
+    return [(term, value) for term, value in facts if value]

@@ -1,0 +1,259 @@
+"""The case page and its tabs; assign; NAV's own contact details."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from followup.facts import case_facts, contact_facts
+from followup.forms.case import AssignForm, ContactForm
+from followup.history import history_visible_to
+from followup.models import Measure, Note
+from navskole.access import policies
+from navskole.access.grounds import Ground
+from navskole.access.lists import PAGE_SIZE
+from navskole.access.views import TargetFormView, TargetPage
+from navskole.ui.pagination import PAGE_PARAM
+from navskole.ui.templatetags.ui_dates import short_date
+from pupils.actions.case import assign_responsible
+from pupils.actions.pupil import save_contact
+from pupils.models import Case, Consent, ConsentLine, ContactDetails, RiskFlag
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def case_address(case: Case, tab: str = "case_detail") -> str:
+    """Return the address of a case's tab."""
+    return reverse(f"followup:{tab}", args=[case.public_id])
+
+
+class CaseTargetMixin:
+    """Loads the case with what every page of it shows: visittkort and tabs."""
+
+    target_model = Case
+    target_kwarg = "case_id"
+
+    def get_target_queryset(self) -> QuerySet[Case]:
+        """Return the visible cases with pupil, office, responsible and today's enrolment."""
+        return (
+            super()
+            .get_target_queryset()
+            .select_related("pupil", "office", "responsible")
+            .with_enrolment(on=self.actor.on)
+        )
+
+    @cached_property
+    def case(self) -> Case:
+        """The case the page is about."""
+        return self.target
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with the case, the pupil's age and the tabs the reader has."""
+        return super().get_context_data(
+            case=self.case,
+            pupil=self.case.pupil,
+            age=self.case.pupil.age(on=self.actor.on),
+            by_consent=self.case.ground == Ground.CONSENT_FROM_NAV,
+            facts=[
+                short_date(self.case.pupil.birth_date),
+                self.case.school_name or _("Ikke i skole"),
+                self.case.class_name,
+            ],
+            tabs=self._tabs(),
+            **kwargs,
+        )
+
+    def _tabs(self) -> list[dict[str, Any]]:
+        own = policies.allows(self.actor, "followup.read_history", self.case)
+        tabs = [
+            (_("Oversikt"), "case_detail", True),
+            (_("Notater"), "case_notes", True),
+            (_("Tiltak"), "case_measures", True),
+            (_("Samtykke"), "case_consents", own),
+            (_("Historikk"), "case_history", own),
+        ]
+        current = self.request.resolver_match.url_name
+        return [
+            {"label": label, "url": case_address(self.case, name), "current": name == current}
+            for label, name, shown in tabs
+            if shown
+        ]
+
+
+class CasePage(CaseTargetMixin, TargetPage):
+    """One tab of the case."""
+
+    permission = "pupils.read_case"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with the facts of the side card."""
+        notes = Note.objects.visible_to(self.actor).filter(case=self.case).contacts()
+        latest = notes.order_by("-occurred_at", "-pk").first()
+        own_side = self.case.ground != Ground.CONSENT_FROM_NAV
+        facts = case_facts(self.case, latest_contact=latest, own_side=own_side)
+        return super().get_context_data(case_facts=facts, **kwargs)
+
+    def paginated(self, rows: Any) -> Any:
+        """Return the page of `rows` that the address asks for."""
+        return Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get(PAGE_PARAM))
+
+
+class CaseDetailView(CasePage):
+    """Oversikt: where the case stands, flags, the latest notes."""
+
+    template_name = "followup/case_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context as far as the reader's ground goes."""
+        actor, case = self.actor, self.case
+        notes = Note.objects.visible_to(actor).filter(case=case)
+        return super().get_context_data(
+            notes=notes.for_timeline()[:5],
+            flags=RiskFlag.objects.visible_to(actor)
+            .filter(case=case)
+            .standing(on=actor.on)
+            .select_related("area", "raised_by", "case")
+            .newest_first(),
+            contact_facts=contact_facts(
+                ContactDetails.objects.visible_to(actor)
+                .filter(pupil=case.pupil, owner=case.office)
+                .select_related("municipality_of_stay")
+                .first()
+            ),
+            lines=ConsentLine.objects.visible_to(actor)
+            .in_force(on=actor.on)
+            .filter(consent__case=case)
+            .select_related("consent", "receiver")
+            .prefetch_related("areas")
+            .order_by("service", "information", "pk"),
+            **kwargs,
+        )
+
+
+class CaseNotesView(CasePage):
+    """Notater: every note the reader may see, the latest first."""
+
+    template_name = "followup/case_notes.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with one page of notes."""
+        notes = Note.objects.visible_to(self.actor).filter(case=self.case).for_timeline()
+        return super().get_context_data(page=self.paginated(notes), **kwargs)
+
+
+class CaseMeasuresView(CasePage):
+    """Tiltak: the measures the reader may see."""
+
+    template_name = "followup/case_measures.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with the measures."""
+        measures = Measure.objects.visible_to(self.actor).filter(case=self.case).for_list()
+        return super().get_context_data(page=self.paginated(measures), **kwargs)
+
+
+class CaseConsentsView(CasePage):
+    """Samtykke: every recorded answer, and what is open today."""
+
+    permission = "pupils.read_consents"
+    template_name = "followup/case_consents.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with the answers, each with its lines."""
+        consents = (
+            Consent.objects.visible_to(self.actor)
+            .filter(case=self.case)
+            .select_related("recorded_by", "case")
+            .prefetch_related("lines__receiver", "lines__areas")
+            .order_by("-recorded_at", "-pk")
+        )
+        in_force = ConsentLine.objects.in_force(on=self.actor.on).filter(consent__case=self.case)
+        open_ids = set(in_force.values_list("consent_id", flat=True))
+        page = self.paginated(consents)
+        page.object_list = list(page.object_list)
+        for consent in page.object_list:
+            consent.is_open = consent.pk in open_ids
+        return super().get_context_data(page=page, **kwargs)
+
+
+class CaseHistoryView(CasePage):
+    """Historikk: every change in a sentence."""
+
+    permission = "followup.read_history"
+    template_name = "followup/case_history.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with one page of changes."""
+        return super().get_context_data(
+            page=self.paginated(history_visible_to(self.actor, self.case)), **kwargs
+        )
+
+
+class CaseFormView(CaseTargetMixin, TargetFormView):
+    """A form about the case, under its visittkort."""
+
+    tab = "case_detail"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with where "Avbryt" leads."""
+        return super().get_context_data(back=case_address(self.case, self.tab), **kwargs)
+
+    def get_success_address(self, result: Any) -> str:
+        """Go back to the tab."""
+        return case_address(self.case, self.tab)
+
+
+class CaseAssignView(CaseFormView):
+    """Make another veileder responsible."""
+
+    permission = "pupils.assign_case"
+    template_name = "followup/case_assign.html"
+    form_class = AssignForm
+    success_message = _("Saken er tildelt.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with actor and case."""
+        return super().get_form_kwargs() | {"actor": self.actor, "case": self.case}
+
+    def get_initial(self) -> dict[str, Any]:
+        """Return the version on screen."""
+        return {"version": self.case.version}
+
+    def perform(self, form: AssignForm) -> Case:
+        """Assign."""
+        return assign_responsible(actor=self.actor, case=self.case, **form.cleaned_data)
+
+
+class CaseContactView(CaseFormView):
+    """NAV's own contact details and the municipality of stay."""
+
+    permission = "followup.change_contact"
+    template_name = "followup/case_contact.html"
+    form_class = ContactForm
+    success_message = _("Kontaktopplysningene er lagret.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Return what the office knows today."""
+        known = (
+            ContactDetails.objects.visible_to(self.actor)
+            .filter(pupil=self.case.pupil, owner=self.case.office)
+            .first()
+        )
+        if known is None:
+            return {}
+        return {
+            "phone": known.phone,
+            "email": known.email,
+            "municipality_of_stay": known.municipality_of_stay_id,
+        }
+
+    def perform(self, form: ContactForm) -> ContactDetails | None:
+        """Save."""
+        return save_contact(
+            actor=self.actor, pupil=self.case.pupil, owner=self.case.office, **form.cleaned_data
+        )

@@ -1,0 +1,40 @@
+"""Lists in pages of fifty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.paginator import Paginator
+
+from navskole.access.views import GuardedPage
+from navskole.audit.events import Action
+from navskole.ui.pagination import PAGE_PARAM
+
+if TYPE_CHECKING:
+    from django.core.paginator import Page
+    from django.db.models import QuerySet
+
+PAGE_SIZE = 50
+
+
+class GuardedList(GuardedPage):
+    """A page of visible rows; those that concern a pupil go into the access log."""
+
+    list_action: ClassVar[Action] = Action.LIST
+
+    def get_rows(self) -> QuerySet:
+        """Return the rows in order, already limited to what is visible."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with `page`; an unknown page number shows the nearest."""
+        paginator = Paginator(self.get_rows(), PAGE_SIZE)
+        page = paginator.get_page(self.request.GET.get(PAGE_PARAM))
+        page.object_list = list(page.object_list)
+        self.note_rows(page)
+        return super().get_context_data(page=page, **kwargs)
+
+    def note_rows(self, page: Page) -> None:
+        """Say whose data the rows show."""
+        accesses = [row.access() for row in page.object_list if hasattr(row, "access")]
+        self.note_access(accesses, action=self.list_action)

@@ -1,0 +1,84 @@
+"""What may be entered about users and memberships."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from navskole.organisations.models import Organisation, Role
+from navskole.ui.forms import AkselForm, DateField
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from navskole.access.actor import Actor
+
+
+class UserForm(AkselForm):
+    """An account; a password is asked for when it is made."""
+
+    username = forms.CharField(
+        label=_("Brukernavn"),
+        max_length=150,
+        help_text=_("NAV-ident eller Feide-navn"),
+        validators=[
+            RegexValidator(
+                r"\A[\w.@+-]+\Z", _("Bruk bokstaver, sifre og tegnene . @ + - _ uten mellomrom.")
+            )
+        ],
+    )
+    first_name = forms.CharField(label=_("Fornavn"), max_length=150)
+    last_name = forms.CharField(label=_("Etternavn"), max_length=150)
+    email = forms.EmailField(label=_("E-post"), required=False)
+    password = forms.CharField(
+        label=_("Passord"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(render_value=True, attrs={"autocomplete": "new-password"}),
+        help_text=_("Minst 8 tegn, ikke bare tall, og ikke et vanlig passord."),
+    )
+    is_active = forms.BooleanField(label=_("Kan logge inn"), required=False, initial=True)
+
+    def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_new:
+            self.fields["password"].required = False
+            self.fields["password"].help_text = _("La stå tomt for å beholde passordet.")
+
+    def clean_password(self) -> str:
+        """Refuse a password the validators of the settings refuse."""
+        password: str = self.cleaned_data["password"]
+        if password:
+            validate_password(password)
+        return password
+
+
+class MembershipForm(AkselForm):
+    """A role at an organisation, from-to."""
+
+    role = forms.ChoiceField(label=_("Rolle"), choices=[("", _("Velg rolle")), *Role.choices])
+    organisation = forms.ModelChoiceField(
+        label=_("Organisasjon"),
+        queryset=Organisation.objects.all(),
+        empty_label=_("Velg organisasjon"),
+    )
+    starts_on = DateField(label=_("Fra og med"), help_text=_("dd.mm.åååå"))
+    ends_on = DateField(
+        label=_("Til og med"), required=False, help_text=_("Siste dag som gjelder.")
+    )
+    is_deputy = forms.BooleanField(label=_("Stedfortreder"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["starts_on"].initial = actor.on
+
+    def clean_ends_on(self) -> date | None:
+        """Refuse an end before the start."""
+        starts, ends = self.cleaned_data.get("starts_on"), self.cleaned_data["ends_on"]
+        if starts and ends and ends < starts:
+            raise forms.ValidationError(_("Siste dag må være etter første dag."))
+        return ends

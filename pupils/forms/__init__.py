@@ -1,0 +1,1 @@
+"""What may be entered about pupils, referrals and flags."""

@@ -1,0 +1,1 @@
+"""Pages about pupils at the school, referrals, flags and the access log."""

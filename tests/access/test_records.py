@@ -1,0 +1,155 @@
+"""Who sees a note, a flag, a measure with what hangs on it, and a review."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from followup.models import CaseloadReview, Measure, MeasurePart, MeasureSubmission, Note
+from pupils.models import RiskFlag
+from tests.access.expected import (
+    AT_A,
+    AT_B,
+    LEADER_READS,
+    NOBODY_SEES_FOR,
+    OPENED_CASES,
+    SCHOOL_READS,
+    TEAM_READS,
+)
+
+pytestmark = pytest.mark.django_db
+
+MOVED = {"moved_59", "moved_60", "moved_61"}
+NOTES = [
+    "note_own",
+    "note_sensitive",
+    "note_shared",
+    "note_shared_no_area",
+    "note_shared_other_area",
+    "note_shared_sensitive",
+]
+MEASURES = [
+    "measure_draft",
+    "measure_draft_sensitive",
+    "measure_sent",
+    "measure_sent_sensitive",
+]
+
+
+def each(prefixes: list[str], relations: set[str]) -> set[str]:
+    """Return the names of several kinds of record for the relations."""
+    return {f"{prefix}_{relation}" for prefix, relation in product(prefixes, relations)}
+
+
+def own_records(who: str) -> set[str]:
+    """Return the relations whose records at the person's own school they read."""
+    at_own = AT_A if who.endswith("_a") else AT_B - MOVED
+    return SCHOOL_READS[who] & at_own
+
+
+# --- The school's own record ----------------------------------------------------------
+
+
+def opened_notes(who: str) -> set[str]:
+    """Return the names of NAV's shared notes that consent opens to the person."""
+    with_notes = OPENED_CASES[who] - {"existence_only"}
+    sensitive = {"note_shared_sensitive_sensitive_consent"} & each(
+        ["note_shared_sensitive"], with_notes
+    )
+    return each(["note_shared", "note_shared_no_area"], with_notes) | sensitive
+
+
+@pytest.mark.parametrize("who", SCHOOL_READS)
+def test_a_school_reads_its_own_notes_and_the_shared_ones_a_line_covers(world, who):
+    own = each(["note_school"], own_records(who))
+    reads_sensitive = who in ("principal_a", "school_counsellor_a") or who.endswith("_b")
+    if reads_sensitive:
+        own |= each(["note_school_sensitive"], own_records(who))
+
+    assert world.visible(Note, who) == own | opened_notes(who)
+
+
+@pytest.mark.parametrize("who", SCHOOL_READS)
+def test_a_schools_sensitive_flag_is_for_whoever_raised_it(world, who):
+    expected = each(["flag_school"], own_records(who))
+    if who.startswith("school_counsellor"):
+        expected |= each(["flag_school_sensitive"], own_records(who))
+
+    assert world.visible(RiskFlag, who) == expected
+
+
+@pytest.mark.parametrize("who", SCHOOL_READS)
+def test_a_school_reads_its_own_measures_and_the_sent_ones_a_line_covers(world, who):
+    own = each(["measure_school"], own_records(who))
+    lines = OPENED_CASES[who] - {"existence_only", "narrow"}
+    opened = each(["measure_sent"], lines)
+    if "sensitive_consent" in lines:
+        opened |= {"measure_sent_sensitive_sensitive_consent"}
+
+    assert world.visible(Measure, who) == own | opened
+
+
+# --- NAV's record ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", TEAM_READS)
+def test_the_team_reads_everything_in_its_cases_and_nothing_elsewhere(world, who):
+    cases = TEAM_READS[who]
+
+    assert world.visible(Note, who) == each(NOTES, cases)
+    assert world.visible(RiskFlag, who) == each(["flag_nav", "flag_nav_sensitive"], cases)
+    assert world.visible(Measure, who) == each(MEASURES, cases)
+
+
+@pytest.mark.parametrize("who", LEADER_READS)
+def test_the_leader_reads_all_but_the_sensitive(world, who):
+    cases = LEADER_READS[who]
+    plain = [name for name in NOTES if "sensitive" not in name]
+
+    assert world.visible(Note, who) == each(plain, cases)
+    assert world.visible(RiskFlag, who) == each(["flag_nav"], cases)
+
+
+@pytest.mark.parametrize("who", LEADER_READS)
+def test_the_leader_reads_a_sensitive_measure_from_when_it_is_sent(world, who):
+    cases = LEADER_READS[who]
+    expected = [name for name in MEASURES if name != "measure_draft_sensitive"]
+
+    assert world.visible(Measure, who) == each(expected, cases)
+
+
+@pytest.mark.parametrize("who", [*SCHOOL_READS, *TEAM_READS, *LEADER_READS])
+def test_parts_and_submissions_are_read_with_their_measure(world, who):
+    measures = world.visible(Measure, who)
+
+    assert world.visible(MeasurePart, who) == {f"part_{name}" for name in measures}
+    assert world.visible(MeasureSubmission, who) == {
+        f"submission_{name}" for name in measures if name.startswith("measure_sent")
+    }
+
+
+@pytest.mark.parametrize(
+    "model", [Note, RiskFlag, Measure, MeasurePart, MeasureSubmission, CaseloadReview]
+)
+@pytest.mark.parametrize("who", NOBODY_SEES_FOR)
+def test_roles_without_a_ground_see_no_record(world, who, model):
+    assert world.visible(model, who) == set()
+
+
+# --- Rektor's review ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("principal_a", {"review_a"}),
+        ("deputy_principal_a", {"review_a"}),
+        ("principal_b", {"review_b"}),
+        ("school_counsellor_a", set()),
+        ("counsellor_1", set()),
+        ("manager_1", set()),
+    ],
+)
+def test_a_review_is_the_own_rektors(world, who, expected):
+    assert world.visible(CaseloadReview, who) == expected

@@ -1,0 +1,150 @@
+"""Fixtures of the whole suite: query budgets, the append-only log, the world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import TransactionTestCase
+from django.test.utils import CaptureQueriesContext
+from pytest_django.plugin import blocking_manager_key
+
+from navskole.audit import append_only
+from tests.world import World, build_world
+
+QueryCount = Callable[[], AbstractContextManager["CountedQueries"]]
+MaxQueries = Callable[[int], AbstractContextManager["CountedQueries"]]
+
+_TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+# --- Folders --------------------------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folders of the test database and of collected static files."""
+    (settings.VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
+    setattr(TransactionTestCase, _FLUSH, _flush_with_log_open)
+
+
+# --- The append-only log and transactional tests --------------------------------------
+
+_FLUSH = "_fixture_teardown"
+_flush = getattr(TransactionTestCase, _FLUSH)
+
+
+def _flush_with_log_open(self: TransactionTestCase) -> None:
+    """Empty the database after a transactional test; the log's triggers would forbid it."""
+    append_only.lift(connection)
+    try:
+        _flush(self)
+    finally:
+        append_only.install(connection)
+
+
+# --- Query budgets --------------------------------------------------------------------
+
+
+class CountedQueries:
+    """The statements of a block that read or write rows; savepoints are not counted."""
+
+    def __init__(self, context: CaptureQueriesContext) -> None:
+        self._context = context
+
+    @property
+    def statements(self) -> list[str]:
+        """The SELECT, INSERT, UPDATE and DELETE statements, in order."""
+        verbs = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+        written = [query["sql"] for query in self._context.captured_queries]
+        return [sql for sql in written if sql.lstrip(" (").upper().startswith(verbs)]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.statements)
+
+
+@pytest.fixture
+def query_count(db: None) -> QueryCount:
+    """Return a context manager that counts the statements of its block."""
+
+    @contextmanager
+    def counting() -> Iterator[CountedQueries]:
+        with CaptureQueriesContext(connection) as context:
+            yield CountedQueries(context)
+
+    return counting
+
+
+@pytest.fixture
+def assert_max_queries(query_count: QueryCount) -> MaxQueries:
+    """Return a context manager that fails where its block has more statements than allowed."""
+
+    @contextmanager
+    def limited(most: int) -> Iterator[CountedQueries]:
+        with query_count() as queries:
+            yield queries
+        shown = "\n".join(queries.statements)
+        assert queries.count <= most, f"{queries.count} statements, at most {most}:\n{shown}"
+
+    return limited
+
+
+# --- The world ------------------------------------------------------------------------
+
+
+class _OpenWorld:
+    """The transaction around all tests that read the world; each test has its own inside."""
+
+    atomic: Any = None
+
+    @classmethod
+    def close(cls) -> None:
+        """Undo the world."""
+        if cls.atomic is not None:
+            transaction.set_rollback(True)
+            cls.atomic.__exit__(None, None, None)
+            cls.atomic = None
+
+
+@pytest.fixture(scope="session")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Return two schools and three offices with pupils in every relation; see tests/world.py.
+
+    Built once and never changed: each test's own changes are rolled back. Use it together
+    with `db`, never with a transactional test.
+    """
+    with django_db_blocker.unblock():
+        _OpenWorld.atomic = transaction.atomic()
+        _OpenWorld.atomic.__enter__()
+        built = build_world()
+    yield built
+    with django_db_blocker.unblock():
+        _OpenWorld.close()
+
+
+def _kind(item: pytest.Item) -> int:
+    """Return 0 for tests on an empty database, 1 for those of the world, 2 for transactional."""
+    names = set(getattr(item, "fixturenames", ()))
+    marker = item.get_closest_marker("django_db")
+    if names & _TRANSACTIONAL or (marker and marker.kwargs.get("transaction")):
+        return 2
+    return 1 if "world" in names else 0
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of the world together, before those that empty the database."""
+    items.sort(key=_kind)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Undo the world before the first test that does not want it."""
+    if _kind(item) == 2:
+        with item.config.stash[blocking_manager_key].unblock():
+            _OpenWorld.close()

@@ -1,0 +1,1 @@
+"""Real objects for tests, consistent by default; one file per app."""

@@ -1,0 +1,89 @@
+"""Contracts, signatures and placements."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import factory
+from django.utils import timezone
+
+from agreements.models import Contract, Party, Placement, Signature
+from agreements.standard_model import standard_content
+from navskole.accounts.models import User
+from navskole.organisations.models import NavOffice, Role, School
+from tests.factories.organisations import NavOfficeFactory, SchoolFactory, member
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+class ContractFactory(factory.django.DjangoModelFactory):
+    """A draft from the standard model; `contract_in_force` makes a signed one."""
+
+    class Meta:
+        model = Contract
+
+    school = factory.SubFactory(SchoolFactory)
+    office = factory.SubFactory(NavOfficeFactory)
+    starts_on = factory.LazyFunction(lambda: _today() - timedelta(days=400))
+    ends_on = factory.LazyFunction(lambda: _today() + timedelta(days=400))
+
+    @classmethod
+    def _create(cls, model_class: type[Contract], *args: Any, **facts: Any) -> Contract:
+        content = standard_content(school=facts["school"], office=facts["office"])
+        return super()._create(model_class, *args, **content | facts)
+
+
+def contract_in_force(
+    *,
+    school: School,
+    office: NavOffice,
+    signers: tuple[User, User] | None = None,
+    **facts: Any,
+) -> Contract:
+    """Return a contract that `signers`, rektor and NAV-leder, have signed.
+
+    In force from `starts_on` to `ends_on`; without them for more than a year on both sides
+    of today.
+    """
+    principal, manager = signers or (
+        member(Role.PRINCIPAL, school),
+        member(Role.NAV_MANAGER, office),
+    )
+    contract: Contract = ContractFactory(school=school, office=office, **facts)
+    at = timezone.now() - timedelta(days=420)
+    contract.opened_for_signing_at = at
+    contract.in_force_from, contract.in_force_until = contract.starts_on, contract.ends_on
+    contract.save()
+    SignatureFactory(contract=contract, party=Party.SCHOOL, signed_by=principal)
+    SignatureFactory(contract=contract, party=Party.NAV, signed_by=manager)
+    return contract
+
+
+class SignatureFactory(factory.django.DjangoModelFactory):
+    """A party's signature on the content as it stands."""
+
+    class Meta:
+        model = Signature
+
+    contract = factory.SubFactory(ContractFactory)
+    party = Party.SCHOOL
+    signed_at = factory.LazyFunction(timezone.now)
+    digest = factory.LazyAttribute(lambda signature: signature.contract.digest)
+
+
+class PlacementFactory(factory.django.DjangoModelFactory):
+    """A veileder of the contract's office at its school, as long as the contract."""
+
+    class Meta:
+        model = Placement
+
+    contract = factory.SubFactory(ContractFactory)
+    counsellor = factory.LazyAttribute(
+        lambda placement: member(Role.NAV_COUNSELLOR, placement.contract.office)
+    )
+    post_fraction = Decimal(80)
+    starts_on = factory.LazyAttribute(lambda placement: placement.contract.starts_on)

@@ -1,0 +1,172 @@
+"""Notes, measures and reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+
+import factory
+from django.utils import timezone
+
+from followup.models import (
+    Audience,
+    CaseloadReview,
+    DecisionOutcome,
+    Measure,
+    MeasureDecision,
+    MeasurePart,
+    MeasureState,
+    MeasureSubmission,
+    MeasureType,
+    Note,
+    NoteKind,
+)
+from navskole.accounts.models import User
+from navskole.organisations.models import Organisation, Role
+from tests.factories.organisations import SchoolFactory, member
+from tests.factories.pupils import area
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+def measure_type(code: str = "arbeidstrening") -> MeasureType:
+    """Return a type of the shipped catalogue (state; municipal: "medvirkning-bolig")."""
+    return MeasureType.objects.get(code=code)
+
+
+def _author(record: Any) -> User:
+    return record.case.responsible if record.case else member(Role.SCHOOL_COUNSELLOR, record.owner)
+
+
+class NoteFactory(factory.django.DjangoModelFactory):
+    """A note for the own side; of the office in a case, else of the school given as owner."""
+
+    class Meta:
+        model = Note
+        skip_postgeneration_save = True
+
+    case = None
+    pupil = factory.LazyAttribute(lambda note: note.case.pupil)
+    owner = factory.LazyAttribute(lambda note: note.case.office)
+    kind = NoteKind.CONVERSATION
+    occurred_at = factory.LazyFunction(timezone.now)
+    heading = factory.Sequence(lambda n: f"Samtale {n}")
+    text = factory.Sequence(lambda n: f"Innhold {n}")
+    audience = Audience.OWN
+    author = factory.LazyAttribute(_author)
+    created_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def areas(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Set the problem areas, given by code."""
+        self.areas.set([area(code) for code in extracted or ()])
+
+    @factory.post_generation
+    def named_readers(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Let colleagues of the own school read."""
+        self.named_readers.set(extracted or ())
+
+
+class MeasureFactory(factory.django.DjangoModelFactory):
+    """The measure alone; `make_measure` adds its part and carries it on."""
+
+    class Meta:
+        model = Measure
+
+    case = None
+    pupil = factory.LazyAttribute(lambda measure: measure.case.pupil)
+    owner = factory.LazyAttribute(lambda measure: measure.case.office)
+    type = factory.LazyFunction(measure_type)
+    is_sensitive = False
+    created_by = factory.LazyAttribute(_author)
+    created_at = factory.LazyFunction(timezone.now)
+
+
+def make_measure(
+    *,
+    state: str = MeasureState.DRAFT,
+    justification: str = "Eleven trenger erfaring fra arbeid.",
+    deciding_organisation: Organisation | None = None,
+    decided_by: User | None = None,
+    decision_text: str = "",
+    ended_on: date | None = None,
+    **facts: Any,
+) -> Measure:
+    """Return a measure with one part at `state`, after the submission and decision it takes."""
+    measure: Measure = MeasureFactory(**facts)
+    part = MeasurePart(
+        measure=measure,
+        owner=measure.owner,
+        state=state,
+        justification=justification,
+        planned_start=_today() + timedelta(days=14),
+        planned_end=_today() + timedelta(days=100),
+        ended_on=ended_on,
+    )
+    decider = deciding_organisation or measure.owner
+    if state != MeasureState.DRAFT:
+        part.deciding_organisation = decider
+    part.save()
+    part.proposers.add(measure.created_by)
+    if state != MeasureState.DRAFT:
+        submission = submit(part)
+        if state != MeasureState.SUBMITTED:
+            decide(submission, outcome=_outcome(state), by=decided_by, text=decision_text)
+    return measure
+
+
+def _outcome(state: str) -> str:
+    return state if state in DecisionOutcome.values else DecisionOutcome.APPROVED
+
+
+def submit(part: MeasurePart) -> MeasureSubmission:
+    """Return a submission of the part exactly as it stands."""
+    content = part.content()
+    return MeasureSubmission.objects.create(
+        part=part,
+        part_version=part.version,
+        digest=part.digest,
+        content={
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in content.items()
+        },
+        deciding_organisation_id=part.deciding_organisation_id,
+        submitted_by=part.measure.created_by,
+        submitted_at=timezone.now(),
+    )
+
+
+def decide(
+    submission: MeasureSubmission,
+    *,
+    outcome: str,
+    by: User | None = None,
+    text: str = "",
+    reasons: Collection[str] = ("facts",),
+) -> MeasureDecision:
+    """Return the leader's answer to a submission."""
+    role = Role.NAV_MANAGER if submission.part.measure.case_id else Role.PRINCIPAL
+    return MeasureDecision.objects.create(
+        submission=submission,
+        outcome=outcome,
+        reasons=list(reasons),
+        text=text,
+        decided_by=by or member(role, submission.deciding_organisation),
+        role=role,
+        decided_at=timezone.now(),
+    )
+
+
+class CaseloadReviewFactory(factory.django.DjangoModelFactory):
+    """A review by the school's rektor."""
+
+    class Meta:
+        model = CaseloadReview
+
+    school = factory.SubFactory(SchoolFactory)
+    remarks = factory.Sequence(lambda n: f"Gjennomgang {n}")
+    reviewed_by = factory.LazyAttribute(lambda review: member(Role.PRINCIPAL, review.school))
+    reviewed_at = factory.LazyFunction(timezone.now)

@@ -1,0 +1,378 @@
+"""The pupils of the world: one for each relation, with records on both sides of the wall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from followup.models import Audience, MeasureState
+from pupils.models import (
+    AddressProtection,
+    CaseOutcome,
+    ConsentStatus,
+    FlagKind,
+    Information,
+    PersonRelation,
+    Service,
+)
+from tests.factories.followup import NoteFactory, make_measure, measure_type
+from tests.factories.pupils import (
+    ALL_INFORMATION,
+    BOTH_SERVICES,
+    CaseFactory,
+    ContactDetailsFactory,
+    EnrolmentFactory,
+    PersonRelationFactory,
+    PupilFactory,
+    ReferralFactory,
+    RiskFlagFactory,
+    area,
+    give_consent,
+    name_for,
+    put_on_case,
+)
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+COVERED = ("jobb-og-praksis", "fravaer-og-motivasjon")
+
+
+@dataclass(frozen=True)
+class Consented:
+    """What the pupil answered; days count from today."""
+
+    areas: tuple[str, ...] = COVERED
+    information: tuple[str, ...] = ALL_INFORMATION
+    services: tuple[str, ...] = BOTH_SERVICES
+    includes_sensitive: bool = False
+    status: str = ConsentStatus.GIVEN
+    starts: int = -30
+    ends: int = 300
+    ended: int | None = None
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A pupil's ties; days count from today, `left` is the last day at school A."""
+
+    name: str
+    school: str | None = "school_a"
+    left: int | None = None
+    new_school: str | None = None
+    office: str | None = None
+    consent: Consented | None = None
+    closed: int | None = None
+    protection: str = AddressProtection.NONE
+    related: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    referral: str = ""
+
+
+FULL = Consented()
+CASE = "office_1"
+
+RELATIONS = [
+    Relation("no_case"),
+    Relation("unconsented", office=CASE),
+    Relation("consented", office=CASE, consent=FULL),
+    Relation(
+        "narrow",
+        office=CASE,
+        consent=Consented(
+            areas=("jobb-og-praksis",),
+            information=(Information.EXISTENCE, Information.NOTES),
+            services=(Service.PUPIL_SERVICES,),
+        ),
+    ),
+    Relation(
+        "existence_only",
+        office=CASE,
+        consent=Consented(
+            information=(Information.EXISTENCE,), services=(Service.SCHOOL_LEADERSHIP,)
+        ),
+    ),
+    Relation(
+        "sensitive_consent",
+        office=CASE,
+        consent=Consented(areas=(*COVERED, "psykisk-helse"), includes_sensitive=True),
+    ),
+    Relation(
+        "withdrawn",
+        office=CASE,
+        consent=Consented(status=ConsentStatus.WITHDRAWN, ended=-1),
+    ),
+    Relation("refused", office=CASE, consent=Consented(status=ConsentStatus.REFUSED)),
+    Relation("blocked", office=CASE, consent=Consented(status=ConsentStatus.BLOCKED)),
+    Relation("expired", office=CASE, consent=Consented(ends=-1)),
+    Relation("future", office=CASE, consent=Consented(starts=1)),
+    Relation("lapsed", office="office_3", consent=FULL, referral="pending"),
+    Relation("closed_90", office=CASE, consent=FULL, closed=-90),
+    Relation("closed_91", office=CASE, consent=FULL, closed=-91),
+    Relation("moved_59", left=-59, new_school="school_b", office=CASE, consent=FULL),
+    Relation("moved_60", left=-60, new_school="school_b", office=CASE, consent=FULL),
+    Relation("moved_61", left=-61, new_school="school_b", office=CASE, consent=FULL),
+    Relation("left", left=-1, office=CASE, consent=FULL),
+    Relation("without_school", school=None, office=CASE),
+    Relation(
+        "strict",
+        office=CASE,
+        consent=FULL,
+        protection=AddressProtection.STRICT,
+        named=("school_counsellor_a", "deputy_principal_a", "counsellor_1", "deputy_manager_1"),
+    ),
+    Relation(
+        "confidential",
+        office=CASE,
+        consent=FULL,
+        protection=AddressProtection.CONFIDENTIAL,
+        named=("school_counsellor_a", "deputy_principal_a", "counsellor_1", "deputy_manager_1"),
+    ),
+    Relation(
+        "related",
+        office=CASE,
+        consent=FULL,
+        related=("school_counsellor_a", "principal_a", "counsellor_1", "manager_1"),
+    ),
+    Relation("other_office", office="office_2"),
+    Relation("school_b", school="school_b", office="office_3", consent=FULL),
+    Relation("other_school", school="school_b"),
+    Relation("referral_pending", referral="pending"),
+    Relation("referral_declined", referral="declined"),
+    Relation("referral_taken", office=CASE, referral="taken"),
+]
+
+
+def add_pupils(world: World) -> None:
+    """Add every relation, and what one person knows of two offices."""
+    for relation in RELATIONS:
+        world.relations.append(relation.name)
+        _add_pupil(world, relation)
+        _add_school_record(world, relation)
+        if relation.office:
+            _add_case(world, relation)
+        if relation.referral:
+            _add_referral(world, relation)
+    _add_absent_colleagues(world)
+
+
+def _add_pupil(world: World, relation: Relation) -> None:
+    key = relation.name
+    name = world.sow(f"navn_{key}", side="shared", classes="A")
+    pupil = PupilFactory(
+        first_name="Elev",
+        last_name=name,
+        address_protection=relation.protection,
+    )
+    world.claim(world.add(f"pupil_{key}", pupil), name)
+    for person in relation.named:
+        name_for(pupil, world.records[person])
+    for person in relation.related:
+        user = world.records[person]
+        place = user.memberships.get().organisation
+        lives = PersonRelationFactory(
+            pupil=pupil, user=user, owner=place, kind=PersonRelation.Kind.FAMILY
+        )
+        world.add(f"relation_{person}_{key}", lives)
+
+
+def _add_school_record(world: World, relation: Relation) -> None:
+    if relation.school is None:
+        return
+    key, pupil = relation.name, world.records[f"pupil_{relation.name}"]
+    school = world.records[relation.school]
+    letter = relation.school[-1]
+    leaves = {"ends_on": world.day(relation.left), "end_reason": "moved"} if relation.left else {}
+    where = world.sow(f"klasse_{key}", side="school", classes="A")[-20:]
+    enrolment = EnrolmentFactory(pupil=pupil, school=school, class_name=where, **leaves)
+    world.add(f"enrolment_{key}", enrolment)
+    if relation.new_school:
+        later = EnrolmentFactory(
+            pupil=pupil,
+            school=world.records[relation.new_school],
+            starts_on=world.day((relation.left or 0) + 1),
+        )
+        world.add(f"new_enrolment_{key}", later)
+    _add_contact(world, f"contact_school_{key}", relation, owner=school, side="school")
+    author = world.records[f"school_counsellor_{letter}"]
+    readers = [world.records[f"principal_{letter}"]]
+    own = {"pupil": pupil, "owner": school}
+    _add_note(world, f"note_school_{key}", side="school", author=author, **own)
+    _add_note(
+        world,
+        f"note_school_sensitive_{key}",
+        side="school",
+        author=author,
+        named_readers=readers,
+        areas=["psykisk-helse"],
+        is_sensitive=True,
+        **own,
+    )
+    _add_flag(world, f"flag_school_{key}", side="school", raised_by=author, **own)
+    _add_flag(
+        world,
+        f"flag_school_sensitive_{key}",
+        side="school",
+        raised_by=author,
+        is_sensitive=True,
+        area=area("rus"),
+        **own,
+    )
+    _add_measure(
+        world,
+        f"measure_school_{key}",
+        side="school",
+        created_by=author,
+        type=measure_type("tilrettelagt-opplaering"),
+        **own,
+    )
+
+
+def _add_contact(world: World, name: str, relation: Relation, *, owner: Any, side: str) -> None:
+    if relation.protection == AddressProtection.STRICT:
+        return
+    email = world.sow(name, side=side, classes="A")
+    details = ContactDetailsFactory(
+        pupil=world.records[f"pupil_{relation.name}"],
+        owner=owner,
+        email=f"{email}@elev.example",
+        municipality_of_stay=world.municipality_a,
+    )
+    world.claim(world.add(name, details), email)
+
+
+def _add_case(world: World, relation: Relation) -> None:
+    key, office = relation.name, world.records[str(relation.office)]
+    number = str(relation.office)[-1]
+    reason = world.sow(f"status_{key}", side="nav", classes="C")
+    closed = (
+        {"closed_on": world.day(relation.closed), "outcome": CaseOutcome.COMPLETED}
+        if relation.closed
+        else {}
+    )
+    case = CaseFactory(
+        pupil=world.records[f"pupil_{key}"],
+        office=office,
+        responsible=world.records[f"counsellor_{number}"],
+        status_reason=reason,
+        **closed,
+    )
+    world.claim(world.add(f"case_{key}", case), reason)
+    _add_contact(world, f"contact_nav_{key}", relation, owner=office, side="nav")
+    if relation.consent:
+        _add_consent(world, key, relation.school or "school_a", relation.consent)
+    _add_case_records(world, key, case)
+
+
+def _add_consent(world: World, key: str, school: str, given: Consented) -> None:
+    summary = world.sow(f"samtykke_{key}", side="nav", classes="C")
+    consent = give_consent(
+        world.records[f"case_{key}"],
+        world.records[school],
+        areas=given.areas,
+        information=given.information,
+        services=given.services,
+        includes_sensitive=given.includes_sensitive,
+        status=given.status,
+        summary=summary,
+        starts_on=world.day(given.starts),
+        ends_on=world.day(given.ends),
+        ended_at=None if given.ended is None else world.noon(given.ended),
+    )
+    world.claim(world.add(f"consent_{key}", consent), summary)
+    for line in consent.lines.all():
+        world.add(f"line_{line.information}_{line.service}_{key}", line)
+
+
+def _add_case_records(world: World, key: str, case: Any) -> None:
+    nav: dict[str, Any] = {"case": case, "side": "nav"}
+    shared = {"audience": Audience.SHARED}
+    covered, other, health = ["jobb-og-praksis"], ["jobb-og-praksis", "bolig"], ["psykisk-helse"]
+    _add_note(world, f"note_own_{key}", areas=covered, **nav)
+    _add_note(world, f"note_sensitive_{key}", areas=health, is_sensitive=True, **nav)
+    _add_note(world, f"note_shared_{key}", areas=covered, **shared, **nav)
+    _add_note(world, f"note_shared_no_area_{key}", **shared, **nav)
+    _add_note(world, f"note_shared_other_area_{key}", areas=other, **shared, **nav)
+    _add_note(
+        world, f"note_shared_sensitive_{key}", areas=health, is_sensitive=True, **shared, **nav
+    )
+    _add_flag(world, f"flag_nav_{key}", **nav)
+    _add_flag(world, f"flag_nav_sensitive_{key}", is_sensitive=True, area=area("rus"), **nav)
+    _add_measure(world, f"measure_draft_{key}", **nav)
+    _add_measure(world, f"measure_draft_sensitive_{key}", is_sensitive=True, **nav)
+    _add_measure(world, f"measure_sent_{key}", state=MeasureState.SUBMITTED, **nav)
+    _add_measure(
+        world,
+        f"measure_sent_sensitive_{key}",
+        state=MeasureState.SUBMITTED,
+        is_sensitive=True,
+        **nav,
+    )
+
+
+def _add_note(world: World, name: str, *, side: str, **facts: Any) -> None:
+    classes = _classes(side, facts)
+    heading = world.sow(f"{name}-overskrift", side=side, classes=classes)
+    text = world.sow(f"{name}-tekst", side=side, classes=classes)
+    note = NoteFactory(heading=heading, text=text, **facts)
+    world.claim(world.add(name, note), heading, text)
+
+
+def _add_flag(world: World, name: str, *, side: str, **facts: Any) -> None:
+    reason = world.sow(name, side=side, classes=_classes(side, facts))
+    flag = RiskFlagFactory(reason=reason, kind=FlagKind.AREA, **facts)
+    world.claim(world.add(name, flag), reason)
+
+
+def _add_measure(world: World, name: str, *, side: str, **facts: Any) -> None:
+    text = world.sow(name, side=side, classes=_classes(side, facts))
+    measure = make_measure(justification=text, **facts)
+    world.claim(world.add(name, measure), text)
+    for part in measure.parts.all():
+        world.add(f"part_{name}", part)
+        for submission in part.submissions.all():
+            world.add(f"submission_{name}", submission)
+
+
+def _classes(side: str, facts: dict[str, Any]) -> str:
+    own = "C" if side == "nav" else "B"
+    base = "E" if facts.get("audience") == Audience.SHARED else own
+    return base + ("D" if facts.get("is_sensitive") else "")
+
+
+def _add_referral(world: World, relation: Relation) -> None:
+    key = relation.name
+    text = world.sow(f"henvisning_{key}", side="school", classes="B")
+    what: dict[str, Any] = {}
+    if relation.referral == "taken":
+        what = {"case": world.records[f"case_{key}"]}
+    if relation.referral == "declined":
+        why = world.sow(f"avvist_{key}", side="nav", classes="C")
+        what = {
+            "declined_at": world.noon(-3),
+            "declined_by": world.counsellor_1,
+            "decline_reason": why,
+        }
+    referral = ReferralFactory(
+        pupil=world.records[f"pupil_{key}"],
+        school=world.school_a,
+        office=world.records[relation.office or CASE],
+        text=text,
+        sent_by=world.school_counsellor_a,
+        sent_at=world.noon(-5),
+        **what,
+    )
+    world.claim(world.add(f"referral_{key}", referral), text)
+
+
+def _add_absent_colleagues(world: World) -> None:
+    """Put on `case_unconsented` those who are there no longer, not yet, or must not be."""
+    case = world.case_unconsented
+    put_on_case(case, world.substitute_1, starts_on=world.day(-30), ends_on=world.day(-1))
+    put_on_case(case, world.former_1)
+    put_on_case(case, world.inactive_1)
+    put_on_case(case, world.two_offices)
+    put_on_case(case, world.two_sides_apart)
+    put_on_case(case, world.two_sides_meeting)
+    put_on_case(world.case_strict, world.two_offices)
+    put_on_case(world.case_confidential, world.two_offices)

@@ -1,0 +1,168 @@
+"""The places of the world, their contracts, and everybody who works there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from navskole.organisations.models import Role, Side
+from tests.factories.accounts import UserFactory
+from tests.factories.agreements import (
+    ContractFactory,
+    PlacementFactory,
+    contract_in_force,
+)
+from tests.factories.followup import CaseloadReviewFactory
+from tests.factories.organisations import (
+    CountyFactory,
+    MembershipFactory,
+    MunicipalityFactory,
+    NavOfficeFactory,
+    OrganisationFactory,
+    SchoolFactory,
+)
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+STAFF: list[tuple[str, str, str]] = [
+    ("principal_a", Role.PRINCIPAL, "school_a"),
+    ("deputy_principal_a", Role.PRINCIPAL, "school_a"),
+    ("school_counsellor_a", Role.SCHOOL_COUNSELLOR, "school_a"),
+    ("colleague_a", Role.SCHOOL_COUNSELLOR, "school_a"),
+    ("principal_b", Role.PRINCIPAL, "school_b"),
+    ("school_counsellor_b", Role.SCHOOL_COUNSELLOR, "school_b"),
+    ("counsellor_1", Role.NAV_COUNSELLOR, "office_1"),
+    ("colleague_1", Role.NAV_COUNSELLOR, "office_1"),
+    ("unplaced_1", Role.NAV_COUNSELLOR, "office_1"),
+    ("substitute_1", Role.NAV_COUNSELLOR, "office_1"),
+    ("manager_1", Role.NAV_MANAGER, "office_1"),
+    ("deputy_manager_1", Role.NAV_MANAGER, "office_1"),
+    ("counsellor_2", Role.NAV_COUNSELLOR, "office_2"),
+    ("manager_2", Role.NAV_MANAGER, "office_2"),
+    ("counsellor_3", Role.NAV_COUNSELLOR, "office_3"),
+    ("manager_3", Role.NAV_MANAGER, "office_3"),
+    ("county", Role.COUNTY_COORDINATOR, "county_a"),
+    ("other_county", Role.COUNTY_COORDINATOR, "county_c"),
+    ("directorate", Role.DIRECTORATE_READER, "directorate_place"),
+    ("records_officer_a", Role.RECORDS_OFFICER, "school_a"),
+    ("records_officer_1", Role.RECORDS_OFFICER, "office_1"),
+    ("privacy_officer_a", Role.PRIVACY_OFFICER, "school_a"),
+    ("privacy_officer_1", Role.PRIVACY_OFFICER, "office_1"),
+    ("system", Role.SYSTEM_ADMIN, "operator"),
+    ("former_1", Role.NAV_COUNSELLOR, "office_1"),
+    ("inactive_1", Role.NAV_COUNSELLOR, "office_1"),
+    ("inactive_principal_a", Role.PRINCIPAL, "school_a"),
+    ("former_principal_a", Role.PRINCIPAL, "school_a"),
+    ("two_offices", Role.NAV_COUNSELLOR, "office_1"),
+    ("two_sides_apart", Role.NAV_COUNSELLOR, "office_1"),
+    ("two_sides_meeting", Role.NAV_COUNSELLOR, "office_1"),
+]
+
+# A second place for some: another office, a school without and one with a contract.
+SECOND: list[tuple[str, str, str]] = [
+    ("two_offices", Role.NAV_COUNSELLOR, "office_2"),
+    ("two_sides_apart", Role.SCHOOL_COUNSELLOR, "school_b"),
+    ("two_sides_meeting", Role.SCHOOL_COUNSELLOR, "school_a"),
+]
+
+
+def add_places(world: World) -> None:
+    """Add counties, municipalities, schools, offices, the directorate and the operator."""
+    for letter in "ac":
+        county = world.add(f"county_{letter}", CountyFactory(name=f"Fylke {letter.upper()}"))
+        world.add(f"municipality_{letter}", MunicipalityFactory(county=county))
+    world.add("municipality_b", MunicipalityFactory(county=world.county_a))
+    for letter in "ab":
+        place = world.records[f"municipality_{letter}"]
+        world.add(
+            f"school_{letter}", SchoolFactory(name=f"Skole {letter.upper()}", municipality=place)
+        )
+    for number, letter in ((1, "a"), (2, "b"), (3, "c")):
+        place = world.records[f"municipality_{letter}"]
+        world.add(f"office_{number}", NavOfficeFactory(name=f"NAV {number}", municipality=place))
+    world.add("directorate_place", OrganisationFactory(name="Direktoratet", side=Side.DIRECTORATE))
+    world.add("operator", OrganisationFactory(name="Driften", side=Side.OPERATOR))
+
+
+def add_staff(world: World) -> None:
+    """Add everybody, the contracts and the placements."""
+    for name, role, place in STAFF:
+        user = UserFactory(
+            username=name, last_name=f"Ansatt-{name}", is_active=not name.startswith("inactive")
+        )
+        world.add_user(name, user)
+        _give_role(world, name, role, place)
+    for name, role, place in SECOND:
+        _give_role(world, name, role, place)
+    world.add_user("nobody", UserFactory(username="nobody"))
+    for name in ("former_1", "former_principal_a"):
+        user = world.records[name]
+        user.memberships.update(ended_at=world.noon(-1))
+    _add_contracts(world)
+    world.add("review_a", _review(world, "school_a"))
+    world.add("review_b", _review(world, "school_b"))
+
+
+def _give_role(world: World, name: str, role: str, place: str) -> None:
+    MembershipFactory(
+        user=world.records[name],
+        role=role,
+        organisation=world.records[place],
+        is_deputy=name.startswith("deputy"),
+        starts_on=world.day(-500),
+    )
+
+
+def _add_contracts(world: World) -> None:
+    pairs = {"a1": ("school_a", "office_1"), "a2": ("school_a", "office_2")}
+    pairs |= {"b3": ("school_b", "office_3")}
+    for name, (school, office) in pairs.items():
+        _sign(world, name, school, office, starts_on=world.day(-400), ends_on=world.day(400))
+    _sign(world, "a3", "school_a", "office_3", starts_on=world.day(-400), ends_on=world.day(-1))
+    world.add(
+        "contract_draft",
+        ContractFactory(
+            school=world.school_b,
+            office=world.office_2,
+            starts_on=world.day(10),
+            ends_on=world.day(400),
+            created_by=world.principal_b,
+        ),
+    )
+    for name, contract in (
+        ("counsellor_1", "a1"),
+        ("colleague_1", "a1"),
+        ("former_1", "a1"),
+        ("inactive_1", "a1"),
+        ("counsellor_2", "a2"),
+        ("counsellor_3", "b3"),
+        ("counsellor_3", "a3"),
+    ):
+        held = world.records[f"contract_{contract}"]
+        placed = PlacementFactory(contract=held, counsellor=world.records[name])
+        world.add(f"placement_{name}_{contract}", placed)
+
+
+def _sign(world: World, name: str, school: str, office: str, **dates: Any) -> None:
+    contract = contract_in_force(
+        school=world.records[school],
+        office=world.records[office],
+        signers=(_leader(world, school), _leader(world, office)),
+        **dates,
+    )
+    world.add(f"contract_{name}", contract)
+    for signature in contract.signatures.all():
+        world.add(f"signature_{signature.party}_{name}", signature)
+
+
+def _leader(world: World, place: str) -> Any:
+    title = "principal" if place.startswith("school") else "manager"
+    return world.records[f"{title}_{place.rpartition('_')[2]}"]
+
+
+def _review(world: World, school: str) -> Any:
+    text = world.sow(f"review_{school}", side="school", classes="B")
+    review = CaseloadReviewFactory(
+        school=world.records[school], remarks=text, reviewed_by=_leader(world, school)
+    )
+    return world.claim(review, text)
