@@ -27,7 +27,7 @@ class Beat:
     is_last: bool = False
 
 
-OPENERS = {
+OPENERS: dict[str, tuple[str, ...]] = {
     TALK: (
         "{navn} møtte til avtalt tid.",
         "{navn} kom innom uten avtale, og vi fant et ledig rom.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from followup.actions.measure import (
@@ -26,6 +27,7 @@ from followup.models import Audience, DecisionOutcome, Measure, MeasureType, Not
 from pupils.demo.scene import areas
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from followup.models import MeasurePart
@@ -53,14 +55,12 @@ class WriteNote:
     key: str = ""
 
     def play(self, scene: Scene) -> None:
-        actor, content = scene.actor(), self.content(scene)
-        if scene.case:
-            note = write_case_note(actor=actor, case=scene.case, content=content)
-        else:
-            note = write_school_note(
-                actor=actor, pupil=scene.pupil, school=scene.school, content=content
-            )
-        scene.made[self.key] = note
+        write: Callable[..., Note] = (
+            partial(write_case_note, case=scene.case)
+            if scene.on_case
+            else partial(write_school_note, pupil=scene.pupil, school=scene.school)
+        )
+        scene.made[self.key] = write(actor=scene.actor(), content=self.content(scene))
 
     def content(self, scene: Scene) -> NoteContent:
         """Return what the author enters."""
@@ -130,18 +130,17 @@ class Propose:
     sensitive: bool = False
 
     def play(self, scene: Scene) -> None:
-        facts = {
-            "actor": scene.actor(),
-            "type": MeasureType.objects.get(code=self.type),
-            "content": self.content(scene),
-            "is_sensitive": self.sensitive,
-        }
-        if scene.case:
-            scene.made[self.key] = propose_measure(case=scene.case, **facts)
-        else:
-            scene.made[self.key] = propose_school_measure(
-                pupil=scene.pupil, school=scene.school, **facts
-            )
+        propose: Callable[..., Measure] = (
+            partial(propose_measure, case=scene.case)
+            if scene.on_case
+            else partial(propose_school_measure, pupil=scene.pupil, school=scene.school)
+        )
+        scene.made[self.key] = propose(
+            actor=scene.actor(),
+            type=MeasureType.objects.get(code=self.type),
+            content=self.content(scene),
+            is_sensitive=self.sensitive,
+        )
 
     def content(self, scene: Scene) -> PartContent:
         """Return what is asked for."""

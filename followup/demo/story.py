@@ -62,6 +62,6 @@ class SchoolStory:
             pupil=pupil,
             author=self.author,
             at=world.moment(self.reaches_back),
-            school=world.places.schools[self.school],
         )
+        scene.school = world.places.schools[self.school]
         scene.play(self.steps)

@@ -37,9 +37,11 @@ class Opening:
             pupil=pupil,
             author=self.counsellor,
             at=world.moment(self.days),
-            school=world.places.schools.get(self.school),
-            office=world.places.offices[self.office],
+            on_case=True,
         )
+        scene.office = world.places.offices[self.office]
+        if self.school:
+            scene.school = world.places.schools[self.school]
         scene.case = self._on_referral(scene) if self.referred_by else self._on_own_word(scene)
         save_contact(
             actor=scene.actor(),

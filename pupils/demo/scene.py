@@ -35,16 +35,18 @@ class Step(Protocol):
 class Scene:
     """Where a story stands: the pupil, who follows up, and what the steps have made so far.
 
-    Without a case the records are the school's own.
+    A scene on a case has its `office` and `case`; otherwise the records are the school's own.
+    A pupil outside school has no `school`.
     """
 
     world: World
     pupil: Pupil
     author: str
     at: datetime
-    school: School | None = None
-    office: NavOffice | None = None
-    case: Case | None = None
+    on_case: bool = False
+    school: School = field(init=False)
+    office: NavOffice = field(init=False)
+    case: Case = field(init=False)
     consents: dict[str, Consent] = field(default_factory=dict)
     flags: dict[str, RiskFlag] = field(default_factory=dict)
     made: dict[str, object] = field(default_factory=dict)
