@@ -1,16 +1,17 @@
 """Every address of the site. allauth's own list is not included: only what is used here."""
 
-from allauth.account import views as account
+from allauth.account.views import logout
 from django.conf import settings
 from django.urls import include, path
 
 from navskole.access.errors import server_error
 from navskole.access.start import StartView
+from navskole.administration.sign_in import SignInView
 
 urlpatterns = [
     path("", StartView.as_view(), name="start"),
-    path("logg-inn/", account.login, name="account_login"),
-    path("logg-ut/", account.logout, name="account_logout"),
+    path("logg-inn/", SignInView.as_view(), name="account_login"),
+    path("logg-ut/", logout, name="account_logout"),
     path("side/", include("navskole.access.urls")),
     path("administrasjon/", include("navskole.administration.urls")),
     path("", include("agreements.urls")),
