@@ -58,10 +58,10 @@ OPENERS: dict[str, tuple[str, ...]] = {
     SEEN: ("Egen observasjon, ikke samtale.",),
 }
 
-CLOSERS = (
+_FACE_TO_FACE = (
     "Vi satte opp en ny avtale før vi skiltes.",
     "{navn} vil tenke på det til neste gang.",
-    "Jeg undersøker dette og gir beskjed.",
+    "Vi tar opp igjen tråden neste gang.",
     "{navn} tar selv kontakt hvis noe endrer seg før det.",
     "Vi ble enige om å ta ett steg om gangen.",
     "Til slutt oppsummerte vi sammen hva hver av oss skal gjøre.",
@@ -69,6 +69,20 @@ CLOSERS = (
     "",
     "",
 )
+_FROM_AFAR = (
+    "{navn} tar selv kontakt hvis noe endrer seg.",
+    "Vi tar resten når vi møtes.",
+    "",
+)
+CLOSERS: dict[str, tuple[str, ...]] = {
+    TALK: _FACE_TO_FACE,
+    PHONE: _FROM_AFAR,
+    MESSAGE: _FROM_AFAR,
+    MEETING: ("Referatet er lest høyt og godkjent av alle.", "Vi møtes igjen som avtalt.", ""),
+    EMPLOYER: ("Neste besøk er avtalt.", "Jeg skriver til bedriften og takker for i dag.", ""),
+    HOME: ("Neste gang møtes vi på kontoret.", ""),
+    SEEN: ("",),
+}
 
 START = (
     Beat(

@@ -29,7 +29,8 @@ class Thread:
 class Phrases:
     """Deals out the phrases of one pupil's notes: none again before all have been used."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, pronoun: str) -> None:
+        self._pronoun = pronoun.capitalize()
         self._rng = Random(name)  # noqa: S311 - picks phrases for fictional notes
         self._left: dict[tuple[str, ...], list[str]] = {}
 
@@ -40,19 +41,30 @@ class Phrases:
         return self._left[phrases].pop()
 
     def note_text(self, beat: Beat) -> str:
-        """Return an opening, the beat's own text and a close."""
-        closers = ("",) if beat.is_last else CLOSERS
-        parts = (self.deal(OPENERS[beat.kind]), self.deal(beat.texts), self.deal(closers))
-        return " ".join(part for part in parts if part)
+        """Return an opening, the beat's own text and a close; the name comes before "hun"."""
+        closers = ("",) if beat.is_last else CLOSERS[beat.kind]
+        opener, body = self.deal(OPENERS[beat.kind]), self.deal(beat.texts)
+        if "{navn}" in opener:
+            body = self._with_pronoun(body)
+        closer = self.deal(closers)
+        if "{navn}" in opener + body:
+            closer = self._with_pronoun(closer)
+        return " ".join(part for part in (opener, body, closer) if part)
+
+    def _with_pronoun(self, text: str) -> str:
+        """Let a text that starts with the name start with the pronoun."""
+        return self._pronoun + text.removeprefix("{navn}") if text.startswith("{navn}") else text
 
 
-def notes_of(name: str, threads: Iterable[Thread], *, next_contact: int | None) -> list[WriteNote]:
+def notes_of(
+    name: str, threads: Iterable[Thread], *, pronoun: str, next_contact: int | None
+) -> list[WriteNote]:
     """Return the notes of the pupil's threads, the oldest first.
 
     Each names the next one as the next contact; the last names `next_contact`, counted in
     days from today: negative is overdue, None is none. The same name gives the same texts.
     """
-    phrases = Phrases(name)
+    phrases = Phrases(name, pronoun)
     notes = [note for thread in threads for note in _course(thread, phrases)]
     notes.sort(key=lambda note: -note.days)
     return _with_next_contacts(notes, last=next_contact)

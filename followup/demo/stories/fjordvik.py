@@ -176,6 +176,7 @@ _MOHAMED = Story(
         ),
     ),
     next_contact=-4,
+    pronoun="han",
 )
 
 _KORNELIA = Story(
@@ -263,6 +264,7 @@ _JONAS = Story(
         Progress(15, "support", MeasureState.OFFERED),
     ),
     next_contact=2,
+    pronoun="han",
 )
 
 _INGA = Story(
@@ -324,6 +326,7 @@ _OMAR = Story(
     ),
     threads=(Thread("start", (2,)),),
     next_contact=3,
+    pronoun="han",
 )
 
 _MAI = Story(

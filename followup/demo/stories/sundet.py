@@ -61,6 +61,7 @@ _SANDER = Story(
         RaiseFlag(28, FlagLevel.CONCERN, "Inkassovarsel med kort frist.", area="gjeld", key="debt"),
     ),
     next_contact=6,
+    pronoun="han",
 )
 
 _DARYNA = Story(
