@@ -7,8 +7,8 @@ from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
-from followup.demo.note_texts import CLOSERS, OPENERS, THEMES, Beat
 from followup.demo.steps import WriteNote
+from followup.demo.texts import CLOSERS, OPENERS, THEMES, Beat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

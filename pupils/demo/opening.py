@@ -143,7 +143,7 @@ WAITING = (
         office="NAV Elvebyen",
         sent_by="radgiver.elvebyen",
         days=1,
-        text="Linnéa ble skadet i høst og kan ikke følge programfagene som før. Hun lurer på "
+        text="Linnéa er skadet og kan ikke følge programfagene som før. Hun lurer på "
         "hva hun kan gjøre ved siden av skolen mens hun tenker seg om.",
     ),
     WaitingReferral(

@@ -54,7 +54,7 @@ _SANDER = Story(
             8,
             "support",
             "stonad-saerlige-tilfeller",
-            "{navn} mangler vinterklær og kan ikke vente til stipendet kommer.",
+            "{navn} mangler arbeidsklær til praksis og kan ikke vente til stipendet kommer.",
             starts=2,
         ),
         Submit(7, "support"),
