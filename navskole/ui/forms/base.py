@@ -1,5 +1,6 @@
 """Bases of our forms."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -20,6 +21,8 @@ class AkselFormMixin:
     size = "medium"
     mark_optional = True
     fields: dict[str, forms.Field]
+    errors: Mapping[str, Any]
+    cleaned_data: dict[str, Any]
 
     def full_clean(self) -> None:
         """Clean with our messages; fields added after construction are included."""
@@ -27,6 +30,10 @@ class AkselFormMixin:
             label = pretty_name(name) if field.label is None else field.label
             speak_norwegian(field, label)
         super().full_clean()  # type: ignore[misc]
+
+    def lacks(self, name: str) -> bool:
+        """Tell in `clean` whether the field was left empty; what is wrong in it was written."""
+        return name not in self.errors and not self.cleaned_data.get(name)
 
 
 class AkselForm(AkselFormMixin, forms.Form):
