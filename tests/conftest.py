@@ -16,6 +16,8 @@ from pytest_django.plugin import blocking_manager_key
 from navskole.audit import append_only
 from tests.world import World, build_world
 
+pytest.register_assert_rewrite("tests.bad_input")
+
 QueryCount = Callable[[], AbstractContextManager["CountedQueries"]]
 MaxQueries = Callable[[int], AbstractContextManager["CountedQueries"]]
 
