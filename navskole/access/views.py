@@ -138,7 +138,7 @@ class ActionFormView(GuardedView, FormView):
         return redirect(self.get_success_address(result))
 
     def _perform_once(self, form: Form) -> Any:
-        """Perform; where the same form was posted twice at once, answer with what the first made."""
+        """Perform; of a form posted twice at once, the second finds what the first made."""
         try:
             with transaction.atomic():
                 return self.perform(form)
