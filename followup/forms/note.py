@@ -153,7 +153,7 @@ class SchoolNoteFields(NoteFields):
         staff = Membership.objects.in_force(on=actor.on).filter(
             organisation=school, role__in=SCHOOL_ROLES
         )
-        colleagues = User.objects.filter(pk__in=staff.values("user_id")).exclude(pk=actor.user.pk)
+        colleagues = User.objects.filter(pk__in=staff.values("user_id")).exclude(pk=actor.person.pk)
         self.fields["named_readers"].queryset = colleagues.by_name()
 
 
