@@ -33,6 +33,7 @@ from navskole.access.views import (
     ActionFormView,
     TargetActionView,
     TargetFormView,
+    TargetMixin,
     TargetPage,
 )
 from navskole.organisations.models import NavOffice, School
@@ -133,7 +134,7 @@ class ContractCreateView(ActionFormView):
         return contract_address(result)
 
 
-class ContractTargetMixin:
+class ContractTargetMixin(TargetMixin):
     """Loads a visible contract with its parties."""
 
     target_model = Contract
@@ -181,7 +182,8 @@ def _clauses(contract: Contract) -> list[tuple[str, str]]:
              "confidentiality", "reporting")  # fmt: skip
     fields = [Contract._meta.get_field(name) for name in names]  # noqa: SLF001 - Django's model API
     return [
-        (str(field.verbose_name).capitalize(), getattr(contract, field.name)) for field in fields
+        (str(field.verbose_name).capitalize(), getattr(contract, field.name))  # type: ignore[union-attr]  # no relation
+        for field in fields
     ]
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
+    from django.urls import ResolverMatch
+
     from navskole.access.actor import Actor
     from navskole.audit.log import RequestLog
 
@@ -22,3 +24,4 @@ class GuardedRequest(OpenRequest):
     """A request that reached a guarded view: somebody acts."""
 
     actor: Actor
+    resolver_match: ResolverMatch
