@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, TemplateView, View
 
 from navskole.access import policies
+from navskole.access.posted import require_same_writer
 from navskole.records.errors import NotAllowed, RuleBroken, StaleVersion
 
 if TYPE_CHECKING:
@@ -125,6 +126,11 @@ class ActionFormView(GuardedView, FormView):
     def get_success_address(self, result: Any) -> str:
         """Return where to go after the action."""
         raise NotImplementedError
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take the form only from whom it was shown to."""
+        require_same_writer(request)
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Do it, or show the form again with what stands in the way."""

@@ -36,7 +36,10 @@ class Among(Func):
     output_field = BooleanField()
 
     def __init__(self, path: str, ids: models.QuerySet) -> None:
-        super().__init__(models.F(path), models.Subquery(ids))
+        found = models.Subquery(ids)
+        # Ids known to be none make the whole condition false; the default would write NULL.
+        found.empty_result_set_value = NotImplemented
+        super().__init__(models.F(path), found)
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
@@ -75,3 +78,11 @@ class GuardedQuerySet(models.QuerySet[ModelT]):
             if whens
             else Value("", output_field=CharField())
         )
+
+
+def sees(actor: Actor, record: Any) -> bool:
+    """Tell whether `record` is among what `actor` sees; what needs no ground always is."""
+    records: Any = getattr(type(record), "objects", None)
+    if not hasattr(records, "visible_to"):
+        return True
+    return records.visible_to(actor).filter(pk=record.pk).exists()

@@ -185,7 +185,7 @@ class ConsentFactory(factory.django.DjangoModelFactory):
     ends_on = factory.LazyFunction(lambda: _today() + timedelta(days=335))
     text_version = "2026-1"
     recorded_by = factory.LazyAttribute(lambda consent: consent.case.responsible)
-    recorded_at = factory.LazyFunction(timezone.now)
+    recorded_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=30))
 
 
 def give_consent(
