@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract, Party, Placement, Signature
@@ -164,7 +164,11 @@ def _bring_into_force(actor: Actor, contract: Contract) -> None:
     _require_sides_apart(contract, on=max(actor.on, contract.starts_on))
     contract.in_force_from = max(contract.starts_on, actor.on)
     contract.in_force_until = contract.ends_on
-    contract.save_change(by=actor.user, at=actor.now)
+    try:
+        with transaction.atomic():
+            contract.save_change(by=actor.user, at=actor.now)
+    except IntegrityError as overlap:  # another signature brought a second contract into force
+        raise ContractOverlap from overlap
 
 
 def _require_sides_apart(contract: Contract, *, on: date) -> None:

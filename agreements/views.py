@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions import (
@@ -40,6 +41,7 @@ from navskole.ui.templatetags.ui_dates import long_date
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.http import HttpResponse
 
 
 def contract_address(contract: Contract) -> str:
@@ -180,9 +182,7 @@ def _clauses(contract: Contract) -> list[tuple[str, str]]:
     names = ("purpose", "tasks", "workplace", "principal_duties", "manager_duties",
              "confidentiality", "reporting")  # fmt: skip
     fields = [Contract._meta.get_field(name) for name in names]  # noqa: SLF001 - Django's model API
-    return [
-        (str(field.verbose_name).capitalize(), getattr(contract, field.name)) for field in fields
-    ]
+    return [(capfirst(str(field.verbose_name)), getattr(contract, field.name)) for field in fields]
 
 
 class ContractDetailView(ContractTargetMixin, TargetPage):
@@ -250,6 +250,13 @@ class ContractSignView(ContractTargetMixin, TargetFormView):
         return sign_contract(
             actor=self.actor, contract=self.target, digest=form.cleaned_data["digest"]
         )
+
+    def form_invalid(self, form: SignForm) -> HttpResponse:
+        """Show the content as it is now, to be read and confirmed anew."""
+        form.data = form.data.copy()
+        form.data["digest"] = self.target.digest
+        form.data.pop("confirmed", None)
+        return super().form_invalid(form)
 
     def get_success_address(self, result: Any) -> str:
         """Go back to the contract."""

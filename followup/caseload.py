@@ -145,7 +145,7 @@ def _told_on(day: date, schools: frozenset[int]) -> QuerySet:
         receiver_id__in=schools,
         service=Service.SCHOOL_LEADERSHIP,
         consent__starts_on__lte=day,
-        consent__recorded_at__date__lte=day,
+        consent__recorded_at__date__lt=day,
         consent__ends_on__gte=day,
     )
     return lines.values("consent__case_id")

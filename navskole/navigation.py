@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from navskole.access import policies
+from navskole.access.posted import writer_mark
 from navskole.organisations.models import Side
 
 if TYPE_CHECKING:
@@ -59,7 +60,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return {"frame": None}
-    return {"frame": {"places": _menu(actor, request.path), "person": _person(actor)}}
+    return {
+        "frame": {
+            "places": _menu(actor, request.path),
+            "person": _person(actor),
+            "written_by": writer_mark(actor.user),
+        }
+    }
 
 
 def _menu(actor: Actor, path: str) -> list[dict[str, Any]]:

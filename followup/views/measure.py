@@ -30,6 +30,7 @@ from pupils.models import Case, Pupil
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.http import HttpResponse
 
 
 def measure_address(measure: Measure) -> str:
@@ -222,6 +223,13 @@ class MeasureDecideView(MeasureTargetMixin, TargetFormView):
     def perform(self, form: DecisionForm) -> MeasureDecision:
         """Decide."""
         return decide_measure(actor=self.actor, measure=self.target, **form.cleaned_data)
+
+    def form_invalid(self, form: DecisionForm) -> HttpResponse:
+        """Show the version that waits now, so that the next answer is about what is on screen."""
+        waiting = self.part.submissions.latest("part_version")
+        form.data = form.data.copy()
+        form.data["version"], form.data["digest"] = waiting.part_version, waiting.digest
+        return super().form_invalid(form)
 
     def get_success_address(self, result: MeasureDecision) -> str:
         """Go back to the measure."""

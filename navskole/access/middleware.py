@@ -15,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 
 from navskole.access import addresses
 from navskole.access.actor import Actor
+from navskole.access.errors import signed_out
 from navskole.audit import log
 from navskole.audit.events import Action, Decision
 
@@ -46,11 +47,13 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Everything needs a sign-in unless its view says otherwise; htmx is told to go there."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponse:
-        """Redirect to the sign-in page, by a header where a fragment was asked for."""
-        response = super().handle_no_permission(request, view_func)
+        """Lead to the sign-in page; a post is answered by a page that keeps what was typed."""
         if request.headers.get("HX-Request"):
-            return HttpResponse(status=401, headers={"HX-Redirect": resolve_url("account_login")})
-        return response
+            sign_in = {"HX-Redirect": resolve_url("account_login")}
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers=sign_in)
+        if request.method == "POST":
+            return signed_out(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class ActorMiddleware:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, TemplateView, View
 
 from navskole.access import policies
+from navskole.access.posted import require_same_writer
 from navskole.records.errors import NotAllowed, RuleBroken, StaleVersion
 
 if TYPE_CHECKING:
@@ -113,11 +114,15 @@ class ActionFormView(GuardedView, FormView):
         """Return where to go after the action."""
         raise NotImplementedError
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take the form only from whom it was shown to."""
+        require_same_writer(request)
+        return super().post(request, *args, **kwargs)
+
     def form_valid(self, form: Form) -> HttpResponse:
         """Do it, or show the form again with what stands in the way."""
         try:
-            with transaction.atomic():
-                result = self.perform(form)
+            result = self._perform_once(form)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal.message)) from refusal
         except StaleVersion as stale:
@@ -131,6 +136,17 @@ class ActionFormView(GuardedView, FormView):
         if self.success_message:
             messages.success(self.request, self.success_message)
         return redirect(self.get_success_address(result))
+
+    def _perform_once(self, form: Form) -> Any:
+        """Perform; where the same form was posted twice at once, answer with what the first made."""
+        try:
+            with transaction.atomic():
+                return self.perform(form)
+        except IntegrityError:
+            if "submission_id" not in form.cleaned_data:
+                raise
+            with transaction.atomic():
+                return self.perform(form)
 
     def form_invalid(self, form: Form) -> HttpResponse:
         """Show the form with its errors, everything typed kept."""

@@ -29,8 +29,8 @@ class CaseQuerySet(GuardedQuerySet):
         return self.filter(closed_on__isnull=True)
 
     def open_on(self, day: date) -> Self:
-        """Return the cases that were open at the start of `day`."""
-        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=day), opened_on__lte=day)
+        """Return the cases that were open as `day` began; what happened on it does not count."""
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=day), opened_on__lt=day)
 
     def of_pupils_at(self, school_ids: frozenset[int], *, on: date) -> Self:
         """Return the cases of pupils with an enrolment in force at the schools on `on`."""
