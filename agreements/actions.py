@@ -130,8 +130,8 @@ def sign_contract(*, actor: Actor, contract: Contract, digest: str) -> Signature
     signature = Signature.objects.create(
         contract=contract,
         party=party,
-        signed_by=actor.user,
-        is_deputy=membership.is_deputy,
+        signed_by=actor.person,
+        is_deputy=membership is not None and membership.is_deputy,
         signed_at=actor.now,
         digest=digest,
     )
@@ -208,8 +208,8 @@ def place_counsellor(
     Raises OutsideContract, or RuleBroken when the person is not a veileder of the office.
     """
     policies.require(actor, "agreements.add_placement", contract)
-    last_day = ends_on or contract.in_force_until
-    if not contract.in_force_from <= starts_on <= last_day <= contract.in_force_until:
+    first, last = contract.in_force_from, contract.in_force_until
+    if first is None or last is None or not first <= starts_on <= (ends_on or last) <= last:
         raise OutsideContract(field="starts_on")
     if not _is_counsellor(counsellor, office_id=contract.office_id, on=starts_on):
         raise RuleBroken(

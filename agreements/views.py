@@ -34,6 +34,7 @@ from navskole.access.views import (
     ActionFormView,
     TargetActionView,
     TargetFormView,
+    TargetMixin,
     TargetPage,
 )
 from navskole.organisations.models import NavOffice, School
@@ -135,7 +136,7 @@ class ContractCreateView(ActionFormView):
         return contract_address(result)
 
 
-class ContractTargetMixin:
+class ContractTargetMixin(TargetMixin):
     """Loads a visible contract with its parties."""
 
     target_model = Contract
@@ -182,7 +183,10 @@ def _clauses(contract: Contract) -> list[tuple[str, str]]:
     names = ("purpose", "tasks", "workplace", "principal_duties", "manager_duties",
              "confidentiality", "reporting")  # fmt: skip
     fields = [Contract._meta.get_field(name) for name in names]  # noqa: SLF001 - Django's model API
-    return [(capfirst(str(field.verbose_name)), getattr(contract, field.name)) for field in fields]
+    return [
+        (capfirst(str(field.verbose_name)), getattr(contract, field.name))  # type: ignore[union-attr]  # no relation
+        for field in fields
+    ]
 
 
 class ContractDetailView(ContractTargetMixin, TargetPage):

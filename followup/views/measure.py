@@ -24,7 +24,7 @@ from followup.views.case import CaseFormView, case_address
 from navskole.access import policies
 from navskole.access.grounds import Ground
 from navskole.access.lists import GuardedList
-from navskole.access.views import TargetActionView, TargetFormView, TargetPage
+from navskole.access.views import TargetActionView, TargetFormView, TargetMixin, TargetPage
 from navskole.records.forms import VersionedForm
 from pupils.models import Case, Pupil
 
@@ -67,7 +67,7 @@ class MeasureCreateView(CaseFormView):
         return measure_address(result)
 
 
-class MeasureTargetMixin:
+class MeasureTargetMixin(TargetMixin):
     """Loads a measure with its parts and what its page shows."""
 
     target_model = Measure

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from navskole.access.actor import Actor
+    from pupils.models import Case
 
 
-class CaseQuerySet(GuardedQuerySet):
+class CaseQuerySet(GuardedQuerySet["Case"]):
     """That a case exists is confidential; start with `visible_to(actor)`."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:

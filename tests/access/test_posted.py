@@ -21,7 +21,7 @@ def kept(html: bytes) -> list[tuple[str, str]]:
     """Return what the page's form would send again."""
     form = BeautifulSoup(html, "html.parser").select_one(f"form[action='{ADDRESS}']")
     assert form is not None
-    return [(area["name"], area.text.lstrip("\n")) for area in form.select("textarea")]
+    return [(str(area["name"]), area.text.lstrip("\n")) for area in form.select("textarea")]
 
 
 def test_a_post_without_a_session_is_answered_by_a_page_that_holds_it(db):
