@@ -163,6 +163,26 @@ def own_case_records(
     return arms
 
 
+def own_office_records(actor: Actor, *, owner: str = "owner_id") -> dict[Ground, Q]:
+    """Return the grounds of an office for what it keeps of a pupil outside the case itself.
+
+    Written office by office: a case at one office opens nothing that another one keeps.
+    """
+    arms = {}
+    for ground, cases, role in (
+        (Ground.CASE_TEAM, team_cases(actor), Role.NAV_COUNSELLOR),
+        (Ground.OFFICE_LEAD, led_cases(actor), Role.NAV_MANAGER),
+    ):
+        if cases is None:
+            continue
+        condition = Q()
+        for office_id in sorted(actor.at(role)):
+            pupils = cases.filter(office_id=office_id).values("pupil_id")
+            condition |= Q(**{owner: office_id}) & Among("pupil_id", pupils)
+        arms[ground] = condition
+    return arms
+
+
 # --- Pupils and the school's record ---------------------------------------------------
 
 

@@ -176,7 +176,7 @@ def can_resolve_flag(actor: Actor, flag: RiskFlag) -> bool:
     if flag.resolved_at is not None:
         return False
     if flag.case_id:
-        return on_team(actor, flag.case)
+        return on_open_case(actor, flag.case)
     arms = own_school_records(actor)
     return any(
         type(flag).objects.filter(condition, pk=flag.pk).exists() for condition in arms.values()

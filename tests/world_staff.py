@@ -129,6 +129,16 @@ def _add_contracts(world: World) -> None:
             created_by=world.principal_b,
         ),
     )
+    world.add(
+        "contract_open",
+        ContractFactory(
+            school=world.school_a,
+            office=world.office_3,
+            starts_on=world.day(10),
+            ends_on=world.day(400),
+            opened_for_signing_at=world.noon(-1),
+        ),
+    )
     for name, contract in (
         ("counsellor_1", "a1"),
         ("colleague_1", "a1"),

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from navskole.access import policies
 from navskole.access.actor import Actor
+from navskole.access.visibility import sees
 
 if TYPE_CHECKING:
     from navskole.accounts.models import User
@@ -48,6 +49,6 @@ def _allows(user: User, perm: str, obj: Any) -> bool:
         model = apps.get_model(app_label, obj._meta.model_name)  # noqa: SLF001 - as above
         return model.objects.visible_to(actor).filter(pk=obj.pk).exists()
     try:
-        return policies.allows(actor, perm, obj)
+        return sees(actor, obj) and policies.allows(actor, perm, obj)
     except KeyError:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from navskole.access.visibility import sees
 from navskole.records.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -59,17 +60,17 @@ def names() -> list[str]:
 
 
 def allows(actor: Actor, name: str, subject: Any = None) -> bool:
-    """Tell whether `actor` may do `name` to `subject`."""
+    """Tell whether `actor` may do `name` to `subject`, which they are known to see."""
     return get(name).rule(actor, subject)
 
 
 def require(actor: Actor, name: str, subject: Any = None) -> None:
-    """Raise NotAllowed with the sentence that says who can, unless `actor` may.
+    """Raise NotAllowed with the sentence that says who can, unless `actor` sees it and may.
 
     A command's identity may: it acts for the system and is logged as such.
     """
     if actor.is_system:
         return
     found = get(name)
-    if not found.rule(actor, subject):
+    if not sees(actor, subject) or not found.rule(actor, subject):
         raise NotAllowed(found.why_not(actor, subject))

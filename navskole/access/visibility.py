@@ -73,3 +73,11 @@ class GuardedQuerySet(models.QuerySet):
             if whens
             else Value("", output_field=CharField())
         )
+
+
+def sees(actor: Actor, record: Any) -> bool:
+    """Tell whether `record` is among what `actor` sees; what needs no ground always is."""
+    records = getattr(type(record), "objects", None)
+    if not hasattr(records, "visible_to"):
+        return True
+    return records.visible_to(actor).filter(pk=record.pk).exists()

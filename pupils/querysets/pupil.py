@@ -69,17 +69,7 @@ class ContactDetailsQuerySet(GuardedQuerySet):
         from pupils import grounds
 
         open_address = grounds.address_is_open(actor, path="pupil__")
-        arms = grounds.own_school_records(actor)
-        own_cases = {
-            Ground.CASE_TEAM: grounds.team_cases(actor),
-            Ground.OFFICE_LEAD: grounds.led_cases(actor),
-        }
-        arms |= {
-            ground: Among("pupil_id", cases.values("pupil_id"))
-            & Q(owner_id__in=actor.at(Role.NAV_COUNSELLOR, Role.NAV_MANAGER))
-            for ground, cases in own_cases.items()
-            if cases is not None
-        }
+        arms = grounds.own_school_records(actor) | grounds.own_office_records(actor)
         return {ground: condition & open_address for ground, condition in arms.items()}
 
 
@@ -88,9 +78,12 @@ class PersonRelationQuerySet(GuardedQuerySet):
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return who may see a relation: the person, and the leader of the organisation."""
-        arms = {Ground.OWN_RECORD: Q(user_id=actor.user.pk)}
+        from pupils import grounds
+
+        arms = {Ground.OWN_RECORD: Q(user_id=actor.user.pk)} if actor.memberships else {}
         if led := actor.at(Role.PRINCIPAL, Role.NAV_MANAGER):
-            arms[Ground.OFFICE_LEAD] = Q(owner_id__in=led)
+            shown = grounds.hard_rules(actor, path="pupil__")
+            arms[Ground.OFFICE_LEAD] = Q(owner_id__in=led) & shown
         return arms
 
     def standing(self) -> Self:

@@ -13,19 +13,19 @@ from tests.world_staff import STAFF
 pytestmark = pytest.mark.django_db
 
 CONTRACTS: dict[str, set[str]] = {
-    "principal_a": {"a1", "a2", "a3"},
-    "deputy_principal_a": {"a1", "a2", "a3"},
+    "principal_a": {"a1", "a2", "a3", "open"},
+    "deputy_principal_a": {"a1", "a2", "a3", "open"},
     "principal_b": {"b3", "draft"},
     "manager_1": {"a1"},
     "deputy_manager_1": {"a1"},
     "manager_2": {"a2", "draft"},
-    "manager_3": {"a3", "b3"},
+    "manager_3": {"a3", "b3", "open"},
     "counsellor_1": {"a1"},
     "colleague_1": {"a1"},
     "counsellor_2": {"a2"},
     "counsellor_3": {"b3"},
-    "county": {"a1", "a2", "a3", "b3", "draft"},
-    "directorate": {"a1", "a2", "a3", "b3", "draft"},
+    "county": {"a1", "a2", "a3", "b3", "draft", "open"},
+    "directorate": {"a1", "a2", "a3", "b3", "draft", "open"},
 }
 """Which contracts each reads; whoever is not named reads none."""
 
@@ -35,6 +35,7 @@ PLACED: dict[str, set[str]] = {
     "a3": {"counsellor_3"},
     "b3": {"counsellor_3"},
     "draft": set(),
+    "open": set(),
 }
 
 
@@ -47,7 +48,7 @@ def test_a_contract_is_read_by_its_parties_the_placed_and_the_overseers(world, w
 
 @pytest.mark.parametrize("who", [name for name, *_ in STAFF])
 def test_signatures_are_read_with_their_contract(world, who):
-    signed = CONTRACTS.get(who, set()) - {"draft"}
+    signed = CONTRACTS.get(who, set()) - {"draft", "open"}
     expected = {f"signature_{party}_{c}" for c in signed for party in ("principal", "nav_manager")}
 
     assert world.visible(Signature, who) == expected

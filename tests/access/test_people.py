@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from navskole.organisations.models import Role
 from pupils.models import ContactDetails, Enrolment, PersonRelation, Pupil
+from tests.access.asking import sees
 from tests.access.expected import (
     AT_A,
     AT_B,
@@ -14,7 +16,8 @@ from tests.access.expected import (
     SCHOOL_READS,
     named,
 )
-from tests.factories.pupils import put_on_case
+from tests.factories.organisations import member
+from tests.factories.pupils import ContactDetailsFactory, PersonRelationFactory, put_on_case
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +122,51 @@ def test_memberships_at_two_offices_unite(world):
 
     expected = {"unconsented", "confidential", "other_office"}
     assert world.visible(Pupil, "two_offices") == named("pupil", expected)
+
+
+# --- Declared relations ---------------------------------------------------------------
+
+
+def declare(world, who: str, relation: str) -> PersonRelation:
+    """Let a person of office 1 declare a relation to a pupil of the world."""
+    return PersonRelationFactory(
+        pupil=world.records[f"pupil_{relation}"], user=world.user(who), owner=world.office_1
+    )
+
+
+@pytest.mark.parametrize("who", ["inactive_1", "former_1", "nobody"])
+def test_an_own_declaration_is_not_seen_without_a_membership_in_force(world, who):
+    declare(world, who, "consented")
+
+    assert world.visible(PersonRelation, who) == set()
+
+
+def test_a_leader_who_is_not_named_finds_no_declaration_about_a_strict_address(world):
+    declared = declare(world, "colleague_1", "strict")
+
+    assert sees(world.user("deputy_manager_1"), declared)
+    assert not sees(world.user("manager_1"), declared)
+
+
+def test_a_leader_finds_no_declaration_about_an_own_close_relation(world):
+    declared = declare(world, "colleague_1", "related")
+
+    assert sees(world.user("deputy_manager_1"), declared)
+    assert not sees(world.user("manager_1"), declared)
+
+
+# --- Contact details at two offices ---------------------------------------------------
+
+
+def test_a_case_at_one_office_opens_no_contact_details_of_another(world):
+    theirs = ContactDetailsFactory(pupil=world.pupil_unconsented, owner=world.office_2)
+
+    assert sees(world.user("two_offices"), world.contact_nav_unconsented)
+    assert not sees(world.user("two_offices"), theirs)
+
+
+def test_leading_one_office_opens_no_contact_details_of_another(world):
+    member(Role.NAV_COUNSELLOR, world.office_2, user=world.user("manager_1"))
+    theirs = ContactDetailsFactory(pupil=world.pupil_unconsented, owner=world.office_2)
+
+    assert not sees(world.user("manager_1"), theirs)

@@ -125,6 +125,8 @@ def _outcome(state: str) -> str:
 def submit(part: MeasurePart) -> MeasureSubmission:
     """Return a submission of the part exactly as it stands."""
     content = part.content()
+    decider = part.deciding_organisation
+    assert decider is not None
     return MeasureSubmission.objects.create(
         part=part,
         part_version=part.version,
@@ -133,7 +135,7 @@ def submit(part: MeasurePart) -> MeasureSubmission:
             name: value.isoformat() if isinstance(value, date) else value
             for name, value in content.items()
         },
-        deciding_organisation_id=part.deciding_organisation_id,
+        deciding_organisation=decider,
         submitted_by=part.measure.created_by,
         submitted_at=timezone.now(),
     )
