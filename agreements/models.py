@@ -83,12 +83,12 @@ class Contract(PublicIdModel, SubmittedOnce, Versioned):
     notice_months = models.PositiveSmallIntegerField(
         _("oppsigelsestid i måneder"), default=3, validators=[MaxValueValidator(24)]
     )
-    opened_for_signing_at = models.DateTimeField(null=True, editable=False)
-    in_force_from = models.DateField(null=True, editable=False)
-    in_force_until = models.DateField(null=True, editable=False)
-    ended_at = models.DateTimeField(null=True, editable=False)
+    opened_for_signing_at = models.DateTimeField(null=True, blank=True, editable=False)
+    in_force_from = models.DateField(null=True, blank=True, editable=False)
+    in_force_until = models.DateField(null=True, blank=True, editable=False)
+    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     history = HistoricalRecords(excluded_fields=["submission_id"])
@@ -163,9 +163,9 @@ class Signature(models.Model):
     is_deputy = models.BooleanField(default=False)
     signed_at = models.DateTimeField()
     digest = models.CharField(max_length=64)
-    lifted_at = models.DateTimeField(null=True, editable=False)
+    lifted_at = models.DateTimeField(null=True, blank=True, editable=False)
     lifted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     lift_reason = models.CharField(max_length=500, blank=True)
 

@@ -30,11 +30,11 @@ class Place:
 
 PLACES = [
     Place(_("Mine saker"), "followup:own_case_list", "pupils.list_own_cases"),
-    Place(_("Henvendelser"), "pupils:received_referral_list", "pupils.list_received_referrals"),
-    Place(_("Til godkjenning"), "followup:awaiting_list", "followup.list_awaiting"),
-    Place(_("Kontorets saker"), "followup:office_case_list", "pupils.list_office_cases"),
     Place(_("Oppfølging"), "followup:followup_list", "followup.list_followup"),
     Place(_("Elever"), "pupils:pupil_list", "pupils.list_pupils"),
+    Place(_("Til godkjenning"), "followup:awaiting_list", "followup.list_awaiting"),
+    Place(_("Henvendelser"), "pupils:received_referral_list", "pupils.list_received_referrals"),
+    Place(_("Kontorets saker"), "followup:office_case_list", "pupils.list_office_cases"),
     Place(_("Henvisninger"), "pupils:sent_referral_list", "pupils.list_sent_referrals"),
     Place(_("Samarbeid"), "agreements:contract_list", "agreements.list_contracts"),
     Place(_("Innsynslogg"), "pupils:log_list", "pupils.list_log"),
@@ -51,9 +51,6 @@ def places_of(actor: Actor) -> list[Place]:
 def start_address(actor: Actor) -> str | None:
     """Return the address of the actor's start page, or None without any place."""
     found = places_of(actor)
-    # A rektor's day begins with the caseload, not with what waits for a decision.
-    if found and found[0].url_name == "followup:awaiting_list" and actor.side == Side.SCHOOL:
-        return reverse("followup:followup_list")
     return reverse(found[0].url_name) if found else None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from followup.actions.measure import (
@@ -26,6 +27,9 @@ from followup.models import Audience, DecisionOutcome, Measure, MeasureType, Not
 from pupils.demo.scene import areas
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from followup.models import MeasurePart
     from pupils.demo.scene import Scene
 
@@ -51,18 +55,15 @@ class WriteNote:
     key: str = ""
 
     def play(self, scene: Scene) -> None:
-        actor, content = scene.actor(), self.content(scene)
-        if scene.case:
-            note = write_case_note(actor=actor, case=scene.case, content=content)
-        else:
-            note = write_school_note(
-                actor=actor, pupil=scene.pupil, school=scene.school, content=content
-            )
-        scene.made[self.key] = note
+        write: Callable[..., Note] = (
+            partial(write_case_note, case=scene.case)
+            if scene.on_case
+            else partial(write_school_note, pupil=scene.pupil, school=scene.school)
+        )
+        scene.made[self.key] = write(actor=scene.actor(), content=self.content(scene))
 
     def content(self, scene: Scene) -> NoteContent:
         """Return what the author enters."""
-        next_contact_on = None if self.next_contact is None else scene.day(self.next_contact)
         return NoteContent(
             kind=self.kind,
             occurred_at=scene.at - _WRITTEN_AFTER,
@@ -71,9 +72,12 @@ class WriteNote:
             areas=areas(self.about),
             is_sensitive=self.sensitive,
             audience=Audience.SHARED if self.shared else Audience.OWN,
-            next_contact_on=next_contact_on,
+            next_contact_on=self._next_contact_on(scene),
             named_readers=[scene.world.people[username] for username in self.readers],
         )
+
+    def _next_contact_on(self, scene: Scene) -> date | None:
+        return None if self.next_contact is None else scene.working_day(self.next_contact)
 
 
 @dataclass(frozen=True)
@@ -126,25 +130,24 @@ class Propose:
     sensitive: bool = False
 
     def play(self, scene: Scene) -> None:
-        facts = {
-            "actor": scene.actor(),
-            "type": MeasureType.objects.get(code=self.type),
-            "content": self.content(scene),
-            "is_sensitive": self.sensitive,
-        }
-        if scene.case:
-            scene.made[self.key] = propose_measure(case=scene.case, **facts)
-        else:
-            scene.made[self.key] = propose_school_measure(
-                pupil=scene.pupil, school=scene.school, **facts
-            )
+        propose: Callable[..., Measure] = (
+            partial(propose_measure, case=scene.case)
+            if scene.on_case
+            else partial(propose_school_measure, pupil=scene.pupil, school=scene.school)
+        )
+        scene.made[self.key] = propose(
+            actor=scene.actor(),
+            type=MeasureType.objects.get(code=self.type),
+            content=self.content(scene),
+            is_sensitive=self.sensitive,
+        )
 
     def content(self, scene: Scene) -> PartContent:
         """Return what is asked for."""
         return PartContent(
             justification=self.justification.format(navn=scene.first_name),
-            planned_start=scene.day(self.starts),
-            planned_end=None if self.ends is None else scene.day(self.ends),
+            planned_start=scene.working_day(self.starts),
+            planned_end=None if self.ends is None else scene.working_day(self.ends),
             extent=self.extent,
         )
 
@@ -198,12 +201,11 @@ class Revise:
     def play(self, scene: Scene) -> None:
         measure, part = _measure(scene, self.key)
         content = PartContent(
-            justification=part.justification,
+            justification=self.justification.format(navn=scene.first_name),
             planned_start=part.planned_start,
             planned_end=part.planned_end,
             extent=self.extent or part.extent,
         )
-        content = replace(content, justification=self.justification.format(navn=scene.first_name))
         change_measure(actor=scene.actor(), measure=measure, version=part.version, content=content)
 
 

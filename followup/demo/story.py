@@ -23,6 +23,7 @@ class Story:
     threads: tuple[Thread, ...]
     steps: tuple[Step, ...] = ()
     next_contact: int | None = None
+    pronoun: str = "hun"
 
     @property
     def pupil(self) -> str:
@@ -37,7 +38,9 @@ class Story:
     def play(self, world: World, pupil: Pupil) -> None:
         """Open the case and play what followed."""
         scene = self.opening.play(world, pupil)
-        notes = notes_of(self.pupil, self.threads, next_contact=self.next_contact)
+        notes = notes_of(
+            self.pupil, self.threads, pronoun=self.pronoun, next_contact=self.next_contact
+        )
         scene.play([*self.steps, *notes])
 
 
@@ -62,6 +65,6 @@ class SchoolStory:
             pupil=pupil,
             author=self.author,
             at=world.moment(self.reaches_back),
-            school=world.places.schools[self.school],
         )
+        scene.school = world.places.schools[self.school]
         scene.play(self.steps)

@@ -7,8 +7,8 @@ from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
-from followup.demo.note_texts import CLOSERS, OPENERS, THEMES, Beat
 from followup.demo.steps import WriteNote
+from followup.demo.texts import CLOSERS, OPENERS, THEMES, Beat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,36 +26,63 @@ class Thread:
     shared: tuple[int, ...] = ()
 
 
-def notes_of(name: str, threads: Iterable[Thread], *, next_contact: int | None) -> list[WriteNote]:
+class Phrases:
+    """Deals out the phrases of one pupil's notes: none again before all have been used."""
+
+    def __init__(self, name: str, pronoun: str) -> None:
+        self._pronoun = pronoun.capitalize()
+        self._rng = Random(name)  # noqa: S311 - picks phrases for fictional notes
+        self._left: dict[tuple[str, ...], list[str]] = {}
+
+    def deal(self, phrases: tuple[str, ...]) -> str:
+        """Return one of the phrases."""
+        if not self._left.get(phrases):
+            self._left[phrases] = self._rng.sample(phrases, len(phrases))
+        return self._left[phrases].pop()
+
+    def note_text(self, beat: Beat) -> str:
+        """Return an opening, the beat's own text and a close; the name comes before "hun"."""
+        closers = ("",) if beat.is_last else CLOSERS[beat.kind]
+        opener, body = self.deal(OPENERS[beat.kind]), self.deal(beat.texts)
+        if "{navn}" in opener:
+            body = self._with_pronoun(body)
+        closer = self.deal(closers)
+        if "{navn}" in opener + body:
+            closer = self._with_pronoun(closer)
+        return " ".join(part for part in (opener, body, closer) if part)
+
+    def _with_pronoun(self, text: str) -> str:
+        """Let a text that starts with the name start with the pronoun."""
+        return self._pronoun + text.removeprefix("{navn}") if text.startswith("{navn}") else text
+
+
+def notes_of(
+    name: str, threads: Iterable[Thread], *, pronoun: str, next_contact: int | None
+) -> list[WriteNote]:
     """Return the notes of the pupil's threads, the oldest first.
 
     Each names the next one as the next contact; the last names `next_contact`, counted in
     days from today: negative is overdue, None is none. The same name gives the same texts.
     """
-    rng = Random(name)  # noqa: S311 - picks phrases for fictional notes
-    notes = [note for thread in threads for note in _course(thread, rng)]
+    phrases = Phrases(name, pronoun)
+    notes = [note for thread in threads for note in _course(thread, phrases)]
     notes.sort(key=lambda note: -note.days)
     return _with_next_contacts(notes, last=next_contact)
 
 
-def _course(thread: Thread, rng: Random) -> list[WriteNote]:
+def _course(thread: Thread, phrases: Phrases) -> list[WriteNote]:
     beats, about = THEMES[thread.theme]
     return [
         WriteNote(
             days=days,
             kind=beat.kind,
             heading=beat.heading,
-            text=_phrase(beat, rng),
+            text=phrases.note_text(beat),
             about=about,
             shared=days in thread.shared,
         )
         for days, beat in zip(thread.days, beats[: len(thread.days)], strict=True)
     ]
-
-
-def _phrase(beat: Beat, rng: Random) -> str:
-    parts = (rng.choice(OPENERS[beat.kind]), rng.choice(beat.texts), rng.choice(CLOSERS))
-    return " ".join(part for part in parts if part)
 
 
 def _with_next_contacts(notes: list[WriteNote], *, last: int | None) -> list[WriteNote]:

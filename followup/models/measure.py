@@ -47,7 +47,9 @@ class Measure(PublicIdModel, SubmittedOnce, PersonRecord):
     """A measure for a pupil; what is decided are its parts, one per side."""
 
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     type = models.ForeignKey(
         MeasureType, on_delete=models.PROTECT, related_name="+", verbose_name=_("tiltak")
@@ -85,7 +87,7 @@ class MeasurePart(Versioned, PersonRecord):
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="parts")
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     deciding_organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, related_name="+"
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     state = models.CharField(
         _("status"), max_length=12, choices=MeasureState, default=MeasureState.DRAFT
@@ -95,7 +97,7 @@ class MeasurePart(Versioned, PersonRecord):
     planned_start = models.DateField(_("planlagt start"))
     planned_end = models.DateField(_("planlagt slutt"), null=True, blank=True)
     proposers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
-    ended_on = models.DateField(null=True, editable=False)
+    ended_on = models.DateField(null=True, blank=True, editable=False)
     evaluation = models.TextField(_("evaluering"), max_length=4000, blank=True)
 
     history = HistoricalRecords()
@@ -212,7 +214,7 @@ class MeasureDecision(PersonRecord):
         MeasureSubmission, on_delete=models.PROTECT, related_name="decision"
     )
     outcome = models.CharField(_("avgjørelse"), max_length=12, choices=DecisionOutcome)
-    reasons = models.JSONField(_("grunner"), default=list)
+    reasons = models.JSONField(_("grunner"), default=list, blank=True)
     text = models.TextField(_("begrunnelse"), max_length=2000, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

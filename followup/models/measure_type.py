@@ -28,7 +28,9 @@ class MeasureType(models.Model):
     needs_formal_decision = models.BooleanField(_("krever vedtak"), default=False)
     how_to_apply = models.TextField(_("hvordan det søkes om"), blank=True)
     contact = models.CharField(_("kontakt"), max_length=200, blank=True)
-    max_months = models.PositiveSmallIntegerField(_("lengste varighet i måneder"), null=True)
+    max_months = models.PositiveSmallIntegerField(
+        _("lengste varighet i måneder"), null=True, blank=True
+    )
     areas = models.ManyToManyField(ProblemArea, related_name="+", verbose_name=_("områder"))
     is_sensitive = models.BooleanField(_("sensitivt"), default=False)
     position = models.PositiveSmallIntegerField(default=0)

@@ -57,7 +57,9 @@ class Note(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
 
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     kind = models.CharField(_("type"), max_length=20, choices=NoteKind)
     occurred_at = models.DateTimeField(_("når"))
     heading = models.CharField(_("overskrift"), max_length=120)
@@ -78,9 +80,9 @@ class Note(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
     next_contact_on = models.DateField(_("neste kontakt"), null=True, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
-    struck_at = models.DateTimeField(null=True, editable=False)
+    struck_at = models.DateTimeField(null=True, blank=True, editable=False)
     struck_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     struck_reason = models.CharField(_("hvorfor notatet strykes"), max_length=500, blank=True)
 

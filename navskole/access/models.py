@@ -61,6 +61,7 @@ class DatedGrant(Dated):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("gitt av"),
     )

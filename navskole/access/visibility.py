@@ -34,7 +34,10 @@ class Among(Func):
     output_field = BooleanField()
 
     def __init__(self, path: str, ids: models.QuerySet) -> None:
-        super().__init__(models.F(path), models.Subquery(ids))
+        found = models.Subquery(ids)
+        # Ids known to be none make the whole condition false; the default would write NULL.
+        found.empty_result_set_value = NotImplemented
+        super().__init__(models.F(path), found)
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any

@@ -22,6 +22,7 @@ class AccessEvent(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("person"),
     )
@@ -30,13 +31,14 @@ class AccessEvent(models.Model):
         Organisation,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("organisasjon"),
     )
     action = models.CharField(_("handling"), max_length=30, choices=Action)
     decision = models.CharField(_("avgjørelse"), max_length=6, choices=Decision)
     purpose = models.CharField(_("formål"), max_length=255, blank=True)
-    request_id = models.UUIDField(_("forespørsel"), null=True)
+    request_id = models.UUIDField(_("forespørsel"), null=True, blank=True)
     method = models.CharField(max_length=7, blank=True)
     path = models.CharField(_("adresse"), max_length=300, blank=True)
 
@@ -57,6 +59,7 @@ class AccessedPupil(models.Model):
         Organisation,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("eier av opplysningene"),
     )

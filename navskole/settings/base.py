@@ -92,8 +92,7 @@ CRISPY_TEMPLATE_PACK = "aksel"
 CRISPY_FAIL_SILENTLY = False
 
 LANGUAGE_CODE = "nb"
-LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk")]
-LOCALE_PATHS = [BASE_DIR / "navskole" / "locale"]
+LANGUAGES = [("nb", "Bokmål")]
 TIME_ZONE = "Europe/Oslo"
 USE_I18N = True
 USE_TZ = True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models import Contract
 from navskole.access import policies
 from navskole.access.grants import end_grant, start_grant
 from navskole.access.grounds import Ground
@@ -15,7 +16,15 @@ from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role
 from navskole.records.errors import RuleBroken, require_version
 from pupils.actions.consent import end_consents_of
-from pupils.models import Case, CaseGrant, CaseStatus, FlagLevel, RiskFlag, TeamRole
+from pupils.models import (
+    Case,
+    CaseGrant,
+    CaseStatus,
+    Enrolment,
+    FlagLevel,
+    RiskFlag,
+    TeamRole,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,6 +41,12 @@ class CaseMustBeOpenedWithManager(RuleBroken):
     """An open case, or a pupil the actor may not see: nothing more may be said."""
 
     message = _("Saken må opprettes sammen med NAV-leder.")
+
+
+class NoContract(RuleBroken):
+    """The office has no contract in force with the school."""
+
+    message = _("Skolen har ingen samarbeidskontrakt som gjelder med dette NAV-kontoret.")
 
 
 class NotAColleague(RuleBroken):
@@ -71,12 +86,14 @@ def open_case(
     """Open a case with `responsible` put on it.
 
     Raises CaseMustBeOpenedWithManager when the office has one open already or a hard rule
-    hides the pupil; the two answer alike.
+    hides the pupil; the two answer alike. Raises NoContract for a pupil enrolled today when
+    no contract with a school of theirs is in force.
     """
     taken = Case.objects.open().filter(pupil=pupil, office=office).exists()
     hidden = not type(pupil).objects.visible_to(actor).filter(pk=pupil.pk).exists()
     if taken or hidden:
         raise CaseMustBeOpenedWithManager
+    _require_contract(actor, pupil, office)
     case = Case(
         pupil=pupil,
         office=office,
@@ -88,6 +105,13 @@ def open_case(
     _put_on_case(actor, case, responsible, TeamRole.RESPONSIBLE)
     log.record(actor, Action.CASE_OPENED, [case.access()])
     return case
+
+
+def _require_contract(actor: Actor, pupil: Pupil, office: NavOffice) -> None:
+    enrolled = Enrolment.objects.in_force(on=actor.on).filter(pupil=pupil)
+    partners = Contract.objects.schools_of([office.pk], on=actor.on)
+    if enrolled.exists() and not enrolled.filter(school_id__in=partners).exists():
+        raise NoContract
 
 
 def _put_on_case(actor: Actor, case: Case, person: User, team_role: TeamRole) -> None:

@@ -12,7 +12,7 @@ from navskole.access import policies
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken
-from pupils.actions.case import open_case
+from pupils.actions.case import NoContract, open_case
 from pupils.actions.pupil import FEWEST_NAMED
 from pupils.models import AddressProtection, Case, CaseSource, PupilGrant, Referral
 
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from navskole.access.actor import Actor
     from navskole.organisations.models import NavOffice, School
     from pupils.models import Pupil
-
-
-class NoContract(RuleBroken):
-    """The school has no contract in force with the office."""
-
-    message = _("Skolen har ingen samarbeidskontrakt som gjelder med dette NAV-kontoret.")
 
 
 class ReceiverNotNamed(RuleBroken):

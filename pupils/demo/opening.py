@@ -37,9 +37,11 @@ class Opening:
             pupil=pupil,
             author=self.counsellor,
             at=world.moment(self.days),
-            school=world.places.schools.get(self.school),
-            office=world.places.offices[self.office],
+            on_case=True,
         )
+        scene.office = world.places.offices[self.office]
+        if self.school:
+            scene.school = world.places.schools[self.school]
         scene.case = self._on_referral(scene) if self.referred_by else self._on_own_word(scene)
         save_contact(
             actor=scene.actor(),
@@ -141,7 +143,7 @@ WAITING = (
         office="NAV Elvebyen",
         sent_by="radgiver.elvebyen",
         days=1,
-        text="Linnéa ble skadet i høst og kan ikke følge programfagene som før. Hun lurer på "
+        text="Linnéa er skadet og kan ikke følge programfagene som før. Hun lurer på "
         "hva hun kan gjøre ved siden av skolen mens hun tenker seg om.",
     ),
     WaitingReferral(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pupils.actions.case import assign_responsible, change_status, close_case, reopen_case
@@ -23,9 +24,11 @@ from pupils.models import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from pupils.demo.scene import Scene
+    from pupils.models import RiskFlag
 
 LEADERSHIP, PUPIL_SERVICES = Service.SCHOOL_LEADERSHIP, Service.PUPIL_SERVICES
 BOTH = (LEADERSHIP, PUPIL_SERVICES)
@@ -165,20 +168,19 @@ class RaiseFlag:
     sensitive: bool = False
 
     def play(self, scene: Scene) -> None:
-        area = areas([self.area])[0] if self.area else None
-        facts = {"level": self.level, "reason": self.reason, "is_sensitive": self.sensitive}
-        if scene.case:
-            flag = raise_case_flag(actor=scene.actor(), case=scene.case, area=area, **facts)
-        else:
-            flag = raise_school_flag(
-                actor=scene.actor(),
-                pupil=scene.pupil,
-                school=scene.school,
-                kind=FlagKind.AREA if area else FlagKind.SIGNAL,
-                area=area,
-                **facts,
-            )
-        scene.flags[self.key] = flag
+        scene.flags[self.key] = self._action(scene)(
+            actor=scene.actor(),
+            area=areas([self.area])[0] if self.area else None,
+            level=self.level,
+            reason=self.reason,
+            is_sensitive=self.sensitive,
+        )
+
+    def _action(self, scene: Scene) -> Callable[..., RiskFlag]:
+        if scene.on_case:
+            return partial(raise_case_flag, case=scene.case)
+        kind = FlagKind.AREA if self.area else FlagKind.SIGNAL
+        return partial(raise_school_flag, pupil=scene.pupil, school=scene.school, kind=kind)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,9 @@ class RiskFlag(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
 
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     kind = models.CharField(_("gjelder"), max_length=10, choices=FlagKind)
     area = models.ForeignKey(
         ProblemArea,
@@ -55,9 +57,9 @@ class RiskFlag(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
     raised_at = models.DateTimeField()
     expires_on = models.DateField(_("utløper"))
     resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    resolved_at = models.DateTimeField(null=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_reason = models.CharField(_("hvorfor flagget avsluttes"), max_length=1000, blank=True)
 
     history = HistoricalRecords(excluded_fields=["submission_id"])

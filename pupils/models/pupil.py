@@ -52,7 +52,7 @@ class Pupil(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
     sort_key = models.CharField(max_length=620, editable=False, db_index=True)
     search_key = models.CharField(max_length=620, editable=False)
     registered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     history = HistoricalRecords(excluded_fields=["submission_id"])

@@ -34,10 +34,12 @@ class Referral(PublicIdModel, SubmittedOnce, PersonRecord):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     sent_at = models.DateTimeField(_("sendt"))
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
-    declined_at = models.DateTimeField(null=True, editable=False)
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    declined_at = models.DateTimeField(null=True, blank=True, editable=False)
     declined_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decline_reason = models.CharField(max_length=500, blank=True)
 

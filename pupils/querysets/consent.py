@@ -40,12 +40,15 @@ class ConsentLineQuerySet(GuardedQuerySet):
         """Return the lines that open something on `on`.
 
         Given and in its period, the case open, the pupil enrolled at the receiving school,
-        and the contract of school and office in force: each computed today.
+        and the contract of school and office in force: each computed today. The enrolment must
+        be the one the line was recorded in: a line ends with it, and a later one revives none.
         """
         from pupils.models import ConsentStatus, Enrolment
 
         enrolled = Enrolment.objects.in_force(on=on).filter(
-            pupil_id=OuterRef("consent__pupil_id"), school_id=OuterRef("receiver_id")
+            pupil_id=OuterRef("consent__pupil_id"),
+            school_id=OuterRef("receiver_id"),
+            starts_on__lte=OuterRef("consent__recorded_at__date"),
         )
         contract = Contract.objects.in_force(on=on).between(
             school_id=OuterRef("receiver_id"), office_id=OuterRef("consent__owner_id")

@@ -420,7 +420,6 @@ def test_a_contract_of_another_pair_carries_no_crossing(crossing):
     assert crossing.days(range(1)) == on_days()
 
 
-@pytest.mark.xfail(strict=True, reason="a line comes back when the pupil returns to the school")
 def test_a_line_that_ended_with_the_enrolment_does_not_revive_with_a_new_one(crossing):
     change(crossing.pair.enrolment, ends_on=day(-10))
     EnrolmentFactory(pupil=crossing.pair.pupil, school=crossing.pair.school, starts_on=day(-1))

@@ -140,6 +140,7 @@ _BILAL = Story(
         ChangeStatus(30, CaseStatus.PAUSED, "Alt er på plass nå. Tas opp igjen ved behov."),
     ),
     next_contact=30,
+    pronoun="han",
 )
 
 _SIGRID = Story(
@@ -205,6 +206,7 @@ _MAKSYM = Story(
         ),
         Close(150, CaseOutcome.APPRENTICESHIP, "Begynner i lære i samme bedrift."),
     ),
+    pronoun="han",
 )
 
 ELVEBYEN = (_KAROLINE, _BILAL, _SIGRID, _MAKSYM)

@@ -82,6 +82,7 @@ _MARIUS = Story(
         ),
     ),
     next_contact=8,
+    pronoun="han",
 )
 
 _ELISE = Story(
@@ -231,6 +232,7 @@ _KEVIN = Story(
         ),
     ),
     next_contact=-9,
+    pronoun="han",
 )
 
 FJORDVIK_EARLIER = (_MARIUS, _ELISE, _ABIRAMI, _KEVIN)

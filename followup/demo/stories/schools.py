@@ -3,6 +3,7 @@
 from followup.demo.steps import Decide, Progress, Propose, Revise, Submit, WriteNote
 from followup.demo.story import SchoolStory
 from followup.models import DecisionOutcome, DecisionReason, MeasureState, NoteKind
+from pupils.demo.scene import Step
 from pupils.demo.steps import RaiseFlag, SettleFlag
 from pupils.models import FlagLevel
 
@@ -11,11 +12,11 @@ _MESSAGE, _SEEN = NoteKind.MESSAGE, NoteKind.OBSERVATION
 _ABSENCE = ("fravaer-og-motivasjon",)
 
 
-def _fjordvik(pupil: str, *steps: object, by: str = "radgiver.fjordvik") -> SchoolStory:
+def _fjordvik(pupil: str, *steps: Step, by: str = "radgiver.fjordvik") -> SchoolStory:
     return SchoolStory(pupil, "Fjordvik vgs", by, steps)
 
 
-def _elvebyen(pupil: str, *steps: object) -> SchoolStory:
+def _elvebyen(pupil: str, *steps: Step) -> SchoolStory:
     return SchoolStory(pupil, "Elvebyen vgs", "radgiver.elvebyen", steps)
 
 

@@ -59,6 +59,7 @@ _ANDREAS = Story(
         ),
     ),
     next_contact=9,
+    pronoun="han",
 )
 
 _HAWA = Story(

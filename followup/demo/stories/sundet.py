@@ -54,13 +54,14 @@ _SANDER = Story(
             8,
             "support",
             "stonad-saerlige-tilfeller",
-            "{navn} mangler vinterklær og kan ikke vente til stipendet kommer.",
+            "{navn} mangler arbeidsklær til praksis og kan ikke vente til stipendet kommer.",
             starts=2,
         ),
         Submit(7, "support"),
         RaiseFlag(28, FlagLevel.CONCERN, "Inkassovarsel med kort frist.", area="gjeld", key="debt"),
     ),
     next_contact=6,
+    pronoun="han",
 )
 
 _DARYNA = Story(

@@ -1,0 +1,382 @@
+"""The demo holds every state there is, by the rules, on whatever day it is seeded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import models, transaction
+from django.utils import timezone
+
+from agreements.models import Contract, ContractState, Placement
+from followup.demo import seed_demo
+from followup.models import (
+    Audience,
+    CaseloadReview,
+    DecisionOutcome,
+    Measure,
+    MeasureDecision,
+    MeasurePart,
+    MeasureState,
+    Note,
+)
+from navskole.access.actor import Actor
+from navskole.accounts.models import User
+from navskole.administration.demo import ACCOUNTS, PASSWORD
+from navskole.audit.models import AccessEvent
+from navskole.organisations.models import School
+from pupils.actions.pupil import register_pupil
+from pupils.models import (
+    AddressProtection,
+    Case,
+    CaseGrant,
+    CaseStatus,
+    Consent,
+    ConsentLine,
+    ConsentMethod,
+    ConsentStatus,
+    ContactDetails,
+    Enrolment,
+    FlagLevel,
+    PersonRelation,
+    Pupil,
+    PupilGrant,
+    Referral,
+    RiskFlag,
+    Service,
+    TeamRole,
+)
+
+pytestmark = pytest.mark.django_db
+
+OWN_APPS = {
+    "accounts",
+    "administration",
+    "agreements",
+    "audit",
+    "followup",
+    "organisations",
+    "pupils",
+    "rules",
+}
+A_SUNDAY_BEFORE_SCHOOL_STARTS = "2026-08-02T06:00:00+02:00"
+A_LEAP_DAY = "2028-02-29T15:00:00+01:00"
+
+
+@pytest.fixture(scope="module", params=[A_SUNDAY_BEFORE_SCHOOL_STARTS, A_LEAP_DAY], autouse=True)
+def demo(request, django_db_setup, django_db_blocker):
+    """Seed once per day for all tests here, which change nothing that outlives them."""
+    with (
+        time_machine.travel(request.param, tick=False),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        seed_demo(now=timezone.now())
+        yield
+        transaction.set_rollback(True)
+
+
+def own_models():
+    return [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label in OWN_APPS and not model.__name__.startswith("Historical")
+    ]
+
+
+def today():
+    return timezone.localdate()
+
+
+def user(username):
+    return User.objects.get(username=username)
+
+
+def test_twenty_cases_stand_in_every_status():
+    cases = Case.objects.all()
+
+    assert cases.count() == 20
+    assert set(cases.values_list("status", flat=True)) == set(CaseStatus.values)
+    assert cases.filter(status=CaseStatus.CLOSED).values("outcome").distinct().count() >= 3
+    assert cases.filter(closed_on__lt=today() - timedelta(days=90)).exists()
+    assert cases.filter(closed_on__gte=today() - timedelta(days=90)).exists()
+    assert Case.history.filter(status=CaseStatus.CLOSED, id__in=cases.open().values("pk")).exists()
+
+
+def test_veileder_at_fjordvik_has_the_richest_caseload():
+    open_cases = Counter(Case.objects.open().values_list("responsible__username", flat=True))
+
+    assert open_cases.most_common(1)[0] == ("veileder.fjordvik", 9)
+
+
+def test_measures_stand_in_every_state_on_nav_side():
+    parts = MeasurePart.objects.filter(measure__case__isnull=False)
+
+    assert set(parts.values_list("state", flat=True)) == set(MeasureState.values)
+
+
+def test_school_measures_wait_run_and_are_returned():
+    parts = MeasurePart.objects.filter(measure__case__isnull=True)
+
+    assert set(parts.values_list("state", flat=True)) >= {
+        MeasureState.SUBMITTED,
+        MeasureState.APPROVED,
+        MeasureState.RETURNED,
+        MeasureState.RUNNING,
+        MeasureState.COMPLETED,
+    }
+
+
+def test_a_returned_measure_waits_again():
+    returned = MeasureDecision.objects.filter(outcome=DecisionOutcome.RETURNED)
+    waiting = MeasurePart.objects.filter(state=MeasureState.SUBMITTED)
+
+    assert waiting.filter(submissions__decision__in=returned).count() == 1
+
+
+def test_leaders_have_something_to_decide():
+    waiting = MeasurePart.objects.filter(state=MeasureState.SUBMITTED)
+    deciding = set(waiting.values_list("deciding_organisation__name", flat=True))
+
+    assert deciding >= {"NAV Fjordvik", "NAV Sundet", "NAV Elvebyen", "Fjordvik vgs"}
+
+
+def test_consents_are_of_every_kind():
+    consents = Consent.objects.all()
+
+    assert set(consents.values_list("status", flat=True)) == set(ConsentStatus.values)
+    assert set(consents.values_list("method", flat=True)) == set(ConsentMethod.values)
+    assert consents.filter(status=ConsentStatus.GIVEN, ends_on__lt=today()).exists()
+    assert consents.filter(lines__includes_sensitive=True).exists()
+    assert {
+        frozenset(consent.lines.values_list("service", flat=True))
+        for consent in consents.filter(status=ConsentStatus.GIVEN)
+    } == {
+        frozenset(Service.values),
+        frozenset([Service.SCHOOL_LEADERSHIP]),
+        frozenset([Service.PUPIL_SERVICES]),
+    }
+
+
+def test_lines_in_force_are_wide_and_narrow():
+    lines = ConsentLine.objects.in_force(on=today())
+    per_consent = Counter(lines.values_list("consent_id", flat=True))
+
+    assert {1, 3, 6} <= set(per_consent.values())
+
+
+def test_flags_of_every_level_stand_and_are_settled_on_both_sides():
+    for flags in (RiskFlag.objects.filter(case=None), RiskFlag.objects.exclude(case=None)):
+        assert set(flags.values_list("level", flat=True)) == set(FlagLevel.values)
+        assert flags.standing(on=today()).exists()
+        assert flags.filter(resolved_at__isnull=False).exists()
+    assert RiskFlag.objects.filter(resolved_at=None, expires_on__lt=today()).exists()
+
+
+def test_notes_are_of_every_sort():
+    in_cases = Note.objects.exclude(case=None)
+
+    assert 120 <= in_cases.count() <= 220
+    assert in_cases.filter(audience=Audience.SHARED).count() > 10
+    assert in_cases.filter(audience=Audience.OWN, is_sensitive=True).exists()
+    assert in_cases.filter(audience=Audience.SHARED, is_sensitive=True).exists()
+    assert in_cases.filter(struck_at__isnull=False).exists()
+    assert in_cases.filter(next_contact_on__lt=today(), case__closed_on=None).exists()
+    assert Note.objects.filter(case=None).count() > 10
+    assert Note.objects.filter(case=None, named_readers__isnull=False, is_sensitive=True).exists()
+    assert in_cases.values("text").distinct().count() == in_cases.count()
+
+
+def test_referrals_wait_are_taken_and_declined():
+    pending = Counter(Referral.objects.pending().values_list("office__name", flat=True))
+
+    assert pending == {"NAV Fjordvik": 2, "NAV Sundet": 1, "NAV Elvebyen": 1}
+    assert Referral.objects.filter(case__isnull=False).exists()
+    assert Referral.objects.filter(declined_at__isnull=False).exists()
+
+
+def test_strictly_protected_pupil_has_no_contact_and_two_named_on_each_side():
+    pupil = Pupil.objects.get(address_protection=AddressProtection.STRICT)
+    named = PupilGrant.objects.in_force(on=today()).filter(content_object=pupil)
+    sides = Counter(named.values_list("user__memberships__organisation__name", flat=True))
+
+    assert not ContactDetails.objects.filter(pupil=pupil).exists()
+    assert min(sides["Fjordvik vgs"], sides["NAV Fjordvik"]) >= 2
+    assert Pupil.objects.visible_to(Actor.for_user(user("leder.fjordvik"))).contains(pupil)
+    assert not Pupil.objects.visible_to(Actor.for_user(user("stedfortreder.fjordvik"))).contains(
+        pupil
+    )
+
+
+def test_confidential_pupil_has_contact_for_the_named_alone():
+    pupil = Pupil.objects.get(address_protection=AddressProtection.CONFIDENTIAL)
+    details = ContactDetails.objects.filter(pupil=pupil)
+    actors = {name: Actor.for_user(user(name)) for name in ("rektor.fjordvik", "veileder.sundet")}
+
+    assert details.exists()
+    assert details.visible_to(actors["veileder.sundet"]).exists()
+    assert not details.visible_to(actors["rektor.fjordvik"]).exists()
+
+
+def test_a_declared_relation_hides_the_pupil_from_the_relative():
+    relation = PersonRelation.objects.get()
+    enrolment = Enrolment.objects.in_force(on=today()).get(pupil=relation.pupil)
+
+    assert relation.user.username == "radgiver.elvebyen"
+    assert enrolment.school_id == relation.owner_id
+    assert not Pupil.objects.visible_to(Actor.for_user(relation.user)).contains(relation.pupil)
+
+
+def test_one_pupil_with_an_open_case_is_not_in_school():
+    enrolled = Enrolment.objects.values("pupil_id")
+
+    assert Case.objects.open().exclude(pupil_id__in=enrolled).count() == 1
+    assert Pupil.objects.count() == 60
+
+
+def test_contracts_are_in_force_except_the_one_that_expired_last_month():
+    states = {str(each): each.state(on=today()) for each in Contract.objects.all()}
+    expired = Contract.objects.get(school__name="Skogheim vgs")
+
+    assert states == {
+        "Fjordvik vgs – NAV Fjordvik": ContractState.IN_FORCE,
+        "Fjordvik vgs – NAV Sundet": ContractState.IN_FORCE,
+        "Elvebyen vgs – NAV Elvebyen": ContractState.IN_FORCE,
+        "Skogheim vgs – NAV Skogheim": ContractState.EXPIRED,
+    }
+    assert expired.in_force_until == today().replace(day=1) - timedelta(days=1)
+    assert set(Placement.objects.values_list("contract__office__name", flat=True)) == {
+        "NAV Fjordvik",
+        "NAV Sundet",
+        "NAV Elvebyen",
+        "NAV Skogheim",
+    }
+
+
+def test_rektor_reviewed_twice():
+    reviews = CaseloadReview.objects.filter(reviewed_by=user("rektor.fjordvik"))
+
+    assert reviews.count() == CaseloadReview.objects.count() == 2
+
+
+def test_every_account_signs_in_with_the_one_password():
+    assert {each.username for each in ACCOUNTS} == set(
+        User.objects.values_list("username", flat=True)
+    )
+    assert all(each.check_password(PASSWORD) for each in User.objects.all())
+    assert all(Actor.for_user(each).memberships for each in User.objects.all())
+
+
+def test_nobody_decided_what_they_proposed():
+    for decision in MeasureDecision.objects.select_related("submission__part"):
+        assert not decision.submission.part.proposers.filter(pk=decision.decided_by_id).exists()
+
+
+def test_responsible_is_the_one_with_the_standing_grant():
+    granted = {
+        grant.content_object_id: grant.user_id
+        for grant in CaseGrant.objects.in_force(on=today()).filter(team_role=TeamRole.RESPONSIBLE)
+    }
+
+    assert {case.pk: case.responsible_id for case in Case.objects.open()} == {
+        case_id: user_id
+        for case_id, user_id in granted.items()
+        if Case.objects.open().filter(pk=case_id).exists()
+    }
+
+
+@pytest.mark.parametrize("model", own_models(), ids=lambda model: model._meta.label)
+def test_everything_is_valid(model):
+    for row in model._base_manager.all():
+        left_empty = {
+            field.name
+            for field in model._meta.concrete_fields
+            if (field.null or field.has_default())
+            and field.value_from_object(row) in field.empty_values
+        }  # no form asks for these; the database says whether they may be empty
+        row.clean_fields(exclude=left_empty)
+        row.clean()
+        row.validate_unique()
+        row.validate_constraints()
+
+
+def test_national_ids_are_fictional_and_match_the_birth_dates():
+    for pupil in Pupil.objects.all():
+        digits, born = str(pupil.national_id), pupil.birth_date
+
+        assert digits[:6] == f"{born:%d}{born.month + 80}{born:%y}"
+        assert weighted(digits, (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)) % 11 == 0
+        assert weighted(digits, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
+
+
+def weighted(digits, weights):
+    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
+
+
+def test_pupils_are_of_the_target_age():
+    assert {pupil.age(on=today()) for pupil in Pupil.objects.all()} == set(range(15, 22))
+
+
+def test_no_text_holds_a_national_id():
+    national_ids = set(Pupil.objects.values_list("national_id", flat=True))
+
+    for model in apps.get_models():
+        if model._meta.app_label in OWN_APPS and model.__name__ not in ("Pupil", "HistoricalPupil"):
+            for text in texts_of(model):
+                assert not any(each in text for each in national_ids)
+
+
+def texts_of(model):
+    fields = [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField | models.JSONField)
+    ]
+    return {str(value) for row in model._base_manager.values_list(*fields) for value in row}
+
+
+def test_nothing_was_recorded_in_the_future():
+    assert AccessEvent.objects.latest("at").at < timezone.now()
+    assert Note.objects.latest("occurred_at").occurred_at < timezone.now()
+    assert Note.history.latest("history_date").history_date < timezone.now()
+    assert Measure.objects.latest("created_at").created_at > timezone.now() - timedelta(days=30)
+
+
+def test_a_school_can_register_one_more_pupil():
+    with transaction.atomic():
+        made = register_pupil(
+            actor=Actor.for_user(user("radgiver.fjordvik")),
+            school=School.objects.get(name="Fjordvik vgs"),
+            first_name="Nora",
+            last_name="Testesen-Bråten",
+            birth_date=today() - timedelta(days=6000),
+            programme_area="Studiespesialisering",
+            level="vg1",
+            class_name="1STA",
+            starts_on=today(),
+        )
+        assert Pupil.objects.filter(search_key=made.search_key).count() == 1
+        transaction.set_rollback(True)
+
+
+def test_command_seeds_nothing_twice_and_prints_the_accounts():
+    before = {model: model._base_manager.count() for model in own_models()}
+    printed = StringIO()
+
+    call_command("seed_demo", stdout=printed)
+
+    assert {model: model._base_manager.count() for model in own_models()} == before
+    assert all(account.username in printed.getvalue() for account in ACCOUNTS)
+    assert PASSWORD in printed.getvalue()
+
+
+def test_command_refuses_outside_the_demo_settings(settings):
+    settings.DEMO_ACCOUNTS_LISTED = False
+
+    with pytest.raises(CommandError, match="only for the demo settings"):
+        call_command("seed_demo")
