@@ -141,7 +141,7 @@ def can_assign_case(actor: Actor, case: Case) -> bool:
     refusal=_("Bare ansvarlig veileder eller NAV-leder kan endre status."),
 )
 def can_change_case_status(actor: Actor, case: Case) -> bool:
-    responsible = case.responsible_id == actor.user.pk and on_team(actor, case)
+    responsible = case.responsible_id == actor.person.pk and on_team(actor, case)
     return responsible or leads_office(actor, case)
 
 
@@ -175,7 +175,7 @@ def can_raise_case_flag(actor: Actor, case: Case) -> bool:
 def can_resolve_flag(actor: Actor, flag: RiskFlag) -> bool:
     if flag.resolved_at is not None:
         return False
-    if flag.case_id:
+    if flag.case is not None:
         return on_open_case(actor, flag.case)
     arms = own_school_records(actor)
     return any(

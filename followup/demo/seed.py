@@ -12,7 +12,7 @@ from followup.demo.stories import CASES, SCHOOL_STORIES
 from navskole.administration.demo import is_seeded, seed_people
 from navskole.organisations.demo import seed_places
 from pupils.demo.opening import WAITING, seed_waiting_referrals
-from pupils.demo.registration import seed_pupils
+from pupils.demo.registration import seed_pupils, seed_relation
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +28,7 @@ def seed_demo(*, now: datetime) -> bool:
     pupils = seed_pupils(world, known_since=_known_since())
     for story in (*CASES, *SCHOOL_STORIES):
         story.play(world, pupils[story.pupil])
+    seed_relation(world, pupils)
     seed_waiting_referrals(world, pupils)
     seed_reviews(world)
     return True

@@ -9,6 +9,7 @@ from django import forms
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from navskole.access.views import GuardedView
 from navskole.ui.forms import FilterForm, SearchInput
 
 if TYPE_CHECKING:
@@ -27,10 +28,8 @@ class SearchForm(FilterForm):
     )
 
 
-class KeptSearchMixin:
+class KeptSearchMixin(GuardedView):
     """A list that is searched by POST; the address holds only a random key to the words."""
-
-    request: HttpRequest
 
     @property
     def question(self) -> str:

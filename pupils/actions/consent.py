@@ -100,7 +100,9 @@ def record_consent(
     Raises NothingToShare, ExistenceMissing or SensitiveNotTicked for a given consent.
     """
     policies.require(actor, "pupils.record_consent", case)
-    known = Consent.objects.filter(recorded_by=actor.user, submission_id=submission_id).first()
+    known = Consent.objects.filter(  # type: ignore[misc]  # no id finds no row
+        recorded_by=actor.user, submission_id=submission_id
+    ).first()
     if known is not None:
         return known
     if content.status == ConsentStatus.GIVEN:

@@ -53,7 +53,9 @@ def send_referral(
     Raises NoContract, or ReceiverNotNamed for a pupil at a strictly confidential address.
     """
     policies.require(actor, "pupils.add_referral", pupil)
-    known = Referral.objects.filter(sent_by=actor.user, submission_id=submission_id).first()
+    known = Referral.objects.filter(  # type: ignore[misc]  # no id finds no row
+        sent_by=actor.user, submission_id=submission_id
+    ).first()
     if known is not None:
         return known
     pair = Contract.objects.in_force(on=actor.on).between(school_id=school.pk, office_id=office.pk)
@@ -94,7 +96,7 @@ def take_referral(*, actor: Actor, referral: Referral) -> Case:
     Raises AlreadyHandled when somebody else was first.
     """
     referral = Referral.objects.select_for_update().get(pk=referral.pk)
-    if referral.case_id and referral.case.responsible_id == actor.user.pk:
+    if referral.case is not None and referral.case.responsible_id == actor.person.pk:
         return referral.case
     if not referral.is_pending:
         raise AlreadyHandled
@@ -104,7 +106,7 @@ def take_referral(*, actor: Actor, referral: Referral) -> Case:
         pupil=referral.pupil,
         office=referral.office,
         source=CaseSource.COUNSELLOR,
-        responsible=actor.user,
+        responsible=actor.person,
     )
     referral.case = case
     referral.save(update_fields=["case"])

@@ -54,14 +54,18 @@ def seed_pupils(world: World, *, known_since: Mapping[str, int]) -> dict[str, Pu
     _protect(
         world, pupils[CONFIDENTIAL_ADDRESS], AddressProtection.CONFIDENTIAL, _NAMED_CONFIDENTIAL
     )
+    _leave_school(world, pupils[LEFT_SCHOOL])
+    return pupils
+
+
+def seed_relation(world: World, pupils: Mapping[str, Pupil]) -> None:
+    """Let the rådgiver declare a relative; after the stories, in which they still took part."""
     declare_relation(
         actor=world.actor("radgiver.elvebyen", world.moment(40)),
         pupil=pupils[RELATIVE_OF_COUNSELLOR],
         organisation=world.places.schools["Elvebyen vgs"],
         kind=PersonRelation.Kind.FAMILY,
     )
-    _leave_school(world, pupils[LEFT_SCHOOL])
-    return pupils
 
 
 def _register(world: World, entry: Entry, number: int, *, days: int) -> Pupil:

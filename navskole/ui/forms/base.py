@@ -1,6 +1,6 @@
 """Bases of our forms."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import models
@@ -20,6 +20,7 @@ class AkselFormMixin:
     size = "medium"
     mark_optional = True
     fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
 
     def full_clean(self) -> None:
         """Clean with our messages; fields added after construction are included."""
@@ -27,6 +28,15 @@ class AkselFormMixin:
             label = pretty_name(name) if field.label is None else field.label
             speak_norwegian(field, label)
         super().full_clean()  # type: ignore[misc]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the cleaned data; Django lets a form answer None, ours always answer."""
+        super().clean()  # type: ignore[misc]
+        return self.cleaned_data
+
+    def offer(self, name: str, rows: "models.QuerySet[Any]") -> None:
+        """Let the field called `name` choose among `rows`."""
+        cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
 
 
 class AkselForm(AkselFormMixin, forms.Form):
@@ -63,7 +73,7 @@ def formfield(db_field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field 
     return db_field.formfield(**kwargs)
 
 
-class AkselModelForm(AkselFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+class AkselModelForm(AkselFormMixin, forms.ModelForm):
     """A model form; its Meta inherits `AkselModelForm.Meta`."""
 
     class Meta:
