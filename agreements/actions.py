@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract, Party, Placement, Signature
@@ -130,8 +130,8 @@ def sign_contract(*, actor: Actor, contract: Contract, digest: str) -> Signature
     signature = Signature.objects.create(
         contract=contract,
         party=party,
-        signed_by=actor.user,
-        is_deputy=membership.is_deputy,
+        signed_by=actor.person,
+        is_deputy=membership is not None and membership.is_deputy,
         signed_at=actor.now,
         digest=digest,
     )
@@ -164,7 +164,11 @@ def _bring_into_force(actor: Actor, contract: Contract) -> None:
     _require_sides_apart(contract, on=max(actor.on, contract.starts_on))
     contract.in_force_from = max(contract.starts_on, actor.on)
     contract.in_force_until = contract.ends_on
-    contract.save_change(by=actor.user, at=actor.now)
+    try:
+        with transaction.atomic():
+            contract.save_change(by=actor.user, at=actor.now)
+    except IntegrityError as overlap:  # another signature brought a second contract into force
+        raise ContractOverlap from overlap
 
 
 def _require_sides_apart(contract: Contract, *, on: date) -> None:
@@ -204,8 +208,8 @@ def place_counsellor(
     Raises OutsideContract, or RuleBroken when the person is not a veileder of the office.
     """
     policies.require(actor, "agreements.add_placement", contract)
-    last_day = ends_on or contract.in_force_until
-    if not contract.in_force_from <= starts_on <= last_day <= contract.in_force_until:
+    first, last = contract.in_force_from, contract.in_force_until
+    if first is None or last is None or not first <= starts_on <= (ends_on or last) <= last:
         raise OutsideContract(field="starts_on")
     if not _is_counsellor(counsellor, office_id=contract.office_id, on=starts_on):
         raise RuleBroken(

@@ -32,9 +32,11 @@ CLAUSES = [name for name in Contract.CONTENT_FIELDS if name not in ("school_id",
 class PairForm(AkselForm):
     """Which school and which office the contract is between; the clauses follow."""
 
-    school = RecordChoiceField(label=_("Skole"), queryset=None, empty_label=_("Velg skole"))
+    school = RecordChoiceField(
+        label=_("Skole"), queryset=School.objects.none(), empty_label=_("Velg skole")
+    )
     office = RecordChoiceField(
-        label=_("NAV-kontor"), queryset=None, empty_label=_("Velg NAV-kontor")
+        label=_("NAV-kontor"), queryset=NavOffice.objects.none(), empty_label=_("Velg NAV-kontor")
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -44,8 +46,8 @@ class PairForm(AkselForm):
             schools = schools.filter(pk__in=own)
         if own := actor.at(Role.NAV_MANAGER):
             offices = offices.filter(pk__in=own)
-        self.fields["school"].queryset = schools
-        self.fields["office"].queryset = offices
+        self.offer("school", schools)
+        self.offer("office", offices)
         for name, rows in (("school", schools), ("office", offices)):
             if len(rows) == 1:
                 self.fields[name].initial = rows[0]
@@ -64,8 +66,8 @@ class ClausesForm(AkselModelForm):
         starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("Siste dag må være etter første dag."))
-        days = [cleaned.get("days_at_school"), cleaned.get("days_at_office")]
-        if None not in days and sum(days) > WORKING_DAYS:
+        days = [cleaned.get(name) for name in ("days_at_school", "days_at_office")]
+        if None not in days and sum(filter(None, days)) > WORKING_DAYS:
             self.add_error(
                 "days_at_office", _("Dagene på skolen og NAV-kontoret kan ikke bli over fem.")
             )
@@ -128,8 +130,8 @@ class PlacementForm(AkselFormMixin, forms.ModelForm):
             organisation_id=contract.office_id, role=Role.NAV_COUNSELLOR
         )
         counsellors = User.objects.filter(pk__in=staff.values("user_id"), is_active=True)
-        self.fields["counsellor"].queryset = counsellors.by_name()
-        self.fields["counsellor"].empty_label = _("Velg veileder")
+        self.offer("counsellor", counsellors.by_name())
+        self.fields["counsellor"].empty_label = _("Velg veileder")  # type: ignore[attr-defined]
         self.fields["starts_on"].initial = actor.on
         self.fields["post_fraction"].initial = 100
         self.fields["post_fraction"].localize = True

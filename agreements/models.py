@@ -136,13 +136,13 @@ class Contract(PublicIdModel, SubmittedOnce, Versioned):
         if self.ended_at is not None:
             return ContractState.TERMINATED
         if self.in_force_from is not None and self.in_force_until is not None:
-            return self._signed_state(on=on)
+            return self._signed_state(on=on, starts=self.in_force_from, ends=self.in_force_until)
         return ContractState.OPEN if self.opened_for_signing_at else ContractState.DRAFT
 
-    def _signed_state(self, *, on: date) -> ContractState:
-        if on < self.in_force_from:
+    def _signed_state(self, *, on: date, starts: date, ends: date) -> ContractState:
+        if on < starts:
             return ContractState.SIGNED
-        return ContractState.IN_FORCE if on <= self.in_force_until else ContractState.EXPIRED
+        return ContractState.IN_FORCE if on <= ends else ContractState.EXPIRED
 
 
 class Party(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Prefetch, Q
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from django.db.models import QuerySet
+
+    from agreements.models import Contract, Placement, Signature
     from navskole.access.actor import Actor
 
 
@@ -53,7 +56,7 @@ def _placed_arm(actor: Actor, *, contract: str) -> dict[Ground, Q]:
     return {Ground.OWN_RECORD: Q(**{f"{contract}__in": own.values("contract_id")})}
 
 
-class ContractQuerySet(GuardedQuerySet):
+class ContractQuerySet(GuardedQuerySet["Contract"]):
     """Questions about contracts."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
@@ -68,7 +71,7 @@ class ContractQuerySet(GuardedQuerySet):
         """Return the contracts of one pair."""
         return self.filter(school_id=school_id, office_id=office_id)
 
-    def schools_of(self, office_ids: Iterable[int], *, on: date) -> Self:
+    def schools_of(self, office_ids: Iterable[int], *, on: date) -> QuerySet[Contract, Any]:
         """Return the school ids with which any of the offices has a contract in force."""
         return self.in_force(on=on).filter(office_id__in=office_ids).values("school_id")
 
@@ -84,7 +87,7 @@ class ContractQuerySet(GuardedQuerySet):
         )
 
 
-class SignatureQuerySet(GuardedQuerySet):
+class SignatureQuerySet(GuardedQuerySet["Signature"]):
     """Questions about signatures."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
@@ -96,7 +99,7 @@ class SignatureQuerySet(GuardedQuerySet):
         return self.filter(lifted_at__isnull=True)
 
 
-class PlacementQuerySet(GuardedQuerySet):
+class PlacementQuerySet(GuardedQuerySet["Placement"]):
     """Questions about who is placed where."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
@@ -104,7 +107,7 @@ class PlacementQuerySet(GuardedQuerySet):
         arms = _contract_arms(actor, path="contract__")
         if offices := actor.at(Role.NAV_COUNSELLOR):
             arms[Ground.OWN_RECORD] = Q(
-                counsellor_id=actor.user.pk, contract__office_id__in=offices
+                counsellor_id=actor.person.pk, contract__office_id__in=offices
             )
         return arms
 
@@ -112,12 +115,12 @@ class PlacementQuerySet(GuardedQuerySet):
         """Return the placements that count on `on`: their own dates and their contract's."""
         return self.filter(in_force(on=on), contract_in_force(on=on, path="contract__"))
 
-    def schools_of(self, actor: Actor) -> Self:
+    def schools_of(self, actor: Actor) -> QuerySet[Placement, Any]:
         """Return the school ids where the actor is placed today, by own office."""
         return (
             self.in_force(on=actor.on)
             .filter(
-                counsellor_id=actor.user.pk,
+                counsellor_id=actor.person.pk,
                 contract__office_id__in=actor.at(Role.NAV_COUNSELLOR),
             )
             .values("contract__school_id")

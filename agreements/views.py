@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions import (
@@ -33,6 +34,7 @@ from navskole.access.views import (
     ActionFormView,
     TargetActionView,
     TargetFormView,
+    TargetMixin,
     TargetPage,
 )
 from navskole.organisations.models import NavOffice, School
@@ -40,6 +42,7 @@ from navskole.ui.templatetags.ui_dates import long_date
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.http import HttpResponse, QueryDict
 
 
 def contract_address(contract: Contract) -> str:
@@ -133,7 +136,7 @@ class ContractCreateView(ActionFormView):
         return contract_address(result)
 
 
-class ContractTargetMixin:
+class ContractTargetMixin(TargetMixin):
     """Loads a visible contract with its parties."""
 
     target_model = Contract
@@ -181,7 +184,8 @@ def _clauses(contract: Contract) -> list[tuple[str, str]]:
              "confidentiality", "reporting")  # fmt: skip
     fields = [Contract._meta.get_field(name) for name in names]  # noqa: SLF001 - Django's model API
     return [
-        (str(field.verbose_name).capitalize(), getattr(contract, field.name)) for field in fields
+        (capfirst(str(field.verbose_name)), getattr(contract, field.name))  # type: ignore[union-attr]  # no relation
+        for field in fields
     ]
 
 
@@ -250,6 +254,14 @@ class ContractSignView(ContractTargetMixin, TargetFormView):
         return sign_contract(
             actor=self.actor, contract=self.target, digest=form.cleaned_data["digest"]
         )
+
+    def form_invalid(self, form: SignForm) -> HttpResponse:
+        """Show the content as it is now, to be read and confirmed anew."""
+        data = cast("QueryDict", form.data).copy()
+        data["digest"] = self.target.digest
+        data.pop("confirmed", None)
+        form.data = data
+        return super().form_invalid(form)
 
     def get_success_address(self, result: Any) -> str:
         """Go back to the contract."""

@@ -23,6 +23,8 @@ from pupils import grounds
 from pupils.models import Information
 
 if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+
     from navskole.access.actor import Actor
 
 DECIDER_READS = timedelta(days=365)
@@ -37,8 +39,8 @@ def note_arms(actor: Actor) -> dict[Ground, Q]:
     """
     plain_or_named = (
         Q(is_sensitive=False)
-        | Q(author_id=actor.user.pk)
-        | Among("pk", _notes_naming(actor).values("note_id"))
+        | Q(author_id=actor.person.pk)
+        | Q(Among("pk", _notes_naming(actor).values("note_id")))
     )
     arms = {
         ground: condition & Q(case__isnull=True) & plain_or_named
@@ -54,8 +56,8 @@ def note_arms(actor: Actor) -> dict[Ground, Q]:
     return arms
 
 
-def _notes_naming(actor: Actor):
-    return Note.named_readers.through.objects.filter(user_id=actor.user.pk)
+def _notes_naming(actor: Actor) -> QuerySet[Model]:
+    return Note.named_readers.through.objects.filter(user_id=actor.person.pk)
 
 
 def measure_arms(actor: Actor) -> dict[Ground, Q]:
@@ -63,7 +65,7 @@ def measure_arms(actor: Actor) -> dict[Ground, Q]:
 
     Through a consent line the school sees what has been sent at least once, never a draft.
     """
-    plain_or_own = Q(is_sensitive=False) | Q(created_by_id=actor.user.pk)
+    plain_or_own = Q(is_sensitive=False) | Q(created_by_id=actor.person.pk)
     arms = {
         ground: condition & Q(case__isnull=True) & plain_or_own
         for ground, condition in grounds.own_school_records(actor).items()

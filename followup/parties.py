@@ -12,7 +12,7 @@ from navskole.ui.templatetags.ui_dates import long_moment
 if TYPE_CHECKING:
     from followup.models import MeasurePart, MeasureSubmission
 
-_COLORS = {
+_COLORS: dict[str, str] = {
     MeasureState.APPROVED: "success",
     MeasureState.RETURNED: "warning",
     MeasureState.ON_HOLD: "warning",

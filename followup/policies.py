@@ -57,9 +57,9 @@ def can_add_school_note(actor: Actor, pupil: Pupil) -> bool:
 
 @policy("followup.change_note", refusal=_("Bare den som skrev notatet kan endre eller stryke det."))
 def can_change_note(actor: Actor, note: Note) -> bool:
-    if note.author_id != actor.user.pk or note.struck_at is not None:
+    if note.author_id != actor.person.pk or note.struck_at is not None:
         return False
-    if note.case_id:
+    if note.case is not None:
         return on_open_case(actor, note.case)
     return note.owner_id in actor.at(*SCHOOL_ROLES)
 
@@ -105,7 +105,7 @@ def can_progress_measure(actor: Actor, measure: Measure) -> bool:
 
 
 def _writes(actor: Actor, measure: Measure) -> bool:
-    if measure.case_id:
+    if measure.case is not None:
         return on_open_case(actor, measure.case)
     return measure.owner_id in actor.at(Role.SCHOOL_COUNSELLOR)
 
@@ -118,13 +118,13 @@ def can_list_awaiting(actor: Actor, subject: None) -> bool:
 def _who_decides(actor: Actor, part: MeasurePart) -> str:
     if part.state != MeasureState.SUBMITTED:
         return gettext("Tiltaket venter ikke på avgjørelse.")
-    leaders = Membership.objects.in_force(on=actor.on).filter(
+    leaders = Membership.objects.in_force(on=actor.on).filter(  # type: ignore[misc]  # set when sent
         organisation_id=part.deciding_organisation_id,
         role__in=[Role.NAV_MANAGER, Role.PRINCIPAL],
     )
-    others = leaders.exclude(Q(user_id=actor.user.pk) | Q(user__in=part.proposers.all()))
+    others = leaders.exclude(Q(user_id=actor.person.pk) | Q(user__in=part.proposers.all()))
     found = others.select_related("user").order_by("-is_deputy", "user__sort_key").first()
-    own = part.proposers.filter(pk=actor.user.pk).exists()
+    own = part.proposers.filter(pk=actor.person.pk).exists()
     reason = gettext("Du kan ikke avgjøre et tiltak du selv har foreslått.") if own else ""
     if found is None:
         return reason or gettext("Bare NAV-lederen ved kontoret kan avgjøre tiltaket.")
@@ -138,7 +138,7 @@ def can_decide_measure(actor: Actor, part: MeasurePart) -> bool:
     return (
         part.state == MeasureState.SUBMITTED
         and actor.holds(role, part.deciding_organisation_id) is not None
-        and not part.proposers.filter(pk=actor.user.pk).exists()
+        and not part.proposers.filter(pk=actor.person.pk).exists()
     )
 
 

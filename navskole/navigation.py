@@ -10,11 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from navskole.access import policies
+from navskole.access.posted import writer_mark
 from navskole.organisations.models import Side
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-    from django.utils.functional import Promise
+    from django_stubs_ext import StrPromise
 
     from navskole.access.actor import Actor
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class Place:
     """One entry of the menu: shown to whom its policy allows."""
 
-    label: str | Promise
+    label: str | StrPromise
     url_name: str
     permission: str
 
@@ -59,11 +60,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return {"frame": None}
-    return {"frame": {"places": _menu(actor, request.path), "person": _person(actor)}}
+    return {
+        "frame": {
+            "places": _menu(actor, request.path),
+            "person": _person(actor),
+            "written_by": writer_mark(actor.user),
+        }
+    }
 
 
 def _menu(actor: Actor, path: str) -> list[dict[str, Any]]:
-    entries = [{"label": place.label, "url": reverse(place.url_name)} for place in places_of(actor)]
+    entries: list[dict[str, Any]] = [
+        {"label": place.label, "url": reverse(place.url_name)} for place in places_of(actor)
+    ]
     inside = [entry["url"] for entry in entries if path.startswith(entry["url"])]
     nearest = max(inside, key=len, default=None)
     return [{**entry, "current": entry["url"] == nearest} for entry in entries]

@@ -52,9 +52,11 @@ def hard_rules(actor: Actor, *, path: str = "") -> Q:
     """
     return (
         ~Q(**{f"{path}address_protection": AddressProtection.STRICT}) | _is_named(actor, path=path)
-    ) & ~Among(
-        f"{path}id",
-        PersonRelation.objects.standing().filter(user_id=actor.user.pk).values("pupil_id"),
+    ) & Q(
+        ~Among(
+            f"{path}id",
+            PersonRelation.objects.standing().filter(user_id=actor.person.pk).values("pupil_id"),
+        )
     )
 
 
@@ -65,7 +67,7 @@ def address_is_open(actor: Actor, *, path: str) -> Q:
 
 def _is_named(actor: Actor, *, path: str) -> Q:
     named = PupilGrant.objects.in_force(on=actor.on).filter(
-        user_id=actor.user.pk, ground=Ground.NAMED_FOR_PROTECTED
+        user_id=actor.person.pk, ground=Ground.NAMED_FOR_PROTECTED
     )
     return Q(Among(f"{path}id", named.values("content_object_id")))
 
@@ -92,7 +94,7 @@ def team_cases(actor: Actor) -> QuerySet[Case] | None:
     if not offices:
         return None
     put_on = CaseGrant.objects.in_force(on=actor.on).filter(
-        user_id=actor.user.pk, ground=Ground.CASE_TEAM
+        user_id=actor.person.pk, ground=Ground.CASE_TEAM
     )
     readable = Q(closed_on__isnull=True) | Q(
         closed_on__gte=actor.on - timedelta(days=TEAM_READS_DAYS)
@@ -178,7 +180,7 @@ def own_office_records(actor: Actor, *, owner: str = "owner_id") -> dict[Ground,
         condition = Q()
         for office_id in sorted(actor.at(role)):
             pupils = cases.filter(office_id=office_id).values("pupil_id")
-            condition |= Q(**{owner: office_id}) & Among("pupil_id", pupils)
+            condition |= Q(**{owner: office_id}) & Q(Among("pupil_id", pupils))
         arms[ground] = condition
     return arms
 
@@ -197,7 +199,8 @@ def own_school_records(
     condition = Q()
     for school_id in sorted(actor.at(*SCHOOL_ROLES)):
         enrolled = Enrolment.objects.read_by_school([school_id], on=actor.on)
-        condition |= Q(**{owner: school_id}) & Among(f"{pupil}_id", enrolled.values("pupil_id"))
+        at_school = Q(Among(f"{pupil}_id", enrolled.values("pupil_id")))
+        condition |= Q(**{owner: school_id}) & at_school
     if not condition:
         return {}
     return {Ground.OWN_SCHOOL: condition & hard_rules(actor, path=f"{pupil}__")}
@@ -249,7 +252,7 @@ def received_referrals(actor: Actor) -> QuerySet[Referral] | None:
         school_id=OuterRef("school_id"), office_id=OuterRef("office_id")
     )
     placed = Placement.objects.in_force(on=actor.on).filter(
-        counsellor_id=actor.user.pk,
+        counsellor_id=actor.person.pk,
         contract__school_id=OuterRef("school_id"),
         contract__office_id=OuterRef("office_id"),
     )

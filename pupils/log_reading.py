@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from navskole.access.actor import Actor
+    from pupils.querysets.pupil import PupilQuerySet
 
 
 def log_visible_to(actor: Actor) -> QuerySet[AccessedPupil]:
@@ -35,7 +36,7 @@ def log_visible_to(actor: Actor) -> QuerySet[AccessedPupil]:
     )
 
 
-def pupils_in_log(actor: Actor) -> QuerySet[Pupil]:
+def pupils_in_log(actor: Actor) -> PupilQuerySet:
     """Return the pupils whose log the actor may read; only the name is to be shown.
 
     The log of a pupil at a strictly confidential address is for a named officer alone.

@@ -14,6 +14,7 @@ from pupils.models import Case, Enrolment
 
 if TYPE_CHECKING:
     from navskole.access.actor import Actor
+    from navskole.organisations.models import NavOffice
     from pupils.models import Consent, Pupil, Referral, RiskFlag
 
 
@@ -131,6 +132,13 @@ def can_read_case(actor: Actor, case: Case) -> bool:
     return Case.objects.visible_to(actor).filter(pk=case.pk).exists()
 
 
+@policy(
+    "pupils.open_case", refusal=_("Saker opprettes av NAV-veileder eller NAV-leder ved kontoret.")
+)
+def can_open_case(actor: Actor, office: NavOffice) -> bool:
+    return office.pk in actor.at(Role.NAV_COUNSELLOR, Role.NAV_MANAGER)
+
+
 @policy("pupils.assign_case", refusal=_("Bare NAV-lederen ved kontoret kan tildele saken."))
 def can_assign_case(actor: Actor, case: Case) -> bool:
     return case.is_open and leads_office(actor, case)
@@ -141,7 +149,7 @@ def can_assign_case(actor: Actor, case: Case) -> bool:
     refusal=_("Bare ansvarlig veileder eller NAV-leder kan endre status."),
 )
 def can_change_case_status(actor: Actor, case: Case) -> bool:
-    responsible = case.responsible_id == actor.user.pk and on_team(actor, case)
+    responsible = case.responsible_id == actor.person.pk and on_team(actor, case)
     return responsible or leads_office(actor, case)
 
 
@@ -175,7 +183,7 @@ def can_raise_case_flag(actor: Actor, case: Case) -> bool:
 def can_resolve_flag(actor: Actor, flag: RiskFlag) -> bool:
     if flag.resolved_at is not None:
         return False
-    if flag.case_id:
+    if flag.case is not None:
         return on_open_case(actor, flag.case)
     arms = own_school_records(actor)
     return any(

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from navskole.accounts.models import User
 
 Value = str | list[str]
+
+
+def days(offset: int) -> str:
+    """Return the day so many days from today as it is typed."""
+    return (timezone.localdate() + timedelta(days=offset)).strftime("%d.%m.%Y")
+
 
 NOT_OFFERED = "987654321"
 """The number of a row that does not exist, or is not among the choices."""
@@ -92,10 +99,22 @@ class FilledForm:
         self.values: dict[str, Value] = _values(form) | typed
         assert wanted <= set(self.values) | {"csrfmiddlewaretoken"}
 
-    def send(self, **changes: Value) -> HttpResponse:
-        """Send the form with these fields changed."""
-        response: HttpResponse = self.client.post(self.action, self.values | changes)
-        return response
+    def send(self, /, **changes: Value) -> Any:
+        """Send the form with these fields changed, and return the response."""
+        return self.client.post(self.action, self.values | changes)
+
+    def makes(self, model: Any, /, **changes: Value) -> Any:
+        """Send the form and return the one record of `model` it made."""
+        before = set(model.objects.values_list("pk", flat=True))
+        assert self.send(**changes).status_code == 302
+        return model.objects.exclude(pk__in=before).get()
+
+    def shows(self, text: str, /, **changes: Value) -> bool:
+        """Send the form, go where it leads, and tell whether the text stands there, escaped."""
+        response = self.client.post(self.action, self.values | changes, follow=True)
+        assert response.status_code == 200
+        assert b"<script>alert" not in response.content
+        return text in read(response).text
 
     def refuses(self, entry: Bad, *, forgets: tuple[str, ...] = (), status: int = 422) -> None:
         """Assert that the entry is refused at its field, nothing is lost and nothing is stored."""
@@ -114,7 +133,7 @@ class FilledForm:
         assert _lost(page, sent, forgets) == {}
 
 
-def read(response: HttpResponse) -> BeautifulSoup:
+def read(response: Any) -> BeautifulSoup:
     """Return the page of the response."""
     return BeautifulSoup(response.content.decode(), "html.parser")
 

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.plugin import blocking_manager_key
 
 from navskole.audit import append_only
+from tests.factories.pair import Pair, make_pair
 from tests.world import World, build_world
 
 pytest.register_assert_rewrite("tests.bad_input")
@@ -94,6 +95,15 @@ def assert_max_queries(query_count: QueryCount) -> MaxQueries:
         assert queries.count <= most, f"{queries.count} statements, at most {most}:\n{shown}"
 
     return limited
+
+
+# --- A school and an office that work together ------------------------------------------
+
+
+@pytest.fixture
+def pair(db: None) -> Pair:
+    """Return a school and an office with a contract, their people, and a pupil with a case."""
+    return make_pair()
 
 
 # --- The world ------------------------------------------------------------------------

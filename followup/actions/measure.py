@@ -129,7 +129,9 @@ def _propose(
     submission_id: UUID | None,
     **place: Any,
 ) -> Measure:
-    known = Measure.objects.filter(created_by=actor.user, submission_id=submission_id).first()
+    known = Measure.objects.filter(  # type: ignore[misc]  # no id finds no row
+        created_by=actor.user, submission_id=submission_id
+    ).first()
     if known is not None:
         return known
     measure = Measure(
@@ -145,7 +147,7 @@ def _propose(
     part = MeasurePart(measure=measure, owner=place["owner"])
     _fill(part, content)
     part.save_change(by=actor.user, at=actor.now, new=True)
-    part.proposers.add(actor.user)
+    part.proposers.add(actor.person)
     log.record(actor, Action.MEASURE_SAVED, [measure.access()])
     return measure
 
@@ -166,7 +168,7 @@ def change_measure(
     require_version(part, version)
     _fill(part, content)
     part.save_change(by=actor.user, at=actor.now)
-    part.proposers.add(actor.user)
+    part.proposers.add(actor.person)
     log.record(actor, Action.MEASURE_SAVED, [measure.access()])
     return measure
 
@@ -187,14 +189,14 @@ def submit_measure(*, actor: Actor, measure: Measure, version: int) -> MeasureSu
     part.deciding_organisation = _deciding_organisation(measure)
     part.state = MeasureState.SUBMITTED
     part.save_change(by=actor.user, at=actor.now)
-    part.proposers.add(actor.user)
+    part.proposers.add(actor.person)
     submission = MeasureSubmission.objects.create(
         part=part,
         part_version=part.version,
         digest=part.digest,
         content=json.loads(json.dumps(part.content(), cls=DjangoJSONEncoder)),
         deciding_organisation=part.deciding_organisation,
-        submitted_by=actor.user,
+        submitted_by=actor.person,
         submitted_at=actor.now,
     )
     log.record(actor, Action.MEASURE_SUBMITTED, [measure.access()])
@@ -215,7 +217,10 @@ def _require_served(measure: Measure) -> None:
     known = ContactDetails.objects.filter(pupil=measure.pupil, owner=measure.owner).first()
     if known is None or known.municipality_of_stay is None:
         raise StayUnknown
-    if not measure.case.office.serves.filter(pk=known.municipality_of_stay_id).exists():
+    if (
+        measure.case is None
+        or not measure.case.office.serves.filter(pk=known.municipality_of_stay.pk).exists()
+    ):
         raise CannotBeSentYet
 
 
@@ -250,9 +255,9 @@ def decide_measure(
         outcome=outcome,
         reasons=list(reasons),
         text=text,
-        decided_by=actor.user,
+        decided_by=actor.person,
         role=role,
-        is_deputy=membership.is_deputy,
+        is_deputy=membership is not None and membership.is_deputy,
         decided_at=actor.now,
     )
     _set_state(actor, part, outcome)

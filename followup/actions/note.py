@@ -106,7 +106,9 @@ def _require_cover(actor: Actor, case: Case, content: NoteContent) -> None:
 
 @transaction.atomic
 def _write(actor: Actor, content: NoteContent, submission_id: UUID | None, **place: object) -> Note:
-    known = Note.objects.filter(author=actor.user, submission_id=submission_id).first()
+    known = Note.objects.filter(  # type: ignore[misc]  # no id finds no row
+        author=actor.user, submission_id=submission_id
+    ).first()
     if known is not None:
         return known
     note = Note(author=actor.user, created_at=actor.now, **place)
@@ -140,7 +142,7 @@ def change_note(*, actor: Actor, note: Note, version: int, content: NoteContent)
     note = Note.objects.select_for_update().get(pk=note.pk)
     policies.require(actor, "followup.change_note", note)
     require_version(note, version)
-    if content.audience == Audience.SHARED:
+    if content.audience == Audience.SHARED and note.case is not None:
         _require_cover(actor, note.case, content)
     _fill(note, content)
     note.save_change(by=actor.user, at=actor.now)

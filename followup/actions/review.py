@@ -37,7 +37,7 @@ def review_caseload(
     policies.require(actor, "followup.add_review")
     if actor.holds(Role.PRINCIPAL, school.pk) is None:
         raise RuleBroken(_("Velg en skole du er rektor ved."), field="school")
-    known = CaseloadReview.objects.filter(
+    known = CaseloadReview.objects.filter(  # type: ignore[misc]  # no id finds no row
         reviewed_by=actor.user, submission_id=submission_id
     ).first()
     if known is not None:

@@ -23,7 +23,7 @@ class AssignForm(AkselForm, VersionedForm):
 
     person = RecordChoiceField(
         label=_("Ansvarlig veileder"),
-        queryset=None,
+        queryset=User.objects.none(),
         empty_label=_("Velg veileder"),
         help_text=_("Den som er ansvarlig nå, mister tilgangen til saken."),
     )
@@ -34,7 +34,7 @@ class AssignForm(AkselForm, VersionedForm):
             organisation_id=case.office_id, role=Role.NAV_COUNSELLOR
         )
         counsellors = User.objects.filter(pk__in=staff.values("user_id"), is_active=True)
-        self.fields["person"].queryset = counsellors.exclude(pk=case.responsible_id).by_name()
+        self.offer("person", counsellors.exclude(pk=case.responsible_id).by_name())
 
 
 class ContactForm(AkselForm):

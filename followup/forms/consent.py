@@ -141,7 +141,7 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
         """Return what the pupil answered."""
         cleaned = self.cleaned_data
         lines = [
-            LineChoice(information, service, self.school)
+            LineChoice(information, service, self.school)  # type: ignore[arg-type]  # see clean
             for service in Service.values
             for information in cleaned[service]
         ]

@@ -134,7 +134,7 @@ class SchoolNoteFields(NoteFields):
 
     named_readers = RecordsChoiceField(
         label=_("Kolleger som kan lese et sensitivt notat"),
-        queryset=None,
+        queryset=User.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("Bare når notatet er sensitivt. Uten navn leser bare du det."),
@@ -154,8 +154,8 @@ class SchoolNoteFields(NoteFields):
         staff = Membership.objects.in_force(on=actor.on).filter(
             organisation=school, role__in=SCHOOL_ROLES
         )
-        colleagues = User.objects.filter(pk__in=staff.values("user_id")).exclude(pk=actor.user.pk)
-        self.fields["named_readers"].queryset = colleagues.by_name()
+        colleagues = User.objects.filter(pk__in=staff.values("user_id")).exclude(pk=actor.person.pk)
+        self.offer("named_readers", colleagues.by_name())
 
 
 class SchoolNoteCreateForm(SchoolNoteFields, SubmittedOnceForm):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 class ReviewForm(AkselForm, SubmittedOnceForm):
     """General remarks without names."""
 
-    school = RecordChoiceField(label=_("Skole"), queryset=None, empty_label=_("Velg skole"))
+    school = RecordChoiceField(
+        label=_("Skole"), queryset=School.objects.none(), empty_label=_("Velg skole")
+    )
     remarks = LongTextField(
         label=_("Merknader"),
         max_length=2000,
@@ -28,6 +30,6 @@ class ReviewForm(AkselForm, SubmittedOnceForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         schools = School.objects.filter(pk__in=actor.at(Role.PRINCIPAL))
-        self.fields["school"].queryset = schools
+        self.offer("school", schools)
         if len(schools) == 1:
             self.fields["school"].initial = schools[0]

@@ -6,202 +6,369 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('followup', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('pupils', '0001_initial'),
+        ("followup", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("pupils", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalnote',
-            name='case',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pupils.case'),
+            model_name="historicalnote",
+            name="case",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pupils.case",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnote',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalnote",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnote',
-            name='owner',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation'),
+            model_name="historicalnote",
+            name="owner",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnote',
-            name='pupil',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pupils.pupil'),
+            model_name="historicalnote",
+            name="pupil",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pupils.pupil",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnote',
-            name='struck_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalnote",
+            name="struck_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnote_areas',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='followup.historicalnote'),
+            model_name="historicalnote_areas",
+            name="history",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                to="followup.historicalnote",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnote_areas',
-            name='problemarea',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pupils.problemarea'),
+            model_name="historicalnote_areas",
+            name="problemarea",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pupils.problemarea",
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='case',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pupils.case'),
+            model_name="measure",
+            name="case",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="pupils.case",
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="measure",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="measure",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='pupil',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pupils.pupil'),
+            model_name="measure",
+            name="pupil",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.pupil"
+            ),
         ),
         migrations.AddField(
-            model_name='historicalmeasurepart',
-            name='measure',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='followup.measure'),
+            model_name="historicalmeasurepart",
+            name="measure",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="followup.measure",
+            ),
         ),
         migrations.AddField(
-            model_name='measuredecision',
-            name='decided_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="measuredecision",
+            name="decided_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='measurepart',
-            name='deciding_organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="measurepart",
+            name="deciding_organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='measurepart',
-            name='measure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='followup.measure'),
+            model_name="measurepart",
+            name="measure",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="parts",
+                to="followup.measure",
+            ),
         ),
         migrations.AddField(
-            model_name='measurepart',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="measurepart",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='measurepart',
-            name='proposers',
-            field=models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="measurepart",
+            name="proposers",
+            field=models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name='measuresubmission',
-            name='deciding_organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="measuresubmission",
+            name="deciding_organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='measuresubmission',
-            name='part',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='followup.measurepart'),
+            model_name="measuresubmission",
+            name="part",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="submissions",
+                to="followup.measurepart",
+            ),
         ),
         migrations.AddField(
-            model_name='measuresubmission',
-            name='submitted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="measuresubmission",
+            name="submitted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='measuredecision',
-            name='submission',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='followup.measuresubmission'),
+            model_name="measuredecision",
+            name="submission",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decision",
+                to="followup.measuresubmission",
+            ),
         ),
         migrations.AddField(
-            model_name='measuretype',
-            name='areas',
-            field=models.ManyToManyField(related_name='+', to='pupils.problemarea', verbose_name='områder'),
+            model_name="measuretype",
+            name="areas",
+            field=models.ManyToManyField(
+                related_name="+", to="pupils.problemarea", verbose_name="områder"
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='type',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followup.measuretype', verbose_name='tiltak'),
+            model_name="measure",
+            name="type",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="followup.measuretype",
+                verbose_name="tiltak",
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='areas',
-            field=models.ManyToManyField(blank=True, related_name='+', to='pupils.problemarea', verbose_name='problemområder'),
+            model_name="note",
+            name="areas",
+            field=models.ManyToManyField(
+                blank=True, related_name="+", to="pupils.problemarea", verbose_name="problemområder"
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="note",
+            name="author",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='case',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pupils.case'),
+            model_name="note",
+            name="case",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="pupils.case",
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='named_readers',
-            field=models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kolleger som kan lese'),
+            model_name="note",
+            name="named_readers",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="kolleger som kan lese",
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="note",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='pupil',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pupils.pupil'),
+            model_name="note",
+            name="pupil",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.pupil"
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='struck_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="note",
+            name="struck_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnote_areas',
-            name='note',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='followup.note'),
+            model_name="historicalnote_areas",
+            name="note",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="followup.note",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caseloadreview',
-            constraint=models.UniqueConstraint(fields=('reviewed_by', 'submission_id'), name='review_submitted_once'),
+            model_name="caseloadreview",
+            constraint=models.UniqueConstraint(
+                fields=("reviewed_by", "submission_id"), name="review_submitted_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurepart',
-            constraint=models.UniqueConstraint(fields=('measure', 'owner'), name='part_once_per_owner'),
+            model_name="measurepart",
+            constraint=models.UniqueConstraint(
+                fields=("measure", "owner"), name="part_once_per_owner"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurepart',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_end__isnull', True), ('planned_end__gte', models.F('planned_start')), _connector='OR'), name='part_dates_in_order', violation_error_message='Planlagt slutt kan ikke være før planlagt start.'),
+            model_name="measurepart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("planned_end__isnull", True),
+                    ("planned_end__gte", models.F("planned_start")),
+                    _connector="OR",
+                ),
+                name="part_dates_in_order",
+                violation_error_message="Planlagt slutt kan ikke være før planlagt start.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measuresubmission',
-            constraint=models.UniqueConstraint(fields=('part', 'part_version'), name='submission_once_per_version'),
+            model_name="measuresubmission",
+            constraint=models.UniqueConstraint(
+                fields=("part", "part_version"), name="submission_once_per_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('created_by', 'submission_id'), name='measure_submitted_once'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(
+                fields=("created_by", "submission_id"), name="measure_submitted_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['case', '-occurred_at'], name='note_case_time'),
+            model_name="note",
+            index=models.Index(fields=["case", "-occurred_at"], name="note_case_time"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(fields=('author', 'submission_id'), name='note_submitted_once'),
+            model_name="note",
+            constraint=models.UniqueConstraint(
+                fields=("author", "submission_id"), name="note_submitted_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('audience', 'own'), ('case__isnull', False), _connector='OR'), name='note_shared_has_case', violation_error_message='Bare notater i en sak kan deles.'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("audience", "own"), ("case__isnull", False), _connector="OR"),
+                name="note_shared_has_case",
+                violation_error_message="Bare notater i en sak kan deles.",
+            ),
         ),
     ]

@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from followup.models.measure_type import MeasureType
-from followup.querysets.measure import MeasurePartQuerySet, MeasureQuerySet
+from followup.querysets.measure import (
+    MeasureDecisionQuerySet,
+    MeasurePartQuerySet,
+    MeasureQuerySet,
+    MeasureSubmissionQuerySet,
+)
 from navskole.access.models import PersonRecord
 from navskole.organisations.models import Organisation, Role
 from navskole.records.digest import content_digest
@@ -165,7 +170,7 @@ class MeasureSubmission(PersonRecord):
     )
     submitted_at = models.DateTimeField()
 
-    objects = MeasurePartQuerySet.through("part__")
+    objects = MeasureSubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("innsendt tiltak")
@@ -223,7 +228,7 @@ class MeasureDecision(PersonRecord):
     is_deputy = models.BooleanField(default=False)
     decided_at = models.DateTimeField()
 
-    objects = MeasurePartQuerySet.through("submission__part__")
+    objects = MeasureDecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("avgjørelse")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models
 from django.db.models import Prefetch, Q
 
-from navskole.access.visibility import Among, GuardedQuerySet
+from navskole.access.visibility import Among, GuardedQuerySet, ModelT
 from navskole.organisations.models import Role
 
 if TYPE_CHECKING:
+    from followup.models import Measure, MeasureDecision, MeasurePart, MeasureSubmission
     from navskole.access.actor import Actor
     from navskole.access.grounds import Ground
     from pupils.models import Case
 
 
-class MeasureQuerySet(GuardedQuerySet):
+class MeasureQuerySet(GuardedQuerySet["Measure"]):
     """Everything that reads measures starts with `visible_to(actor)`."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
@@ -44,15 +44,10 @@ class MeasureQuerySet(GuardedQuerySet):
         return self.filter(Among("pk", waiting.values("measure_id")))
 
 
-class MeasurePartQuerySet(GuardedQuerySet):
-    """A part is seen by whoever sees its measure."""
+class PartPathQuerySet(GuardedQuerySet[ModelT]):
+    """What hangs on a part at `path` is seen by whoever sees the part's measure."""
 
     path = ""
-
-    @classmethod
-    def through(cls, path: str) -> models.Manager:
-        """Return a manager for a model that hangs on a part at `path` ("part__")."""
-        return type(f"{cls.__name__}Through", (cls,), {"path": path}).as_manager()
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return the actor's grounds: as the measure's."""
@@ -66,6 +61,10 @@ class MeasurePartQuerySet(GuardedQuerySet):
             for ground, condition in grounds.measure_arms(actor).items()
         }
 
+
+class MeasurePartQuerySet(PartPathQuerySet["MeasurePart"]):
+    """Questions about parts."""
+
     def awaiting(self, actor: Actor) -> Self:
         """Return the parts that wait for a decision at an organisation the actor leads."""
         from followup.models import MeasureState
@@ -74,6 +73,18 @@ class MeasurePartQuerySet(GuardedQuerySet):
             state=MeasureState.SUBMITTED,
             deciding_organisation_id__in=actor.at(Role.NAV_MANAGER, Role.PRINCIPAL),
         )
+
+
+class MeasureSubmissionQuerySet(PartPathQuerySet["MeasureSubmission"]):
+    """Questions about what was sent."""
+
+    path = "part__"
+
+
+class MeasureDecisionQuerySet(PartPathQuerySet["MeasureDecision"]):
+    """Questions about the answers."""
+
+    path = "submission__part__"
 
 
 def names_of_open_measures(case: Case) -> list[str]:

@@ -9,11 +9,12 @@ from django.db.models import OuterRef, Q, Subquery
 from navskole.access.visibility import GuardedQuerySet
 
 if TYPE_CHECKING:
+    from followup.models import Note
     from navskole.access.actor import Actor
     from navskole.access.grounds import Ground
 
 
-class NoteQuerySet(GuardedQuerySet):
+class NoteQuerySet(GuardedQuerySet["Note"]):
     """Everything that reads notes starts with `visible_to(actor)`."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:

@@ -11,10 +11,11 @@ from navskole.access.visibility import GuardedQuerySet
 from navskole.organisations.models import Role
 
 if TYPE_CHECKING:
+    from followup.models import CaseloadReview
     from navskole.access.actor import Actor
 
 
-class CaseloadReviewQuerySet(GuardedQuerySet):
+class CaseloadReviewQuerySet(GuardedQuerySet["CaseloadReview"]):
     """A review is rektor's own."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:

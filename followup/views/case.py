@@ -16,7 +16,7 @@ from followup.models import Measure, Note
 from navskole.access import policies
 from navskole.access.grounds import Ground
 from navskole.access.lists import PAGE_SIZE
-from navskole.access.views import TargetFormView, TargetPage
+from navskole.access.views import TargetFormView, TargetMixin, TargetPage
 from navskole.ui.pagination import PAGE_PARAM
 from navskole.ui.templatetags.ui_dates import short_date
 from pupils.actions.case import assign_responsible
@@ -32,7 +32,7 @@ def case_address(case: Case, tab: str = "case_detail") -> str:
     return reverse(f"followup:{tab}", args=[case.public_id])
 
 
-class CaseTargetMixin:
+class CaseTargetMixin(TargetMixin):
     """Loads the case with what every page of it shows: visittkort and tabs."""
 
     target_model = Case

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import Http404
 from django.urls import reverse
@@ -24,12 +24,13 @@ from followup.views.case import CaseFormView, case_address
 from navskole.access import policies
 from navskole.access.grounds import Ground
 from navskole.access.lists import GuardedList
-from navskole.access.views import TargetActionView, TargetFormView, TargetPage
+from navskole.access.views import TargetActionView, TargetFormView, TargetMixin, TargetPage
 from navskole.records.forms import VersionedForm
 from pupils.models import Case, Pupil
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.http import HttpResponse, QueryDict
 
 
 def measure_address(measure: Measure) -> str:
@@ -66,7 +67,7 @@ class MeasureCreateView(CaseFormView):
         return measure_address(result)
 
 
-class MeasureTargetMixin:
+class MeasureTargetMixin(TargetMixin):
     """Loads a measure with its parts and what its page shows."""
 
     target_model = Measure
@@ -222,6 +223,14 @@ class MeasureDecideView(MeasureTargetMixin, TargetFormView):
     def perform(self, form: DecisionForm) -> MeasureDecision:
         """Decide."""
         return decide_measure(actor=self.actor, measure=self.target, **form.cleaned_data)
+
+    def form_invalid(self, form: DecisionForm) -> HttpResponse:
+        """Show the version that waits now, so that the next answer is about what is on screen."""
+        waiting = self.part.submissions.latest("part_version")
+        data = cast("QueryDict", form.data).copy()
+        data["version"], data["digest"] = str(waiting.part_version), waiting.digest
+        form.data = data
+        return super().form_invalid(form)
 
     def get_success_address(self, result: MeasureDecision) -> str:
         """Go back to the measure."""

@@ -41,7 +41,7 @@ def _posted_content(data: QueryDict) -> NoteContent:
     codes = [value for value in data.getlist("areas") if value.isdecimal()]
     return NoteContent(
         kind="",
-        occurred_at=None,
+        occurred_at=None,  # type: ignore[arg-type]  # says nothing about who reads
         heading="",
         text="",
         areas=list(ProblemArea.objects.filter(pk__in=codes[:50])),
@@ -50,7 +50,7 @@ def _posted_content(data: QueryDict) -> NoteContent:
     )
 
 
-class CaseNoteFormMixin:
+class CaseNoteFormMixin(CaseFormView):
     """What a note's form in a case shows beside it: readers, and what consent opens."""
 
     template_name = "followup/case_note_create.html"
@@ -116,7 +116,7 @@ class CaseNoteReadersView(CaseTargetMixin, TargetMixin, GuardedView):
         return render(request, "followup/note_readers.html", context)
 
 
-class NoteTargetMixin:
+class NoteTargetMixin(TargetMixin):
     """Loads a note with what its forms show."""
 
     target_model = Note

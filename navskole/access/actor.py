@@ -79,6 +79,13 @@ class Actor:
         return cls(user=None, now=now or timezone.now(), system_reason=reason)
 
     @property
+    def person(self) -> User:
+        """Who asks, where only a person can; a command's identity has no answer."""
+        if self.user is None:
+            raise ValueError("No person acts here.")
+        return self.user
+
+    @property
     def on(self) -> date:
         """The day in Europe/Oslo."""
         return timezone.localdate(self.now)

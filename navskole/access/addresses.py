@@ -31,6 +31,7 @@ def find_accesses(kwargs: Mapping[str, object]) -> list[Access]:
     found = []
     for kwarg, value in kwargs.items():
         if kwarg in _MODELS:
-            record = _MODELS[kwarg].objects.filter(public_id=value).first()
+            objects = _MODELS[kwarg].objects  # type: ignore[attr-defined]  # of the concrete model
+            record = objects.filter(public_id=value).first()
             found += [record.access()] if record is not None else []
     return found

@@ -1,13 +1,16 @@
-"""The answer to what went wrong on the server; needs neither database nor session."""
+"""Answers to what stopped a request; what was posted is kept in the page."""
 
 from __future__ import annotations
 
 import sys
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
+
+from navskole.access.posted import posted_fields
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -15,7 +18,21 @@ if TYPE_CHECKING:
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 503 while the database is away, else 500."""
+    """Answer 503 while the database is away, else 500; needs neither database nor session."""
     lost = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    status = 503 if lost else 500
-    return render(request, f"{status}.html", status=status)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if lost else HTTPStatus.INTERNAL_SERVER_ERROR
+    return render(request, f"{status.value}.html", _kept(request), status=status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 with the posted fields and a living token."""
+    return render(request, "403_csrf.html", _kept(request), status=HTTPStatus.FORBIDDEN)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Answer 401 to a post without a session, with the posted fields."""
+    return render(request, "401.html", _kept(request), status=HTTPStatus.UNAUTHORIZED)
+
+
+def _kept(request: HttpRequest) -> dict[str, object]:
+    return {"posted_fields": posted_fields(request), "repost_url": request.get_full_path()}

@@ -35,7 +35,7 @@ def start_grant(
 
     `ends_on` is the last day that counts; None lasts until ended.
     """
-    grant = grant_model(
+    grant = grant_model(  # type: ignore[misc]  # some columns are the concrete model's
         user=to,
         content_object=on,
         permission=_permission(on, codename),
@@ -56,7 +56,8 @@ def end_grant(grant: DatedGrant, *, actor: Actor) -> None:
     """End a grant now, and log it."""
     grant.ended_at = actor.now
     grant.save(update_fields=["ended_at"])
-    log.record(actor, Action.GRANT_ENDED, [grant.content_object.access()])
+    record: PersonRecord = grant.content_object  # type: ignore[attr-defined]  # as above
+    log.record(actor, Action.GRANT_ENDED, [record.access()])
 
 
 def _permission(record: PersonRecord, codename: str) -> Permission:

@@ -1,7 +1,14 @@
 """The closed list of grounds: why somebody may see something."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class Ground(models.TextChoices):
@@ -20,7 +27,7 @@ class Ground(models.TextChoices):
     OVERSIGHT = "oversight", _("Følger samarbeidene")
 
 
-EXPLANATIONS = {
+EXPLANATIONS: dict[str, StrPromise] = {
     Ground.OWN_SCHOOL: _("Eleven går på skolen der du arbeider, eller sluttet der nylig."),
     Ground.REFERRAL_RECEIVED: _("Skolen har henvist eleven til NAV-kontoret ditt."),
     Ground.CASE_TEAM: _("Du er satt på saken av NAV-kontoret ditt."),

@@ -15,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 
 from navskole.access import addresses
 from navskole.access.actor import Actor
+from navskole.access.errors import signed_out
 from navskole.audit import log
 from navskole.audit.events import Action, Decision
 
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
-    Handler = Callable[[HttpRequest], HttpResponse]
+    from navskole.access.requests import OpenRequest
+
+    Handler = Callable[[OpenRequest], HttpResponse]
 
 ACTING_SIDE = "acting_side"
 _REFUSED = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
@@ -35,7 +39,7 @@ class PrivateResponseMiddleware:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: OpenRequest) -> HttpResponse:
         response = self.get_response(request)
         response["Cache-Control"] = "no-store"
         patch_vary_headers(response, ["HX-Request"])
@@ -45,12 +49,16 @@ class PrivateResponseMiddleware:
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Everything needs a sign-in unless its view says otherwise; htmx is told to go there."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponse:
-        """Redirect to the sign-in page, by a header where a fragment was asked for."""
-        response = super().handle_no_permission(request, view_func)
+    def handle_no_permission(  # type: ignore[override]  # a fragment or a post is no redirect
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse:
+        """Lead to the sign-in page; a post is answered by a page that keeps what was typed."""
         if request.headers.get("HX-Request"):
-            return HttpResponse(status=401, headers={"HX-Redirect": resolve_url("account_login")})
-        return response
+            sign_in = {"HX-Redirect": resolve_url("account_login")}
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers=sign_in)
+        if request.method == "POST":
+            return signed_out(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class ActorMiddleware:
@@ -59,17 +67,18 @@ class ActorMiddleware:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: OpenRequest) -> HttpResponse:
         request.actor = None
         if request.user.is_authenticated:
-            request.actor = request.user.actor = Actor.for_user(
+            request.actor = Actor.for_user(
                 request.user,
                 now=timezone.now(),
                 side=request.session.get(ACTING_SIDE),
                 request_id=uuid.uuid4(),
-                method=request.method,
+                method=request.method or "",
                 path=request.path,
             )
+            request.user.actor = request.actor  # type: ignore[attr-defined]  # for has_perm
         return self.get_response(request)
 
 
@@ -83,7 +92,7 @@ class AccessLogMiddleware:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: OpenRequest) -> HttpResponse:
         request.access_log = log.RequestLog()
         with transaction.atomic():
             response = self.get_response(request)
@@ -93,22 +102,22 @@ class AccessLogMiddleware:
             ):
                 transaction.set_rollback(True)
             elif request.actor is not None:
-                _write_permit(request)
+                _write_permit(request, request.actor)
         if request.actor is not None and response.status_code in _REFUSED:
-            _write_deny(request)
+            _write_deny(request, request.actor)
         return response
 
 
-def _write_permit(request: HttpRequest) -> None:
+def _write_permit(request: OpenRequest, actor: Actor) -> None:
     collected = request.access_log
     default = Action.VIEW if request.method in ("GET", "HEAD") else Action.SUBMIT
-    log.record(request.actor, collected.action or default, collected.accesses.values())
+    log.record(actor, collected.action or default, collected.accesses.values())
 
 
-def _write_deny(request: HttpRequest) -> None:
+def _write_deny(request: OpenRequest, actor: Actor) -> None:
     # The id is looked up whether it exists or not, so that both cost the same queries.
     kwargs = request.resolver_match.kwargs if request.resolver_match else {}
     action = Action.VIEW if request.method in ("GET", "HEAD") else Action.SUBMIT
     with transaction.atomic():
         accesses = addresses.find_accesses(kwargs)
-        log.record(request.actor, action, accesses, decision=Decision.DENY)
+        log.record(actor, action, accesses, decision=Decision.DENY)

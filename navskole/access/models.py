@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -14,12 +14,17 @@ from navskole.records.models import Dated, DatedQuerySet
 if TYPE_CHECKING:
     from navskole.access.grounds import Ground
 
+ModelT = TypeVar("ModelT", bound=models.Model)
+
 
 class PersonRecord(models.Model):
     """A record about a pupil: whose it is, and which class of data it holds."""
 
     classes: ClassVar[str] = ""
     ground: str
+    if TYPE_CHECKING:  # columns of the concrete models, unless they override what reads them
+        pupil_id: int
+        owner_id: int
 
     class Meta:
         abstract = True
@@ -44,7 +49,7 @@ class PersonRecord(models.Model):
         )
 
 
-class GrantQuerySet(DatedQuerySet):
+class GrantQuerySet(DatedQuerySet[ModelT]):
     """Questions about explicit grants."""
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from navskole.access.views import UNPROCESSABLE
+from navskole.access.views import UNPROCESSABLE, GuardedView
 from navskole.ui.forms import FilterForm, SearchInput
 
 if TYPE_CHECKING:
@@ -28,10 +28,8 @@ class SearchForm(FilterForm):
     )
 
 
-class KeptSearchMixin:
+class KeptSearchMixin(GuardedView):
     """A list that is searched by POST; the address holds only a random key to the words."""
-
-    request: HttpRequest
 
     @property
     def question(self) -> str:

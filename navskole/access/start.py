@@ -13,13 +13,15 @@ from navskole.audit import log
 from navskole.audit.events import Action
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
+
+    from navskole.access.requests import GuardedRequest
 
 
 class StartView(View):
     """The start page of the acting role; without any role, a page that says so."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: GuardedRequest) -> HttpResponse:
         """Go to the role's start page."""
         address = navigation.start_address(request.actor)
         if address is None:
@@ -32,7 +34,7 @@ class SwitchSideView(View):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: GuardedRequest) -> HttpResponse:
         """Remember the side for this session; an unknown one changes nothing."""
         wanted = request.POST.get("side", "")
         if wanted in request.actor.other_sides:

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, TemplateView, View
 
 from navskole.access import policies
+from navskole.access.posted import require_same_writer
 from navskole.records.errors import NotAllowed, RuleBroken, StaleVersion
 
 if TYPE_CHECKING:
-    from django.db.models import Model, QuerySet
+    from django.db.models import Model
     from django.forms import Form
-    from django.http import HttpRequest, HttpResponse
-    from django.utils.functional import Promise
+    from django.http import HttpRequest, HttpResponse, QueryDict
+    from django.http.response import HttpResponseBase
+    from django.views.generic.base import ContextMixin, TemplateResponseMixin
+    from django_stubs_ext import StrPromise
 
     from navskole.access.actor import Actor
+    from navskole.access.requests import GuardedRequest
     from navskole.audit.log import Access
 
 UNPROCESSABLE = 422
 CONFLICT = 409
 
+if TYPE_CHECKING:
 
-class GuardedView(View):
+    class _View(TemplateResponseMixin, ContextMixin, View):
+        """What every subclass that shows a page mixes in."""
+
+else:
+    _View = View
+
+
+class GuardedView(_View):
     """A view that names its permission; asked before anything else happens.
 
     What the person may not see is 404, what they see but may not do is 403 with the
     sentence that says who can.
     """
 
+    request: GuardedRequest
     permission: ClassVar[str]
     target: Any = None
 
@@ -49,7 +62,7 @@ class GuardedView(View):
         """Return what the policy is asked about: the target, unless a part of it decides."""
         return self.target
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the target among what is visible, ask the policy, then go on."""
         self.target = self.get_target()
         subject = self.get_permission_subject()
@@ -60,22 +73,23 @@ class GuardedView(View):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with what the page is about as `target`."""
-        return super().get_context_data(target=self.target, **kwargs)  # type: ignore[misc]
+        return super().get_context_data(target=self.target, **kwargs)
 
     def note_access(self, accesses: list[Access], **how: Any) -> None:
         """Say which pupils' data the page shows."""
         self.request.access_log.note(accesses, **how)
 
 
-class TargetMixin:
+class TargetMixin(GuardedView):
     """Loads `target` by the random id in the address, among the rows visible to the actor."""
 
     target_model: ClassVar[type[Model]]
     target_kwarg: ClassVar[str]
 
-    def get_target_queryset(self) -> QuerySet:
-        """Return the visible rows, each with the actor's ground."""
-        return self.target_model.objects.visible_to(self.actor).with_ground(self.actor)
+    def get_target_queryset(self) -> Any:
+        """Return the visible rows in the model's own queryset, each with the actor's ground."""
+        objects = self.target_model.objects  # type: ignore[attr-defined]  # a guarded manager
+        return objects.visible_to(self.actor).with_ground(self.actor)
 
     def get_target(self) -> Any:
         """Return the target or raise Http404; its pupil goes into the access log."""
@@ -102,22 +116,26 @@ class ActionFormView(GuardedView, FormView):
     stale version 409 with the text kept, a refusal 403.
     """
 
-    success_message: ClassVar[str | Promise] = ""
+    success_message: ClassVar[str | StrPromise] = ""
     stale_record: Any = None
 
-    def perform(self, form: Form) -> Any:
-        """Call the action with the form's content and return what it made."""
+    def perform(self, form: Any) -> Any:
+        """Call the action with the content of `form`, of `form_class`; return what it made."""
         raise NotImplementedError
 
     def get_success_address(self, result: Any) -> str:
         """Return where to go after the action."""
         raise NotImplementedError
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take the form only from whom it was shown to."""
+        require_same_writer(request)
+        return super().post(request, *args, **kwargs)
+
     def form_valid(self, form: Form) -> HttpResponse:
         """Do it, or show the form again with what stands in the way."""
         try:
-            with transaction.atomic():
-                result = self.perform(form)
+            result = self._perform_once(form)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal.message)) from refusal
         except StaleVersion as stale:
@@ -132,7 +150,18 @@ class ActionFormView(GuardedView, FormView):
             messages.success(self.request, self.success_message)
         return redirect(self.get_success_address(result))
 
-    def form_invalid(self, form: Form) -> HttpResponse:
+    def _perform_once(self, form: Form) -> Any:
+        """Perform; of a form posted twice at once, the second finds what the first made."""
+        try:
+            with transaction.atomic():
+                return self.perform(form)
+        except IntegrityError:
+            if "submission_id" not in form.cleaned_data:
+                raise
+            with transaction.atomic():
+                return self.perform(form)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
         """Show the form with its errors, everything typed kept."""
         return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
 
@@ -153,8 +182,9 @@ class ActionFormView(GuardedView, FormView):
         """Show the newer content beside the own text; saving again replaces it knowingly."""
         self.stale_record = stale.facts["record"]
         form.add_error(None, stale.message)
-        form.data = form.data.copy()
-        form.data[form.add_prefix("version")] = self.stale_record.version
+        data = cast("QueryDict", form.data).copy()
+        data[form.add_prefix("version")] = self.stale_record.version
+        form.data = data
         return self.render_to_response(
             self.get_context_data(form=form, newer=self.stale_record), status=CONFLICT
         )
@@ -167,8 +197,8 @@ class TargetFormView(TargetMixin, ActionFormView):
 class TargetActionView(TargetMixin, GuardedView):
     """A button: POST does one thing to one record, then goes on."""
 
-    http_method_names: ClassVar[list[str]] = ["post"]
-    success_message: ClassVar[str | Promise] = ""
+    http_method_names = ["post"]
+    success_message: ClassVar[str | StrPromise] = ""
 
     def perform(self) -> Any:
         """Call the action on `target` and return what it made."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import BooleanField, Case, CharField, Func, Q, Value, When
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from django.db.models.sql.compiler import SQLCompiler
 
     from navskole.access.actor import Actor
+
+ModelT = TypeVar("ModelT", bound=models.Model)
 
 EVERYTHING = Q(pk__isnull=False)
 
@@ -52,7 +54,7 @@ class Among(Func):
         )
 
 
-class GuardedQuerySet(models.QuerySet):
+class GuardedQuerySet(models.QuerySet[ModelT]):
     """A queryset of records that hold or concern data somebody must have a ground to see."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
@@ -80,7 +82,7 @@ class GuardedQuerySet(models.QuerySet):
 
 def sees(actor: Actor, record: Any) -> bool:
     """Tell whether `record` is among what `actor` sees; what needs no ground always is."""
-    records = getattr(type(record), "objects", None)
+    records: Any = getattr(type(record), "objects", None)
     if not hasattr(records, "visible_to"):
         return True
     return records.visible_to(actor).filter(pk=record.pk).exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
@@ -43,8 +43,8 @@ class User(PublicIdModel, AbstractUser):
     sort_key = models.CharField(max_length=310, editable=False, db_index=True)
     search_key = models.CharField(max_length=310, editable=False)
 
-    objects = UserManager()
-    REQUIRED_FIELDS: list[str] = []
+    objects: ClassVar[UserManager] = UserManager()
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("bruker")

@@ -87,7 +87,7 @@ def save_user(
     if password:
         user.set_password(password)
     elif user.pk is None:
-        user.set_unusable_password()
+        user.set_unusable_password()  # type: ignore[unreachable]  # a new account has no pk yet
     user.save()
     log.record(actor, Action.USER_SAVED)
     return user

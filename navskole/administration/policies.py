@@ -29,9 +29,9 @@ def can_save_user(actor: Actor, user: User | None) -> bool:
 
 @policy("administration.add_membership", refusal=_("Ingen endrer sine egne medlemskap."))
 def can_add_membership(actor: Actor, user: User) -> bool:
-    return actor.has_role(Role.SYSTEM_ADMIN) and user.pk != actor.user.pk
+    return actor.has_role(Role.SYSTEM_ADMIN) and user.pk != actor.person.pk
 
 
 @policy("administration.end_membership", refusal=_("Ingen endrer sine egne medlemskap."))
 def can_end_membership(actor: Actor, membership: Membership) -> bool:
-    return actor.has_role(Role.SYSTEM_ADMIN) and membership.user_id != actor.user.pk
+    return actor.has_role(Role.SYSTEM_ADMIN) and membership.user_id != actor.person.pk

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from navskole.access.lists import GuardedList
 from navskole.access.search import KeptSearchMixin
-from navskole.access.views import ActionFormView, GuardedPage, TargetActionView
+from navskole.access.views import ActionFormView, GuardedPage, GuardedView, TargetActionView
 from navskole.accounts.models import User
 from navskole.administration.actions import end_membership, save_user, start_membership
 from navskole.administration.forms import MembershipForm, UserForm
@@ -48,7 +48,7 @@ class UserListView(KeptSearchMixin, GuardedList):
         return context | {"search_form": self.get_search_form(), "question": self.question}
 
 
-class UserTargetMixin:
+class UserTargetMixin(GuardedView):
     """Loads an account by the random id in the address."""
 
     def get_target(self) -> User:
@@ -78,7 +78,7 @@ class UserDetailView(UserTargetMixin, GuardedPage):
         )
 
 
-class UserFormMixin:
+class UserFormMixin(ActionFormView):
     """Make or change an account."""
 
     permission = "administration.save_user"

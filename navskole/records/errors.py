@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from django.utils.functional import Promise
+    from django_stubs_ext import StrPromise
 
     from navskole.records.models import Versioned
 
@@ -18,11 +18,11 @@ class RuleBroken(Exception):  # noqa: N818 - named after what happened, not afte
     `message` is for the person at the screen; `field` names the form field it belongs to.
     """
 
-    message: str | Promise = _("Dette kan ikke gjøres nå.")
+    message: str | StrPromise = _("Dette kan ikke gjøres nå.")
     field: str | None = None
 
     def __init__(
-        self, message: str | Promise | None = None, *, field: str | None = None, **facts: Any
+        self, message: str | StrPromise | None = None, *, field: str | None = None, **facts: Any
     ) -> None:
         self.message = message or self.message
         self.field = field or self.field

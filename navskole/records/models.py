@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from django.contrib.auth.models import AbstractBaseUser
+
+ModelT = TypeVar("ModelT", bound=models.Model)
 
 
 class PublicIdModel(models.Model):
@@ -36,13 +38,13 @@ class SubmittedOnce(models.Model):
         abstract = True
 
 
-class DatedQuerySet(models.QuerySet):
+class DatedQuerySet(models.QuerySet[ModelT]):
     """Rows that count from a first to a last day."""
 
     starts_field = "starts_on"
     ends_field = "ends_on"
 
-    def in_force(self, *, on: date) -> DatedQuerySet:
+    def in_force(self, *, on: date) -> Self:
         """Return the rows in force on `on`; the last day counts, an ending at once does not.
 
         >>> Membership.objects.in_force(on=date(2026, 7, 31))  # includes ends_on=2026-07-31

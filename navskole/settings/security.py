@@ -33,6 +33,7 @@ SESSION_ABSOLUTE_AGE = 10 * 60 * 60
 """Seconds after sign-in when the session ends however busy it is."""
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "navskole.access.errors.csrf_failure"
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",

@@ -232,7 +232,7 @@ def declare_relation(
     """Declare the actor's own data or close relation; access to the pupil ends at once."""
     relation = PersonRelation.objects.create(
         pupil=pupil,
-        user=actor.user,
+        user=actor.person,
         owner=organisation,
         kind=kind,
         declared_at=actor.now,

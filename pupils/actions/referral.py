@@ -12,6 +12,7 @@ from navskole.access import policies
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken
+from navskole.records.models import in_force
 from pupils.actions.case import NoContract, open_case
 from pupils.actions.pupil import FEWEST_NAMED
 from pupils.models import AddressProtection, Case, CaseSource, PupilGrant, Referral
@@ -53,7 +54,9 @@ def send_referral(
     Raises NoContract, or ReceiverNotNamed for a pupil at a strictly confidential address.
     """
     policies.require(actor, "pupils.add_referral", pupil)
-    known = Referral.objects.filter(sent_by=actor.user, submission_id=submission_id).first()
+    known = Referral.objects.filter(  # type: ignore[misc]  # no id finds no row
+        sent_by=actor.user, submission_id=submission_id
+    ).first()
     if known is not None:
         return known
     pair = Contract.objects.in_force(on=actor.on).between(school_id=school.pk, office_id=office.pk)
@@ -81,7 +84,9 @@ def _require_named_receivers(pupil: Pupil, office: NavOffice, actor: Actor) -> N
     if pupil.address_protection != AddressProtection.STRICT:
         return
     named = PupilGrant.objects.in_force(on=actor.on).filter(
-        content_object=pupil, user__memberships__organisation=office
+        in_force(on=actor.on, path="user__memberships__"),
+        content_object=pupil,
+        user__memberships__organisation=office,
     )
     if named.values("user").distinct().count() < FEWEST_NAMED:
         raise ReceiverNotNamed
@@ -94,7 +99,7 @@ def take_referral(*, actor: Actor, referral: Referral) -> Case:
     Raises AlreadyHandled when somebody else was first.
     """
     referral = Referral.objects.select_for_update().get(pk=referral.pk)
-    if referral.case_id and referral.case.responsible_id == actor.user.pk:
+    if referral.case is not None and referral.case.responsible_id == actor.person.pk:
         return referral.case
     if not referral.is_pending:
         raise AlreadyHandled
@@ -104,7 +109,7 @@ def take_referral(*, actor: Actor, referral: Referral) -> Case:
         pupil=referral.pupil,
         office=referral.office,
         source=CaseSource.COUNSELLOR,
-        responsible=actor.user,
+        responsible=actor.person,
     )
     referral.case = case
     referral.save(update_fields=["case"])

@@ -68,7 +68,9 @@ class PupilCreateForm(PupilFields, SubmittedOnceForm):
     """A new pupil at one of the actor's schools."""
 
     starts_on = DateField(label=_("Begynte på skolen"), help_text=_("dd.mm.åååå"))
-    school = RecordChoiceField(label=_("Skole"), queryset=None, empty_label=_("Velg skole"))
+    school = RecordChoiceField(
+        label=_("Skole"), queryset=School.objects.none(), empty_label=_("Velg skole")
+    )
 
     field_order = (
         "first_name", "last_name", "birth_date", "school", "programme_area", "level",
@@ -78,7 +80,7 @@ class PupilCreateForm(PupilFields, SubmittedOnceForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         schools = School.objects.filter(pk__in=actor.at(Role.SCHOOL_COUNSELLOR))
-        self.fields["school"].queryset = schools
+        self.offer("school", schools)
         if len(schools) == 1:
             self.fields["school"].initial = schools[0]
         self.fields["starts_on"].initial = actor.on

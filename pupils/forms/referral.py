@@ -22,7 +22,7 @@ class ReferralForm(AkselForm, SubmittedOnceForm):
 
     office = RecordChoiceField(
         label=_("NAV-kontor"),
-        queryset=None,
+        queryset=NavOffice.objects.none(),
         empty_label=_("Velg NAV-kontor"),
         help_text=_("Kontorene skolen har en samarbeidskontrakt med i dag."),
     )
@@ -49,7 +49,7 @@ class ReferralForm(AkselForm, SubmittedOnceForm):
         super().__init__(*args, **kwargs)
         pairs = Contract.objects.in_force(on=actor.on).filter(school=school)
         offices = NavOffice.objects.filter(pk__in=pairs.values("office_id"))
-        self.fields["office"].queryset = offices
+        self.offer("office", offices)
         if len(offices) == 1:
             self.fields["office"].initial = offices[0]
 

@@ -17,7 +17,10 @@ from pupils.models.pupil import Pupil
 from pupils.querysets.case import CaseQuerySet
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from navskole.organisations.models import Organisation
+    from pupils.models.flag import RiskFlag
 
 
 class CaseSource(models.TextChoices):
@@ -85,6 +88,17 @@ class Case(PublicIdModel, Versioned, PersonRecord):
     closed_on = models.DateField(_("avsluttet"), null=True, blank=True)
     outcome = models.CharField(_("resultat"), max_length=20, choices=CaseOutcome, blank=True)
     status_reason = models.CharField(_("begrunnelse"), max_length=500, blank=True)
+
+    if TYPE_CHECKING:  # what some queries and lists add to a row
+        school_name: str | None
+        class_name: str | None
+        programme_area: str | None
+        latest_contact_at: datetime | None
+        next_contact_on: date | None
+        flag: RiskFlag | None
+        age: int
+        is_overdue: bool
+        mark: str
 
     history = HistoricalRecords()
     objects = CaseQuerySet.as_manager()

@@ -3,6 +3,8 @@
 The group twins stay empty: without them guardian would fall back to its generic table.
 """
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.managers import UserObjectPermissionManager
@@ -30,11 +32,11 @@ class PupilGrant(DatedGrant, UserObjectPermissionBase):
 
     content_object = models.ForeignKey(Pupil, on_delete=models.CASCADE)
 
-    objects = GrantManager()
+    objects: ClassVar = GrantManager()
 
     class Meta:
         verbose_name = _("navngitt for elev")
-        unique_together: list[str] = []
+        unique_together: ClassVar[list[str]] = []
         constraints = [
             dates_in_order("pupil_grant_dates_in_order"),
             models.UniqueConstraint(
@@ -68,11 +70,11 @@ class CaseGrant(DatedGrant, UserObjectPermissionBase):
     content_object = models.ForeignKey(Case, on_delete=models.CASCADE)
     team_role = models.CharField(_("rolle i saken"), max_length=12, choices=TeamRole)
 
-    objects = GrantManager()
+    objects: ClassVar = GrantManager()
 
     class Meta:
         verbose_name = _("satt på sak")
-        unique_together: list[str] = []
+        unique_together: ClassVar[list[str]] = []
         constraints = [
             dates_in_order("case_grant_dates_in_order"),
             models.UniqueConstraint(

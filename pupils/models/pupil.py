@@ -55,6 +55,12 @@ class Pupil(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    if TYPE_CHECKING:  # what some queries add to a row
+        school_name: str | None
+        class_name: str | None
+        programme_area: str | None
+        level: str | None
+
     history = HistoricalRecords(excluded_fields=["submission_id"])
     objects = PupilQuerySet.as_manager()
 

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from navskole.access.actor import Actor
+    from pupils.models import Case
 
 
-class CaseQuerySet(GuardedQuerySet):
+class CaseQuerySet(GuardedQuerySet["Case"]):
     """That a case exists is confidential; start with `visible_to(actor)`."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
@@ -29,8 +30,8 @@ class CaseQuerySet(GuardedQuerySet):
         return self.filter(closed_on__isnull=True)
 
     def open_on(self, day: date) -> Self:
-        """Return the cases that were open at the start of `day`."""
-        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=day), opened_on__lte=day)
+        """Return the cases that were open as `day` began; what happened on it does not count."""
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=day), opened_on__lt=day)
 
     def of_pupils_at(self, school_ids: frozenset[int], *, on: date) -> Self:
         """Return the cases of pupils with an enrolment in force at the schools on `on`."""

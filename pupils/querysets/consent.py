@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
     from navskole.access.grounds import Ground
+    from pupils.models import Consent, ConsentLine
 
 
-class ConsentQuerySet(GuardedQuerySet, DatedQuerySet):
+class ConsentQuerySet(  # type: ignore[override]  # the plugin types `as_manager` per class
+    GuardedQuerySet["Consent"], DatedQuerySet["Consent"]
+):
     """An answer is read by the side that recorded it."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
@@ -27,7 +30,7 @@ class ConsentQuerySet(GuardedQuerySet, DatedQuerySet):
         return grounds.own_case_records(actor)
 
 
-class ConsentLineQuerySet(GuardedQuerySet):
+class ConsentLineQuerySet(GuardedQuerySet["ConsentLine"]):
     """A line is read by its own side, and by the receiver while it is in force."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
     from navskole.access.grounds import Ground
+    from pupils.models import Enrolment
 
 SCHOOL_READS_DAYS = 60
 """Days after an enrolment's end in which the school still reads its own record."""
 
 
-class EnrolmentQuerySet(GuardedQuerySet, DatedQuerySet):
+class EnrolmentQuerySet(  # type: ignore[override]  # the plugin types `as_manager` per class
+    GuardedQuerySet["Enrolment"], DatedQuerySet["Enrolment"]
+):
     """An enrolment in force is class A; an earlier one belongs to its own school."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
     from navskole.access.grounds import Ground
+    from pupils.models import RiskFlag
 
 
-class RiskFlagQuerySet(GuardedQuerySet):
+class RiskFlagQuerySet(GuardedQuerySet["RiskFlag"]):
     """A flag is read on its own side alone."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
@@ -23,7 +24,7 @@ class RiskFlagQuerySet(GuardedQuerySet):
         from pupils import grounds
 
         arms = {
-            ground: condition & (Q(is_sensitive=False) | Q(raised_by_id=actor.user.pk))
+            ground: condition & (Q(is_sensitive=False) | Q(raised_by_id=actor.person.pk))
             for ground, condition in grounds.own_school_records(actor).items()
         }
         return arms | grounds.own_case_records(actor, sensitive="is_sensitive")

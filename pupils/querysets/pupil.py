@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from navskole.access.actor import Actor
+    from pupils.models import ContactDetails, PersonRelation, Pupil
 
 
-class PupilQuerySet(GuardedQuerySet):
+class PupilQuerySet(GuardedQuerySet["Pupil"]):
     """Everything that reads pupils starts with `visible_to(actor)`."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
@@ -61,7 +62,7 @@ class PupilQuerySet(GuardedQuerySet):
         return self.order_by("sort_key", "pk")
 
 
-class ContactDetailsQuerySet(GuardedQuerySet):
+class ContactDetailsQuerySet(GuardedQuerySet["ContactDetails"]):
     """Questions about one organisation's own contact details."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
@@ -73,14 +74,14 @@ class ContactDetailsQuerySet(GuardedQuerySet):
         return {ground: condition & open_address for ground, condition in arms.items()}
 
 
-class PersonRelationQuerySet(GuardedQuerySet):
+class PersonRelationQuerySet(GuardedQuerySet["PersonRelation"]):
     """Questions about declared relations."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return who may see a relation: the person, and the leader of the organisation."""
         from pupils import grounds
 
-        arms = {Ground.OWN_RECORD: Q(user_id=actor.user.pk)} if actor.memberships else {}
+        arms = {Ground.OWN_RECORD: Q(user_id=actor.person.pk)} if actor.memberships else {}
         if led := actor.at(Role.PRINCIPAL, Role.NAV_MANAGER):
             shown = grounds.hard_rules(actor, path="pupil__")
             arms[Ground.OFFICE_LEAD] = Q(owner_id__in=led) & shown

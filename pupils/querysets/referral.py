@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
     from navskole.access.grounds import Ground
+    from pupils.models import Referral
 
 
-class ReferralQuerySet(GuardedQuerySet):
+class ReferralQuerySet(GuardedQuerySet["Referral"]):
     """The school reads its text and that it was received; the office what came of it."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:

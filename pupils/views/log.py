@@ -70,5 +70,5 @@ class LogDetailView(GuardedPage):
         page = Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get(PAGE_PARAM))
         page.object_list = list(page.object_list)
         for row in page.object_list:
-            row.ground_label = dict(Ground.choices).get(row.ground, "")
+            row.ground_label = dict(Ground.choices).get(row.ground, "")  # type: ignore[attr-defined]  # for the template
         return super().get_context_data(pupil=self.target, page=page, **kwargs)

@@ -18,6 +18,7 @@ from pupils.views.pupil import pupil_address
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django_stubs_ext import StrPromise
 
 
 class ReferralCreateView(TargetFormView):
@@ -112,7 +113,7 @@ class ReceivedReferralDetailView(TargetPage):
             **kwargs,
         )
 
-    def _details(self) -> list[tuple[str, object]]:
+    def _details(self) -> list[tuple[StrPromise, Any]]:
         """Return who sent it, when, and whether the pupil knows."""
         referral = self.target
         knows = _("Ja") if referral.pupil_knows else _("Nei")

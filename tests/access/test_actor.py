@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from navskole.access.actor import Actor
 from navskole.organisations.models import Role, Side
-from tests.access.asking import actor_on, day
+from tests.asking import actor_on, day
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import NavOfficeFactory, SchoolFactory, member
 

@@ -33,7 +33,7 @@ from pupils.models import (
     Referral,
     RiskFlag,
 )
-from tests.access.asking import actor_on, sees
+from tests.asking import actor_on, sees
 from tests.factories.followup import decide
 from tests.factories.organisations import NavOfficeFactory, member
 from tests.factories.pupils import CaseFactory, PupilFactory, put_on_case

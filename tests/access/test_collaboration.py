@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from agreements.models import Contract, Placement, Signature
-from tests.access.asking import day, days_seen
+from tests.asking import day, days_seen
 from tests.world_staff import STAFF
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 
 from followup.models import Audience, MeasureState
 from navskole.organisations.models import Role, School
-from tests.access.asking import sees
+from tests.asking import sees
 from tests.factories.agreements import contract_in_force
 from tests.factories.followup import NoteFactory, make_measure, measure_type
 from tests.factories.organisations import NavOfficeFactory, SchoolFactory, member

@@ -9,18 +9,17 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from agreements.models import Contract
 from followup.models import Audience, Measure, MeasureState, Note
 from navskole.access.actor import Actor
 from navskole.accounts.models import User
-from navskole.organisations.models import Membership, NavOffice, Role, School
-from pupils.models import Case, Enrolment, Pupil
-from tests.access.asking import at_noon, day, days_seen, sees
+from navskole.organisations.models import Membership, NavOffice, Role
+from pupils.models import Pupil
+from tests.asking import at_noon, day, days_seen, sees
 from tests.factories.agreements import PlacementFactory, contract_in_force
 from tests.factories.followup import NoteFactory, make_measure
 from tests.factories.organisations import NavOfficeFactory, SchoolFactory, member
+from tests.factories.pair import Pair
 from tests.factories.pupils import (
-    CaseFactory,
     EnrolmentFactory,
     PersonRelationFactory,
     PupilFactory,
@@ -35,39 +34,6 @@ pytestmark = pytest.mark.django_db
 AROUND = range(-2, 3)
 SIXTY = range(58, 63)
 NINETY = range(88, 93)
-
-
-@dataclass
-class Pair:
-    """A school and an office with a contract, a pupil at the school with a case at the office."""
-
-    school: School
-    office: NavOffice
-    contract: Contract
-    pupil: Pupil
-    enrolment: Enrolment
-    principal: User
-    counsellor: User
-    manager: User
-    case: Case
-
-
-@pytest.fixture
-def pair(db) -> Pair:
-    school, office = SchoolFactory(), NavOfficeFactory()
-    pupil = PupilFactory()
-    counsellor = member(Role.NAV_COUNSELLOR, office)
-    return Pair(
-        school=school,
-        office=office,
-        contract=contract_in_force(school=school, office=office),
-        pupil=pupil,
-        enrolment=EnrolmentFactory(pupil=pupil, school=school),
-        principal=member(Role.PRINCIPAL, school),
-        counsellor=counsellor,
-        manager=member(Role.NAV_MANAGER, office),
-        case=CaseFactory(pupil=pupil, office=office, responsible=counsellor),
-    )
 
 
 def change(record: Any, **facts: Any) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from navskole.organisations.models import Role
 from pupils.models import ContactDetails, Enrolment, PersonRelation, Pupil
-from tests.access.asking import sees
 from tests.access.expected import (
     AT_A,
     AT_B,
@@ -16,6 +15,7 @@ from tests.access.expected import (
     SCHOOL_READS,
     named,
 )
+from tests.asking import sees
 from tests.factories.organisations import member
 from tests.factories.pupils import ContactDetailsFactory, PersonRelationFactory, put_on_case
 

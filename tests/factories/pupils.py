@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import factory
@@ -185,7 +185,11 @@ class ConsentFactory(factory.django.DjangoModelFactory):
     ends_on = factory.LazyFunction(lambda: _today() + timedelta(days=335))
     text_version = "2026-1"
     recorded_by = factory.LazyAttribute(lambda consent: consent.case.responsible)
-    recorded_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=30))
+    recorded_at = factory.LazyAttribute(
+        lambda consent: min(
+            timezone.make_aware(datetime.combine(consent.starts_on, time(12))), timezone.now()
+        )
+    )
 
 
 def give_consent(

@@ -6,48 +6,172 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AccessEvent',
+            name="AccessEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='tidspunkt')),
-                ('role', models.CharField(blank=True, choices=[('nav_counsellor', 'NAV-veileder'), ('nav_manager', 'NAV-leder'), ('principal', 'Rektor'), ('school_counsellor', 'Rådgiver'), ('county_coordinator', 'Koordinator for bedre gjennomføring'), ('directorate_reader', 'Direktorat'), ('records_officer', 'Arkivansvarlig'), ('privacy_officer', 'Personvernombud'), ('system_admin', 'Systemadministrator')], max_length=20, verbose_name='rolle')),
-                ('action', models.CharField(choices=[('view', 'Så på'), ('list', 'Så i liste'), ('search', 'Søkte'), ('submit', 'Sendte inn skjema'), ('sign_in', 'Logget inn'), ('sign_in_failed', 'Mislyktes med å logge inn'), ('sign_out', 'Logget ut'), ('side_switched', 'Byttet side'), ('user_saved', 'Lagret bruker'), ('membership_started', 'Ga medlemskap'), ('membership_ended', 'Avsluttet medlemskap'), ('grant_started', 'Ga tilgang'), ('grant_ended', 'Avsluttet tilgang'), ('contract_saved', 'Lagret samarbeidskontrakt'), ('contract_opened', 'Sendte kontrakt til signering'), ('contract_signed', 'Signerte kontrakt'), ('signatures_lifted', 'Opphevet signaturer'), ('placement_started', 'Plasserte veileder'), ('pupil_saved', 'Lagret elev'), ('protection_set', 'Satte adressebeskyttelse'), ('relation_declared', 'Meldte nær relasjon'), ('referral_sent', 'Henviste'), ('referral_declined', 'Avviste henvisning'), ('case_opened', 'Opprettet sak'), ('case_status_changed', 'Endret status i sak'), ('case_closed', 'Avsluttet sak'), ('case_reopened', 'Gjenåpnet sak'), ('case_assigned', 'Tildelte sak'), ('consent_recorded', 'Registrerte samtykke'), ('consent_withdrawn', 'Trakk samtykke'), ('flag_raised', 'Hevet flagg'), ('flag_resolved', 'Avsluttet flagg'), ('note_written', 'Skrev notat'), ('note_changed', 'Endret notat'), ('note_struck', 'Strøk notat'), ('measure_saved', 'Lagret tiltak'), ('measure_submitted', 'Sendte tiltak til godkjenning'), ('measure_decided', 'Avgjorde tiltak'), ('measure_progressed', 'Førte tiltak videre'), ('caseload_reviewed', 'Gjennomgikk oppfølgingen')], max_length=30, verbose_name='handling')),
-                ('decision', models.CharField(choices=[('permit', 'Gitt'), ('deny', 'Avslått')], max_length=6, verbose_name='avgjørelse')),
-                ('purpose', models.CharField(blank=True, max_length=255, verbose_name='formål')),
-                ('request_id', models.UUIDField(blank=True, null=True, verbose_name='forespørsel')),
-                ('method', models.CharField(blank=True, max_length=7)),
-                ('path', models.CharField(blank=True, max_length=300, verbose_name='adresse')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisasjon')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, verbose_name="tidspunkt")),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("nav_counsellor", "NAV-veileder"),
+                            ("nav_manager", "NAV-leder"),
+                            ("principal", "Rektor"),
+                            ("school_counsellor", "Rådgiver"),
+                            ("county_coordinator", "Koordinator for bedre gjennomføring"),
+                            ("directorate_reader", "Direktorat"),
+                            ("records_officer", "Arkivansvarlig"),
+                            ("privacy_officer", "Personvernombud"),
+                            ("system_admin", "Systemadministrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="rolle",
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("view", "Så på"),
+                            ("list", "Så i liste"),
+                            ("search", "Søkte"),
+                            ("submit", "Sendte inn skjema"),
+                            ("sign_in", "Logget inn"),
+                            ("sign_in_failed", "Mislyktes med å logge inn"),
+                            ("sign_out", "Logget ut"),
+                            ("side_switched", "Byttet side"),
+                            ("user_saved", "Lagret bruker"),
+                            ("membership_started", "Ga medlemskap"),
+                            ("membership_ended", "Avsluttet medlemskap"),
+                            ("grant_started", "Ga tilgang"),
+                            ("grant_ended", "Avsluttet tilgang"),
+                            ("contract_saved", "Lagret samarbeidskontrakt"),
+                            ("contract_opened", "Sendte kontrakt til signering"),
+                            ("contract_signed", "Signerte kontrakt"),
+                            ("signatures_lifted", "Opphevet signaturer"),
+                            ("placement_started", "Plasserte veileder"),
+                            ("pupil_saved", "Lagret elev"),
+                            ("protection_set", "Satte adressebeskyttelse"),
+                            ("relation_declared", "Meldte nær relasjon"),
+                            ("referral_sent", "Henviste"),
+                            ("referral_declined", "Avviste henvisning"),
+                            ("case_opened", "Opprettet sak"),
+                            ("case_status_changed", "Endret status i sak"),
+                            ("case_closed", "Avsluttet sak"),
+                            ("case_reopened", "Gjenåpnet sak"),
+                            ("case_assigned", "Tildelte sak"),
+                            ("consent_recorded", "Registrerte samtykke"),
+                            ("consent_withdrawn", "Trakk samtykke"),
+                            ("flag_raised", "Hevet flagg"),
+                            ("flag_resolved", "Avsluttet flagg"),
+                            ("note_written", "Skrev notat"),
+                            ("note_changed", "Endret notat"),
+                            ("note_struck", "Strøk notat"),
+                            ("measure_saved", "Lagret tiltak"),
+                            ("measure_submitted", "Sendte tiltak til godkjenning"),
+                            ("measure_decided", "Avgjorde tiltak"),
+                            ("measure_progressed", "Førte tiltak videre"),
+                            ("caseload_reviewed", "Gjennomgikk oppfølgingen"),
+                        ],
+                        max_length=30,
+                        verbose_name="handling",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[("permit", "Gitt"), ("deny", "Avslått")],
+                        max_length=6,
+                        verbose_name="avgjørelse",
+                    ),
+                ),
+                ("purpose", models.CharField(blank=True, max_length=255, verbose_name="formål")),
+                ("request_id", models.UUIDField(blank=True, null=True, verbose_name="forespørsel")),
+                ("method", models.CharField(blank=True, max_length=7)),
+                ("path", models.CharField(blank=True, max_length=300, verbose_name="adresse")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="organisasjon",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'innsynshendelse',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "innsynshendelse",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='AccessedPupil',
+            name="AccessedPupil",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pupil_id', models.BigIntegerField(db_index=True, verbose_name='elev')),
-                ('ground', models.CharField(blank=True, max_length=30, verbose_name='grunnlag')),
-                ('classes', models.CharField(blank=True, max_length=12, verbose_name='opplysningsklasser')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='eier av opplysningene')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pupils', to='audit.accessevent')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pupil_id", models.BigIntegerField(db_index=True, verbose_name="elev")),
+                ("ground", models.CharField(blank=True, max_length=30, verbose_name="grunnlag")),
+                (
+                    "classes",
+                    models.CharField(blank=True, max_length=12, verbose_name="opplysningsklasser"),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="eier av opplysningene",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pupils",
+                        to="audit.accessevent",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'elev i innsynshendelse',
-                'indexes': [models.Index(fields=['pupil_id', 'owner'], name='accessed_pupil_owner')],
+                "verbose_name": "elev i innsynshendelse",
+                "indexes": [
+                    models.Index(fields=["pupil_id", "owner"], name="accessed_pupil_owner")
+                ],
             },
         ),
     ]

@@ -4,25 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Rule',
+            name="Rule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('target_age_from', 'Målgruppe: fra alder'), ('target_age_to', 'Målgruppe: til alder'), ('consent_months', 'Samtykke: varighet i måneder'), ('suppression_threshold', 'Prikking: minste antall som vises')], max_length=40, verbose_name='regel')),
-                ('number', models.IntegerField(verbose_name='verdi')),
-                ('effective_from', models.DateField(verbose_name='gjelder fra')),
-                ('source', models.CharField(max_length=300, verbose_name='kilde')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("target_age_from", "Målgruppe: fra alder"),
+                            ("target_age_to", "Målgruppe: til alder"),
+                            ("consent_months", "Samtykke: varighet i måneder"),
+                            ("suppression_threshold", "Prikking: minste antall som vises"),
+                        ],
+                        max_length=40,
+                        verbose_name="regel",
+                    ),
+                ),
+                ("number", models.IntegerField(verbose_name="verdi")),
+                ("effective_from", models.DateField(verbose_name="gjelder fra")),
+                ("source", models.CharField(max_length=300, verbose_name="kilde")),
             ],
             options={
-                'verbose_name': 'regel',
-                'constraints': [models.UniqueConstraint(fields=('code', 'effective_from'), name='rule_once_per_day')],
+                "verbose_name": "regel",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "effective_from"), name="rule_once_per_day"
+                    )
+                ],
             },
         ),
     ]

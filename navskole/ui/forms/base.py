@@ -1,7 +1,6 @@
 """Bases of our forms."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import models
@@ -21,7 +20,6 @@ class AkselFormMixin:
     size = "medium"
     mark_optional = True
     fields: dict[str, forms.Field]
-    errors: Mapping[str, Any]
     cleaned_data: dict[str, Any]
 
     def full_clean(self) -> None:
@@ -31,9 +29,18 @@ class AkselFormMixin:
             speak_norwegian(field, label)
         super().full_clean()  # type: ignore[misc]
 
+    def clean(self) -> dict[str, Any]:
+        """Return the cleaned data; Django lets a form answer None, ours always answer."""
+        super().clean()  # type: ignore[misc]
+        return self.cleaned_data
+
+    def offer(self, name: str, rows: "models.QuerySet[Any]") -> None:
+        """Let the field called `name` choose among `rows`."""
+        cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
+
     def lacks(self, name: str) -> bool:
         """Tell in `clean` whether the field was left empty; what is wrong in it was written."""
-        return name not in self.errors and not self.cleaned_data.get(name)
+        return name in self.cleaned_data and not self.cleaned_data[name]
 
 
 class AkselForm(AkselFormMixin, forms.Form):
@@ -70,7 +77,7 @@ def formfield(db_field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field 
     return db_field.formfield(**kwargs)
 
 
-class AkselModelForm(AkselFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+class AkselModelForm(AkselFormMixin, forms.ModelForm):
     """A model form; its Meta inherits `AkselModelForm.Meta`."""
 
     class Meta:

@@ -100,7 +100,7 @@ class DescribedMultipleChoiceField(forms.MultipleChoiceField):
         super().__init__(choices=pairs, **kwargs)
 
 
-class RecordChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class RecordChoiceField(forms.ModelChoiceField):
     """One of the records offered."""
 
     def to_python(self, value: Any) -> Any:
@@ -113,7 +113,7 @@ class RecordChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
             ) from error
 
 
-class RecordsChoiceField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class RecordsChoiceField(forms.ModelMultipleChoiceField):
     """Any of the records offered, as checkboxes."""
 
     widget = forms.CheckboxSelectMultiple

@@ -71,6 +71,7 @@ def _frame(
         name=name,
         value=value,
         csrf_token=context.get("csrf_token", ""),
+        written_by=(context.get("frame") or {}).get("written_by", ""),
     )
 
 

@@ -1,0 +1,50 @@
+"""What was typed survives an ended session, a dead token and a lost database.
+
+A post that could not be taken is answered by a page that holds its fields and sends them
+again, after sign-in by the person who wrote them. Nothing is kept in the browser's storage.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from django.core.exceptions import PermissionDenied
+from django.core.signing import Signer
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from navskole.accounts.models import User
+
+WRITTEN_BY = "written_by"
+_NEVER_KEPT = {"csrfmiddlewaretoken", "login", "password"}
+_SIGNER_SALT = "navskole.access.posted"
+
+
+def writer_mark(user: User) -> str:
+    """Return the signed mark a form carries of who it was shown to."""
+    return Signer(salt=_SIGNER_SALT).sign(str(user.public_id))
+
+
+def require_same_writer(request: HttpRequest) -> None:
+    """Raise PermissionDenied when the form was shown to somebody else than who sends it."""
+    mark = request.POST.get(WRITTEN_BY)
+    user = cast("User", request.user)  # a guarded view asks, so somebody is signed in
+    if mark and not constant_time_compare(mark, writer_mark(user)):
+        raise PermissionDenied(
+            _("Skjemaet ble fylt ut av en annen person. Bare den som skrev det, kan sende det.")
+        )
+
+
+def posted_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the posted fields to show again, without token and sign-in fields."""
+    if request.method != "POST":
+        return []
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in _NEVER_KEPT
+    ]

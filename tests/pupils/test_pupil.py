@@ -1,0 +1,277 @@
+"""Register and change a pupil; protect an address; declare a relation."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+import pytest
+
+from navskole.organisations.models import Role
+from navskole.records.errors import NotAllowed, StaleVersion
+from pupils.actions.pupil import (
+    AlreadyAtSchool,
+    MustBeRegisteredWithPrincipal,
+    TooFewNamed,
+    change_pupil,
+    declare_relation,
+    protect_address,
+    register_pupil,
+    save_contact,
+)
+from pupils.models import ContactDetails, Enrolment, PersonRelation, Pupil, PupilGrant
+from tests.asking import day, sees
+from tests.factories.organisations import SchoolFactory, member
+from tests.factories.pupils import ContactDetailsFactory, EnrolmentFactory, PersonRelationFactory
+
+pytestmark = pytest.mark.django_db
+
+BORN = date(2009, 3, 14)
+
+
+def register(pair, *, who="school_counsellor", **facts) -> Pupil:
+    given = {
+        "school": pair.school,
+        "first_name": "Åse",
+        "last_name": "Østby",
+        "birth_date": BORN,
+        "programme_area": "Helse",
+        "level": "vg1",
+        "class_name": "1A",
+        "starts_on": day(0),
+        "phone": "90000000",
+    }
+    return register_pupil(actor=pair.acting(who), **given | facts)
+
+
+def test_registering_makes_pupil_enrolment_and_the_schools_own_contact_details(pair):
+    pupil = register(pair)
+
+    enrolment = Enrolment.objects.get(pupil=pupil)
+    contact = ContactDetails.objects.get(pupil=pupil)
+    assert (str(pupil), pupil.birth_date, pupil.registered_by) == (
+        "Åse Østby",
+        BORN,
+        pair.school_counsellor,
+    )
+    assert (pupil.sort_key, pupil.search_key) == ("zzbstby0zzcse", "zzcse0zzbstby")
+    assert (enrolment.school, enrolment.class_name, enrolment.starts_on) == (
+        pair.school,
+        "1A",
+        day(0),
+    )
+    assert (contact.owner_id, contact.phone) == (pair.school.pk, "90000000")
+    assert sees(pair.school_counsellor, pupil)
+
+
+@pytest.mark.parametrize("who", ["principal", "counsellor", "manager"])
+def test_only_the_schools_counsellor_registers(pair, who):
+    with pytest.raises(NotAllowed):
+        register(pair, who=who)
+
+
+def test_no_pupil_is_registered_at_a_school_one_does_not_work_at(pair):
+    with pytest.raises(NotAllowed):
+        register(pair, school=SchoolFactory())
+
+
+def test_the_same_form_sent_twice_registers_one_pupil(pair):
+    form = uuid.uuid4()
+
+    first = register(pair, submission_id=form)
+    second = register(pair, submission_id=form)
+
+    assert second == first
+    assert Enrolment.objects.filter(pupil=first).count() == 1
+
+
+def test_a_pupil_who_is_at_the_school_is_not_registered_again(pair):
+    register(pair)
+
+    with pytest.raises(AlreadyAtSchool):
+        register(pair)
+
+
+def test_a_hidden_match_is_answered_without_saying_why(pair):
+    pupil = register(pair)
+    PersonRelationFactory(pupil=pupil, user=pair.school_counsellor, owner=pair.school)
+
+    with pytest.raises(MustBeRegisteredWithPrincipal):
+        register(pair)
+
+
+def test_a_pupil_who_comes_back_gets_a_new_enrolment(pair):
+    pupil = register(pair, starts_on=day(-300))
+    Enrolment.objects.filter(pupil=pupil).update(ends_on=day(-100))
+
+    again = register(pair)
+
+    assert again == pupil
+    assert Enrolment.objects.filter(pupil=pupil).count() == 2
+
+
+def test_a_namesake_at_another_school_is_another_pupil(pair):
+    other = SchoolFactory()
+    elsewhere = EnrolmentFactory(
+        school=other,
+        pupil__first_name="Åse",
+        pupil__last_name="Østby",
+        pupil__birth_date=BORN,
+    ).pupil
+
+    assert register(pair) != elsewhere
+
+
+# --- Changing -------------------------------------------------------------------------
+
+
+def change(pair, pupil, *, version=1, who="school_counsellor", **facts) -> Pupil:
+    given = {
+        "first_name": "Åse",
+        "last_name": "Vik",
+        "birth_date": BORN,
+        "programme_area": "Bygg",
+        "level": "vg2",
+        "class_name": "2B",
+    }
+    return change_pupil(actor=pair.acting(who), pupil=pupil, version=version, **given | facts)
+
+
+def test_changing_keeps_the_earlier_version(pair):
+    pupil = register(pair)
+
+    change(pair, pupil)
+
+    stored = Pupil.objects.get(pk=pupil.pk)
+    assert (stored.full_name, stored.sort_key, stored.version) == ("Åse Vik", "vik0zzcse", 2)
+    assert Enrolment.objects.get(pupil=pupil).class_name == "2B"
+    assert [row.last_name for row in stored.history.order_by("history_id")] == ["Østby", "Vik"]
+
+
+def test_changing_an_old_version_is_refused(pair):
+    pupil = register(pair)
+    change(pair, pupil)
+
+    with pytest.raises(StaleVersion):
+        change(pair, pupil, last_name="Annet")
+
+    assert Pupil.objects.get(pk=pupil.pk).last_name == "Vik"
+
+
+@pytest.mark.parametrize("who", ["principal", "counsellor"])
+def test_only_the_schools_counsellor_changes(pair, who):
+    with pytest.raises(NotAllowed):
+        change(pair, register(pair), who=who)
+
+
+def test_one_school_does_not_change_what_another_knows_of_the_pupil(pair):
+    pupil = register(pair)
+    theirs = ContactDetailsFactory(pupil=pupil, owner=pair.office, phone="40000000")
+
+    change(pair, pupil, phone="41111111")
+
+    theirs.refresh_from_db()
+    assert theirs.phone == "40000000"
+    assert ContactDetails.objects.get(pupil=pupil, owner=pair.school).phone == "41111111"
+
+
+def test_contact_details_one_may_not_see_are_left_as_they_are(pair):
+    pupil = register(pair)
+    Pupil.objects.filter(pk=pupil.pk).update(address_protection="confidential")
+
+    change(pair, pupil, phone="41111111")
+
+    assert ContactDetails.objects.get(pupil=pupil).phone == "90000000"
+
+
+# --- Protection -----------------------------------------------------------------------
+
+
+def protect(pair, protection, named) -> None:
+    protect_address(
+        actor=pair.acting("principal"), pupil=pair.pupil, protection=protection, named=named
+    )
+
+
+def two_on_each_side(pair) -> list:
+    """Return two people of the school and two of the office."""
+    return [pair.principal, pair.school_counsellor, pair.counsellor, pair.manager]
+
+
+def test_a_strict_address_removes_contact_details_and_hides_the_pupil(pair):
+    ContactDetailsFactory(pupil=pair.pupil, owner=pair.school)
+    stranger = member(Role.SCHOOL_COUNSELLOR, pair.school)
+    named = two_on_each_side(pair)
+
+    protect(pair, "strict", named)
+
+    assert not ContactDetails.objects.filter(pupil=pair.pupil).exists()
+    assert not sees(stranger, pair.pupil)
+    assert all(sees(person, pair.pupil) for person in named)
+    assert PupilGrant.objects.filter(content_object=pair.pupil).count() == 4
+
+
+@pytest.mark.parametrize("few", [0, 1])
+def test_a_strict_address_takes_at_least_two_named(pair, few):
+    with pytest.raises(TooFewNamed):
+        protect(pair, "strict", [pair.principal, pair.manager][:few])
+
+    pair.pupil.refresh_from_db()
+    assert pair.pupil.address_protection == "none"
+
+
+def test_a_strict_address_takes_two_named_on_each_side_that_holds_data(pair):
+    with pytest.raises(TooFewNamed):
+        protect(pair, "strict", [pair.principal, pair.school_counsellor])
+
+
+def test_no_contact_details_are_stored_at_a_strict_address(pair):
+    protect(pair, "strict", two_on_each_side(pair))
+    pair.pupil.refresh_from_db()
+
+    saved = save_contact(
+        actor=pair.acting("school_counsellor"), pupil=pair.pupil, owner=pair.school, phone="4"
+    )
+
+    assert saved is None
+    assert not ContactDetails.objects.filter(pupil=pair.pupil).exists()
+
+
+# --- Relations ------------------------------------------------------------------------
+
+
+def test_declaring_a_relation_ends_access_at_once(pair):
+    before = sees(pair.school_counsellor, pair.pupil)
+
+    declare_relation(
+        actor=pair.acting("school_counsellor"),
+        pupil=pair.pupil,
+        organisation=pair.school,
+        kind="family",
+    )
+
+    relation = PersonRelation.objects.get()
+    assert (relation.user, relation.owner_id, relation.kind) == (
+        pair.school_counsellor,
+        pair.school.pk,
+        "family",
+    )
+    assert (before, sees(pair.school_counsellor, pair.pupil)) == (True, False)
+    assert sees(pair.principal, pair.pupil)
+
+
+def test_declaring_hands_an_own_case_over(pair):
+    declare_relation(
+        actor=pair.acting("counsellor"), pupil=pair.pupil, organisation=pair.office, kind="close"
+    )
+
+    assert not sees(pair.counsellor, pair.case)
+    assert sees(pair.manager, pair.case)
+
+
+def test_the_age_turns_on_the_birthday():
+    pupil = Pupil(birth_date=date(2008, 2, 29))
+
+    ages = [pupil.age(on=on) for on in (date(2026, 2, 28), date(2026, 3, 1), date(2028, 2, 29))]
+
+    assert ages == [17, 18, 20]
