@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from followup.models import (
     DecisionOutcome,
+    DecisionReason,
     Measure,
     MeasureDecision,
     MeasurePart,
@@ -247,8 +248,11 @@ def decide_measure(
     if waiting is None or (waiting.part_version, waiting.digest) != (version, digest):
         raise ContentChanged
     policies.require(actor, "followup.decide_measure", part)
+    if outcome not in DecisionOutcome.values:
+        raise WrongStep
     needs_reason = outcome in (DecisionOutcome.RETURNED, DecisionOutcome.REJECTED)
-    if needs_reason and not (reasons and text.strip()):
+    from_list = set(reasons) <= set(DecisionReason.values)
+    if not from_list or (needs_reason and not (reasons and text.strip())):
         raise ReasonMissing
     role = Role.NAV_MANAGER if measure.case_id else Role.PRINCIPAL
     membership = actor.holds(role, part.deciding_organisation_id)
