@@ -14,6 +14,7 @@ from pupils.models import Case, Enrolment
 
 if TYPE_CHECKING:
     from navskole.access.actor import Actor
+    from navskole.organisations.models import NavOffice
     from pupils.models import Consent, Pupil, Referral, RiskFlag
 
 
@@ -129,6 +130,13 @@ def can_list_office_cases(actor: Actor, subject: None) -> bool:
 @policy("pupils.read_case", refusal=_("Du kan ikke se denne saken."))
 def can_read_case(actor: Actor, case: Case) -> bool:
     return Case.objects.visible_to(actor).filter(pk=case.pk).exists()
+
+
+@policy(
+    "pupils.open_case", refusal=_("Saker opprettes av NAV-veileder eller NAV-leder ved kontoret.")
+)
+def can_open_case(actor: Actor, office: NavOffice) -> bool:
+    return office.pk in actor.at(Role.NAV_COUNSELLOR, Role.NAV_MANAGER)
 
 
 @policy("pupils.assign_case", refusal=_("Bare NAV-lederen ved kontoret kan tildele saken."))

@@ -85,10 +85,11 @@ def open_case(
 ) -> Case:
     """Open a case with `responsible` put on it.
 
-    Raises CaseMustBeOpenedWithManager when the office has one open already or a hard rule
-    hides the pupil; the two answer alike. Raises NoContract for a pupil enrolled today when
-    no contract with a school of theirs is in force.
+    Raises NotAllowed unless the actor works at the office; CaseMustBeOpenedWithManager when
+    the office has one open already or a hard rule hides the pupil, the two alike; NoContract
+    for a pupil enrolled today when no contract with a school of theirs is in force.
     """
+    policies.require(actor, "pupils.open_case", office)
     taken = Case.objects.open().filter(pupil=pupil, office=office).exists()
     hidden = not type(pupil).objects.visible_to(actor).filter(pk=pupil.pk).exists()
     if taken or hidden:

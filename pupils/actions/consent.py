@@ -171,8 +171,8 @@ def withdraw_consent(*, actor: Actor, consent: Consent, version: int, reason: st
 
 
 def end_consents_of(case: Case, *, actor: Actor) -> None:
-    """End every standing consent of a case, so that reopening it revives none."""
-    for consent in Consent.objects.in_force(on=actor.on).filter(case=case):
+    """End every consent of a case, also one still to come, so that reopening revives none."""
+    for consent in Consent.objects.filter(case=case, ended_at__isnull=True):
         _end(consent, actor=actor, status=consent.status, reason="")
 
 

@@ -12,6 +12,7 @@ from navskole.access import policies
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken
+from navskole.records.models import in_force
 from pupils.actions.case import NoContract, open_case
 from pupils.actions.pupil import FEWEST_NAMED
 from pupils.models import AddressProtection, Case, CaseSource, PupilGrant, Referral
@@ -83,7 +84,9 @@ def _require_named_receivers(pupil: Pupil, office: NavOffice, actor: Actor) -> N
     if pupil.address_protection != AddressProtection.STRICT:
         return
     named = PupilGrant.objects.in_force(on=actor.on).filter(
-        content_object=pupil, user__memberships__organisation=office
+        in_force(on=actor.on, path="user__memberships__"),
+        content_object=pupil,
+        user__memberships__organisation=office,
     )
     if named.values("user").distinct().count() < FEWEST_NAMED:
         raise ReceiverNotNamed

@@ -119,6 +119,12 @@ POLICIES: list[tuple[str, str, set[str]]] = [
         "case_consented",
         {"counsellor_1"} | MANAGERS_1 | SCHOOL_A,
     ),
+    (
+        "pupils.open_case",
+        "office_1",
+        (NAV_COUNSELLORS - {"counsellor_2", "counsellor_3"}) | MANAGERS_1,
+    ),
+    ("pupils.open_case", "school_a", set()),
     ("pupils.assign_case", "case_unconsented", MANAGERS_1),
     ("pupils.assign_case", "case_strict", {"deputy_manager_1"}),
     ("pupils.assign_case", "case_closed_90", set()),
