@@ -26,6 +26,7 @@ from navskole.audit.events import Action
 from navskole.organisations.models import Role
 from navskole.records.errors import RuleBroken, require_version
 from pupils.models import ContactDetails
+from pupils.policies import require_at_school
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -117,6 +118,7 @@ def propose_school_measure(
 ) -> Measure:
     """Make a draft of the school's own; a second post returns the first."""
     policies.require(actor, "followup.propose_school_measure", pupil)
+    require_at_school(actor, pupil, school)
     return _propose(actor, type, content, is_sensitive, submission_id, pupil=pupil, owner=school)
 
 

@@ -14,6 +14,7 @@ from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken, require_version
 from pupils.models import ConsentLine, Information
+from pupils.policies import require_at_school
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -86,6 +87,7 @@ def write_school_note(
 ) -> Note:
     """Write a note of the school's own; it stays on the school's side."""
     policies.require(actor, "followup.add_school_note", pupil)
+    require_at_school(actor, pupil, school)
     return _write(actor, content, submission_id, pupil=pupil, owner=school)
 
 
