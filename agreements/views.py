@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -42,7 +42,7 @@ from navskole.ui.templatetags.ui_dates import long_date
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
 
 def contract_address(contract: Contract) -> str:
@@ -257,9 +257,10 @@ class ContractSignView(ContractTargetMixin, TargetFormView):
 
     def form_invalid(self, form: SignForm) -> HttpResponse:
         """Show the content as it is now, to be read and confirmed anew."""
-        form.data = form.data.copy()
-        form.data["digest"] = self.target.digest
-        form.data.pop("confirmed", None)
+        data = cast("QueryDict", form.data).copy()
+        data["digest"] = self.target.digest
+        data.pop("confirmed", None)
+        form.data = data
         return super().form_invalid(form)
 
     def get_success_address(self, result: Any) -> str:

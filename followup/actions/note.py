@@ -101,8 +101,8 @@ def covering_lines(actor: Actor, case: Case, content: NoteContent) -> list[Conse
     return [line for line in found if wanted <= {area.pk for area in line.areas.all()}]
 
 
-def _require_cover(actor: Actor, case: Case, content: NoteContent) -> None:
-    if not covering_lines(actor, case, content):
+def _require_cover(actor: Actor, case: Case | None, content: NoteContent) -> None:
+    if case is None or not covering_lines(actor, case, content):
         raise NotCoveredByConsent
 
 
@@ -144,7 +144,7 @@ def change_note(*, actor: Actor, note: Note, version: int, content: NoteContent)
     note = Note.objects.select_for_update().get(pk=note.pk)
     policies.require(actor, "followup.change_note", note)
     require_version(note, version)
-    if content.audience == Audience.SHARED and note.case is not None:
+    if content.audience == Audience.SHARED:
         _require_cover(actor, note.case, content)
     _fill(note, content)
     note.save_change(by=actor.user, at=actor.now)

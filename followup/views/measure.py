@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import Http404
 from django.urls import reverse
@@ -30,7 +30,7 @@ from pupils.models import Case, Pupil
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
 
 def measure_address(measure: Measure) -> str:
@@ -227,8 +227,9 @@ class MeasureDecideView(MeasureTargetMixin, TargetFormView):
     def form_invalid(self, form: DecisionForm) -> HttpResponse:
         """Show the version that waits now, so that the next answer is about what is on screen."""
         waiting = self.part.submissions.latest("part_version")
-        form.data = form.data.copy()
-        form.data["version"], form.data["digest"] = waiting.part_version, waiting.digest
+        data = cast("QueryDict", form.data).copy()
+        data["version"], data["digest"] = str(waiting.part_version), waiting.digest
+        form.data = data
         return super().form_invalid(form)
 
     def get_success_address(self, result: MeasureDecision) -> str:

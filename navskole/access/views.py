@@ -161,7 +161,7 @@ class ActionFormView(GuardedView, FormView):
             with transaction.atomic():
                 return self.perform(form)
 
-    def form_invalid(self, form: Form) -> HttpResponse:
+    def form_invalid(self, form: Any) -> HttpResponse:
         """Show the form with its errors, everything typed kept."""
         return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
 
