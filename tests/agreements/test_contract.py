@@ -13,6 +13,7 @@ from agreements.actions import (
     AlreadySigned,
     ContentChanged,
     ContractOverlap,
+    PeriodOver,
     SidesMeet,
     change_contract,
     create_contract,
@@ -215,7 +216,7 @@ def test_a_contract_signed_late_counts_from_the_signature(parties):
 def test_a_contract_whose_period_is_over_is_not_signed_into_force(parties):
     contract = parties.open(starts_on=day(-10), ends_on=day(-1))
 
-    with pytest.raises(RuleBroken):
+    with pytest.raises(PeriodOver):
         parties.sign(contract, parties.principal, parties.manager)
 
     assert Contract.objects.get().in_force_from is None
