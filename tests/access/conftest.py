@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.template.backends.django import Template
 from django.test import Client
 
+from tests.access.declared import Sight
 from tests.signing_in import client_with, session_of
 from tests.world import World
 
@@ -36,3 +37,10 @@ def enter(db: None, session_keys: dict[str, str]) -> Enter:
 def unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave every template empty, where only the status and the database matter."""
     monkeypatch.setattr(Template, "render", lambda *args, **kwargs: "")
+
+
+@pytest.fixture(scope="session")
+def sight(world: World, django_db_blocker: Any) -> Iterator[Sight]:
+    """Return who sees which records, by the world's names."""
+    with django_db_blocker.unblock():
+        yield Sight(world)

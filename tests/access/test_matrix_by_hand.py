@@ -21,15 +21,9 @@ LEADERS_1 = {"manager_1", "deputy_manager_1"}
 OFFICE_1 = {"counsellor_1"} | LEADERS_1
 OFFICE_2 = {"counsellor_2", "manager_2"}
 OFFICE_3 = {"counsellor_3", "manager_3"}
-GROUNDLESS = {"county", "directorate", "privacy_officer_1", "system", "former_1", "nobody"}
+GROUNDLESS = ("county", "directorate", "privacy_officer_1", "system", "former_1", "nobody")
 EVERYBODY = sorted(
-    SCHOOL_A
-    | SCHOOL_B
-    | OFFICE_1
-    | OFFICE_2
-    | OFFICE_3
-    | GROUNDLESS
-    | {"colleague_1", "two_offices"}
+    SCHOOL_A | SCHOOL_B | OFFICE_1 | OFFICE_2 | OFFICE_3 | {"colleague_1", "two_offices"}
 )
 NAMED = {"school_counsellor_a", "deputy_principal_a", "counsellor_1", "deputy_manager_1"}
 NOT_RELATED = {"colleague_a", "deputy_principal_a", "deputy_manager_1"}
@@ -307,10 +301,11 @@ def test_the_address_answers_as_the_rule_says(world, enter, row):
     url = reverse(row.address, args=records)
 
     answers: dict[int, set[str]] = {200: set(), 403: set(), 404: set()}
-    for who in EVERYBODY:
+    asking = sorted({*EVERYBODY, *row.opens, GROUNDLESS[ROWS.index(row) % len(GROUNDLESS)]})
+    for who in asking:
         answers.setdefault(enter(who).get(url).status_code, set()).add(who)
 
-    hidden = set(EVERYBODY) - row.opens - row.refused
+    hidden = set(asking) - row.opens - row.refused
     expected = {200: row.opens, 403: set(row.refused), 404: hidden}
     if not row.record:
         expected |= {403: hidden, 404: set()}

@@ -1,0 +1,331 @@
+"""Complete and correct forms, posted by everybody who may not: refused, and nothing changes.
+
+Each form is first shown to work for somebody who may, so that the refusals below are not
+those of a broken form.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from agreements.forms import CLAUSES
+from agreements.standard_model import standard_content
+from followup.models import Measure, Note
+from navskole.organisations.models import Role
+from pupils.models import Level
+from tests.access.declared import (
+    ADDRESSES,
+    BY_NAME,
+    EVERYBODY,
+    OPEN,
+    address_of,
+    asked_for,
+    expected_status,
+    in_turn,
+)
+from tests.factories.followup import measure_type
+from tests.factories.pupils import area
+from tests.world import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unrendered")]
+
+Body = Callable[[World, Any], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that works: who may post it, about what, and with which fields."""
+
+    who: str
+    names: tuple[str, ...]
+    body: Body
+    changes: bool = True
+
+
+def _words(text: str = "Skrevet av en som ikke får") -> Body:
+    return lambda world, record: {"reason": text, "version": getattr(record, "version", 1)}
+
+
+def _once(**fields: Any) -> dict[str, Any]:
+    return {"submission_id": str(uuid.uuid4()), **fields}
+
+
+def _pupil(world: World, record: Any) -> dict[str, Any]:
+    return _once(
+        first_name="Falsk",
+        last_name="Innsendt",
+        birth_date=world.day(-17 * 366).isoformat(),
+        programme_area="Studiespesialisering",
+        level=Level.VG1,
+        class_name="1STA",
+        starts_on=world.today.isoformat(),
+        school=world.school_a.pk,
+        version=getattr(record, "version", 1),
+    )
+
+
+def _note(world: World, record: Any) -> dict[str, Any]:
+    return _once(
+        kind="conversation",
+        occurred_at_0=world.day(-1).isoformat(),
+        occurred_at_1="09.15",
+        heading="Falsk overskrift",
+        text="Falsk tekst",
+        audience="own",
+        version=getattr(record, "version", 1),
+    )
+
+
+def _flag(world: World, record: Any) -> dict[str, Any]:
+    return _once(
+        kind="area", area=area("jobb-og-praksis").pk, level="concern", reason="Falsk grunn"
+    )
+
+
+def _measure(world: World, record: Any) -> dict[str, Any]:
+    version = record.parts.get().version if isinstance(record, Measure) else 1
+    return _once(
+        type=measure_type().pk,
+        justification="Falsk begrunnelse",
+        planned_start=world.day(14).isoformat(),
+        version=version,
+    )
+
+
+def _decision(world: World, record: Measure) -> dict[str, Any]:
+    waiting = record.parts.get().submissions.order_by("-part_version").first()
+    digest, version = (waiting.digest, waiting.part_version) if waiting else ("0" * 64, 1)
+    return {"outcome": "approved", "digest": digest, "version": version}
+
+
+def _clauses(world: World, record: Any) -> dict[str, Any]:
+    content = standard_content(school=world.school_a, office=world.office_3)
+    dates = {"starts_on": world.day(410).isoformat(), "ends_on": world.day(700).isoformat()}
+    fields = {name: content[name] for name in CLAUSES if name in content}
+    return _once(**{"notice_months": 3} | fields | dates, version=getattr(record, "version", 1))
+
+
+def _user(world: World, record: Any) -> dict[str, Any]:
+    return {
+        "username": "falsk.bruker",
+        "first_name": "Falsk",
+        "last_name": "Bruker",
+        "password": "et-langt-falskt-ord",
+        "is_active": "on",
+    }
+
+
+FORMS = {
+    "administration:user_list": Form("system", (), lambda world, _: {"question": "Ansatt"}, False),
+    "administration:user_create": Form("system", (), _user),
+    "administration:user_update": Form("system", ("counsellor_2",), _user),
+    "administration:membership_create": Form(
+        "system",
+        ("counsellor_2",),
+        lambda world, _: {
+            "role": Role.NAV_MANAGER,
+            "organisation": world.office_2.pk,
+            "starts_on": world.today.isoformat(),
+        },
+    ),
+    "administration:membership_end": Form(
+        "system", ("membership_counsellor_2",), lambda world, _: {}
+    ),
+    "agreements:contract_pair": Form(
+        "principal_a",
+        (),
+        lambda world, _: {"school": world.school_a.pk, "office": world.office_3.pk},
+        changes=False,
+    ),
+    "agreements:contract_create": Form("principal_a", ("school_a", "office_3"), _clauses),
+    "agreements:contract_update": Form("principal_b", ("contract_draft",), _clauses),
+    "agreements:contract_open": Form("principal_b", ("contract_draft",), lambda world, _: {}),
+    "agreements:contract_sign": Form(
+        "principal_a",
+        ("contract_open",),
+        lambda world, contract: {"digest": contract.digest, "confirmed": "on"},
+    ),
+    "agreements:signatures_lift": Form("principal_a", ("contract_open",), _words()),
+    "agreements:placement_create": Form(
+        "manager_1",
+        ("contract_a1",),
+        lambda world, _: {
+            "counsellor": world.unplaced_1.pk,
+            "post_fraction": "50",
+            "starts_on": world.today.isoformat(),
+        },
+    ),
+    "pupils:pupil_list": Form("principal_a", (), lambda world, _: {"question": "Elev"}, False),
+    "pupils:pupil_create": Form("school_counsellor_a", (), _pupil),
+    "pupils:pupil_update": Form("school_counsellor_a", ("pupil_consented",), _pupil),
+    "pupils:referral_create": Form(
+        "school_counsellor_a",
+        ("pupil_no_case",),
+        lambda world, _: _once(
+            office=world.office_1.pk, text="Falsk henvisning", pupil_knows="yes"
+        ),
+    ),
+    "pupils:school_flag_create": Form("principal_a", ("pupil_no_case",), _flag),
+    "pupils:flag_resolve": Form("counsellor_1", ("flag_nav_consented",), _words()),
+    "pupils:referral_take": Form(
+        "counsellor_1", ("referral_referral_pending",), lambda world, _: {}
+    ),
+    "pupils:referral_decline": Form("manager_1", ("referral_referral_pending",), _words()),
+    "pupils:log_list": Form(
+        "privacy_officer_1", (), lambda world, _: {"question": "Elev"}, changes=False
+    ),
+    "followup:school_note_create": Form("principal_a", ("pupil_no_case",), _note),
+    "followup:own_case_list": Form(
+        "counsellor_1", (), lambda world, _: {"question": "Elev"}, changes=False
+    ),
+    "followup:office_case_list": Form(
+        "manager_1", (), lambda world, _: {"question": "Elev"}, changes=False
+    ),
+    "followup:case_assign": Form(
+        "manager_1",
+        ("case_consented",),
+        lambda world, case: {"person": world.colleague_1.pk, "version": case.version},
+    ),
+    "followup:case_contact": Form(
+        "counsellor_1", ("case_consented",), lambda world, _: {"phone": "99999999"}
+    ),
+    "followup:case_note_create": Form("counsellor_1", ("case_consented",), _note),
+    "followup:case_note_readers": Form("counsellor_1", ("case_consented",), _note, changes=False),
+    "followup:note_update": Form("counsellor_1", ("note_own_consented",), _note),
+    "followup:note_strike": Form("counsellor_1", ("note_own_consented",), _words()),
+    "followup:consent_create": Form(
+        "counsellor_1",
+        ("case_unconsented",),
+        lambda world, _: _once(
+            status="given",
+            method="written",
+            school_leadership=["existence", "notes"],
+            areas=[area("jobb-og-praksis").pk],
+            starts_on=world.today.isoformat(),
+            ends_on=world.day(30).isoformat(),
+            age_assessment="Forstår hva det gjelder",
+        ),
+    ),
+    "followup:consent_withdraw": Form("counsellor_1", ("consent_consented",), _words()),
+    "followup:case_flag_create": Form("counsellor_1", ("case_consented",), _flag),
+    "followup:measure_create": Form("counsellor_1", ("case_consented",), _measure),
+    "followup:measure_update": Form("counsellor_1", ("measure_draft_consented",), _measure),
+    "followup:measure_submit": Form("counsellor_1", ("measure_draft_consented",), _measure),
+    "followup:measure_decide": Form("manager_1", ("measure_sent_consented",), _decision),
+    "followup:followup_list": Form(
+        "principal_a", (), lambda world, _: {"question": "Elev"}, changes=False
+    ),
+    "followup:review_create": Form(
+        "principal_a", (), lambda world, _: _once(school=world.school_a.pk, remarks="Falsk")
+    ),
+}
+"""A working form for every address that takes a post; those of `OPEN` hold nothing to forge."""
+
+POSTED = [
+    address for address in ADDRESSES if "post" in address.methods and address.name not in OPEN
+]
+
+
+def test_every_address_that_takes_a_post_has_a_form_here():
+    assert {address.name for address in POSTED} == set(FORMS)
+
+
+# --- What is stored -------------------------------------------------------------------
+
+_LOGS = {"audit", "sessions", "contenttypes"}
+
+
+def stored() -> dict[str, Any]:
+    """Return every row of every table, without logs and sessions."""
+    models = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label not in _LOGS and model._meta.managed
+    ]
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values_list())
+        for model in models
+    }
+
+
+@pytest.fixture(scope="session")
+def untouched(world: World, django_db_blocker: Any) -> dict[str, Any]:
+    """Return the world as it was built."""
+    with django_db_blocker.unblock():
+        return stored()
+
+
+def find(sight: Any, name: str, names: tuple[str, ...]) -> Any:
+    """Return the first of the records called `names`, for the address `name`."""
+    return sight.named[BY_NAME[name].arguments[0]][names[0]] if names else None
+
+
+# --- The forms ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_form_works_for_somebody_who_may(world, sight, enter, untouched, name):
+    form = FORMS[name]
+    url = address_of(sight, BY_NAME[name], form.names)
+
+    answer = enter(form.who).post(url, form.body(world, find(sight, name, form.names)))
+
+    assert answer.status_code == (200 if name == "followup:case_note_readers" else 302)
+    assert (stored() != untouched) == form.changes
+
+
+@pytest.mark.parametrize("address", POSTED, ids=str)
+def test_posted_by_whoever_may_not_it_is_refused_and_changes_nothing(
+    world, sight, enter, untouched, address
+):
+    form = FORMS[address.name]
+    expected, answers = {}, {}
+    askers = in_turn(address, 1) if address.arguments else EVERYBODY
+    for turn, who in enumerate(askers):
+        names = form.names if turn % 2 else asked_for(sight, address, who)
+        refusal = expected_status(sight, address, who, names, "post")
+        if refusal == 200:
+            continue
+        expected[who, *names] = refusal
+        body = form.body(world, find(sight, address.name, names))
+
+        answer = enter(who).post(address_of(sight, address, names), body)
+
+        answers[who, *names] = answer.status_code
+    assert answers == expected
+    assert stored() == untouched
+
+
+def test_a_post_without_its_token_is_refused_and_changes_nothing(
+    world, session_keys, untouched, settings
+):
+    client = Client(enforce_csrf_checks=True)
+    client.cookies[settings.SESSION_COOKIE_NAME] = session_keys["counsellor_1"]
+    url = BY_NAME["followup:case_note_create"].url(world.case_consented)
+
+    answer = client.post(url, _note(world, None))
+
+    assert answer.status_code == 403
+    assert stored() == untouched
+
+
+def test_a_note_posted_to_a_case_belongs_to_that_case_whatever_the_fields_say(world, enter):
+    url = BY_NAME["followup:case_note_create"].url(world.case_consented)
+    extra = {"case": world.case_unconsented.pk, "owner": world.office_2.pk, "author": 1}
+
+    enter("counsellor_1").post(url, _note(world, None) | extra)
+
+    note = Note.objects.latest("pk")
+    assert (note.case_id, note.owner_id, note.author_id, note.pupil_id) == (
+        world.case_consented.pk,
+        world.office_1.pk,
+        world.counsellor_1.pk,
+        world.pupil_consented.pk,
+    )
