@@ -57,7 +57,7 @@ def sign_in(client: Client, world: World) -> FilledForm:
         bad("login", "finnes.ikke", WRONG, at=""),
         bad("login", "inactive_1", WRONG, at=""),
         bad("login", "counsellor_1' OR 1=1 --", WRONG, at=""),
-        bad("login", "b" * 5000, "", at="login"),
+        bad("login", "b" * 5000, "Skriv høyst 150 tegn. Du har skrevet 5000."),
         bad("password", "p" * 5000, WRONG, at=""),
         bad("login", ODD_TEXT, WRONG, at=""),
     ],
@@ -100,8 +100,9 @@ USER = [
     bad("username", "COUNSELLOR_1", "Brukernavnet er i bruk. Velg et annet."),
 ]
 PASSWORD = [
-    bad("password", "kort", "kort"),
-    bad("password", "12345678901", "tall"),
+    bad("password", "kort", "Skriv minst 8 tegn."),
+    bad("password", "93718264055", "Passordet kan ikke være bare tall."),
+    bad("password", "password123", "Passordet er for vanlig. Velg et annet."),
     bad("password", "p" * 129, too_long(128)),
     bad("password", NUL, NUL_MESSAGE),
 ]
