@@ -39,6 +39,12 @@ class ContentChanged(RuleBroken):
     message = _("Innholdet er endret siden du åpnet kontrakten. Les den på nytt før du signerer.")
 
 
+class PeriodOver(RuleBroken):
+    """The contract's last day has passed; signing it could never bring it into force."""
+
+    message = _("Perioden i kontrakten er over. Opphev signaturene og sett en ny periode.")
+
+
 class AlreadySigned(RuleBroken):
     """The party, or the person for the other party, has signed."""
 
@@ -117,12 +123,14 @@ def sign_contract(*, actor: Actor, contract: Contract, digest: str) -> Signature
     """Sign for the party the actor leads; the second signature sets the contract's period.
 
     `digest` is what stood on the signer's page. Raises ContentChanged when it is not the
-    content's, AlreadySigned, ContractOverlap, or SidesMeet.
+    content's, PeriodOver, AlreadySigned, ContractOverlap, or SidesMeet.
     """
     contract = Contract.objects.select_for_update().get(pk=contract.pk)
     policies.require(actor, "agreements.sign_contract", contract)
     if digest != contract.digest:
         raise ContentChanged
+    if contract.ends_on < actor.on:
+        raise PeriodOver
     party = _signing_party(actor, contract)
     role = Role.PRINCIPAL if party == Party.SCHOOL else Role.NAV_MANAGER
     organisation_id = contract.school_id if party == Party.SCHOOL else contract.office_id

@@ -11,7 +11,14 @@ from agreements.models import Contract, Placement
 from navskole.accounts.models import User
 from navskole.organisations.models import Membership, NavOffice, Role, School
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
-from navskole.ui.forms import AkselForm, AkselFormMixin, AkselModelForm, DateField, LongTextField
+from navskole.ui.forms import (
+    AkselForm,
+    AkselFormMixin,
+    AkselModelForm,
+    DateField,
+    LongTextField,
+    RecordChoiceField,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,10 +32,10 @@ CLAUSES = [name for name in Contract.CONTENT_FIELDS if name not in ("school_id",
 class PairForm(AkselForm):
     """Which school and which office the contract is between; the clauses follow."""
 
-    school = forms.ModelChoiceField(
+    school = RecordChoiceField(
         label=_("Skole"), queryset=School.objects.none(), empty_label=_("Velg skole")
     )
-    office = forms.ModelChoiceField(
+    office = RecordChoiceField(
         label=_("NAV-kontor"), queryset=NavOffice.objects.none(), empty_label=_("Velg NAV-kontor")
     )
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from navskole.access.policies import policy
 from navskole.organisations.models import Role, Side
+from navskole.records.errors import NotAllowed
 from pupils.grounds import SCHOOL_ROLES, led_cases, own_school_records, team_cases
 from pupils.models import Case, Enrolment
 
 if TYPE_CHECKING:
     from navskole.access.actor import Actor
-    from navskole.organisations.models import NavOffice
+    from navskole.organisations.models import NavOffice, Organisation
     from pupils.models import Consent, Pupil, Referral, RiskFlag
 
 
@@ -82,6 +83,17 @@ def can_list_sent_referrals(actor: Actor, subject: None) -> bool:
 @policy("pupils.raise_school_flag", refusal=_("Skolens flagg heves av rådgiver eller rektor."))
 def can_raise_school_flag(actor: Actor, pupil: Pupil) -> bool:
     return can_add_referral(actor, pupil)
+
+
+def require_at_school(actor: Actor, pupil: Pupil, school: Organisation) -> None:
+    """Raise NotAllowed unless the actor works at `school` and the pupil goes there today.
+
+    The permission says that they meet at some school; a record is written in that one's name.
+    """
+    enrolled = Enrolment.objects.in_force(on=actor.on).filter(pupil=pupil, school_id=school.pk)
+    works_there = actor.is_system or school.pk in actor.at(*SCHOOL_ROLES)
+    if not works_there or not enrolled.exists():
+        raise NotAllowed(gettext("Velg en skole der du arbeider og eleven går."))
 
 
 # --- Referrals at the office ----------------------------------------------------------

@@ -17,6 +17,8 @@ from navskole.audit import append_only
 from tests.factories.pair import Pair, make_pair
 from tests.world import World, build_world
 
+pytest.register_assert_rewrite("tests.bad_input")
+
 QueryCount = Callable[[], AbstractContextManager["CountedQueries"]]
 MaxQueries = Callable[[int], AbstractContextManager["CountedQueries"]]
 

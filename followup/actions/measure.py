@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from followup.models import (
     DecisionOutcome,
+    DecisionReason,
     Measure,
     MeasureDecision,
     MeasurePart,
@@ -26,6 +27,7 @@ from navskole.audit.events import Action
 from navskole.organisations.models import Role
 from navskole.records.errors import RuleBroken, require_version
 from pupils.models import ContactDetails
+from pupils.policies import require_at_school
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -117,6 +119,7 @@ def propose_school_measure(
 ) -> Measure:
     """Make a draft of the school's own; a second post returns the first."""
     policies.require(actor, "followup.propose_school_measure", pupil)
+    require_at_school(actor, pupil, school)
     return _propose(actor, type, content, is_sensitive, submission_id, pupil=pupil, owner=school)
 
 
@@ -245,8 +248,11 @@ def decide_measure(
     if waiting is None or (waiting.part_version, waiting.digest) != (version, digest):
         raise ContentChanged
     policies.require(actor, "followup.decide_measure", part)
+    if outcome not in DecisionOutcome.values:
+        raise WrongStep
     needs_reason = outcome in (DecisionOutcome.RETURNED, DecisionOutcome.REJECTED)
-    if needs_reason and not (reasons and text.strip()):
+    from_list = set(reasons) <= set(DecisionReason.values)
+    if not from_list or (needs_reason and not (reasons and text.strip())):
         raise ReasonMissing
     role = Role.NAV_MANAGER if measure.case_id else Role.PRINCIPAL
     membership = actor.holds(role, part.deciding_organisation_id)

@@ -14,6 +14,7 @@ from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken, require_version
 from pupils.models import ConsentLine, Information
+from pupils.policies import require_at_school
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -86,6 +87,7 @@ def write_school_note(
 ) -> Note:
     """Write a note of the school's own; it stays on the school's side."""
     policies.require(actor, "followup.add_school_note", pupil)
+    require_at_school(actor, pupil, school)
     return _write(actor, content, submission_id, pupil=pupil, owner=school)
 
 
@@ -99,8 +101,8 @@ def covering_lines(actor: Actor, case: Case, content: NoteContent) -> list[Conse
     return [line for line in found if wanted <= {area.pk for area in line.areas.all()}]
 
 
-def _require_cover(actor: Actor, case: Case, content: NoteContent) -> None:
-    if not covering_lines(actor, case, content):
+def _require_cover(actor: Actor, case: Case | None, content: NoteContent) -> None:
+    if case is None or not covering_lines(actor, case, content):
         raise NotCoveredByConsent
 
 
@@ -142,7 +144,7 @@ def change_note(*, actor: Actor, note: Note, version: int, content: NoteContent)
     note = Note.objects.select_for_update().get(pk=note.pk)
     policies.require(actor, "followup.change_note", note)
     require_version(note, version)
-    if content.audience == Audience.SHARED and note.case is not None:
+    if content.audience == Audience.SHARED:
         _require_cover(actor, note.case, content)
     _fill(note, content)
     note.save_change(by=actor.user, at=actor.now)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from navskole.accounts.models import User
 from navskole.organisations.models import Membership, Municipality, Role
 from navskole.records.forms import VersionedForm
-from navskole.ui.forms import AkselForm
+from navskole.ui.forms import AkselForm, RecordChoiceField
 
 if TYPE_CHECKING:
     from navskole.access.actor import Actor
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class AssignForm(AkselForm, VersionedForm):
     """Who is responsible from now on."""
 
-    person = forms.ModelChoiceField(
+    person = RecordChoiceField(
         label=_("Ansvarlig veileder"),
         queryset=User.objects.none(),
         empty_label=_("Velg veileder"),
@@ -45,11 +45,11 @@ class ContactForm(AkselForm):
         max_length=20,
         required=False,
         validators=[
-            RegexValidator(r"\A\+?[\d ]{5,19}\Z", _("Skriv telefonnummeret med bare sifre."))
+            RegexValidator(r"\A\+?[0-9 ]{5,19}\Z", _("Skriv telefonnummeret med bare sifre."))
         ],
     )
     email = forms.EmailField(label=_("E-post"), required=False)
-    municipality_of_stay = forms.ModelChoiceField(
+    municipality_of_stay = RecordChoiceField(
         label=_("Oppholdskommune"),
         queryset=Municipality.objects.all(),
         required=False,

@@ -16,6 +16,7 @@ from navskole.ui.forms import (
     DescribedChoiceField,
     DescribedMultipleChoiceField,
     LongTextField,
+    RecordsChoiceField,
 )
 from pupils.actions.consent import ConsentContent, LineChoice, add_months
 from pupils.models import ConsentMethod, ConsentStatus, Information, ProblemArea, Service
@@ -69,7 +70,7 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
     pupil_services = DescribedMultipleChoiceField(
         label=_("Hva kan elevtjenesten få se?"), choices=_INFORMATION, required=False
     )
-    areas = forms.ModelMultipleChoiceField(
+    areas = RecordsChoiceField(
         label=_("Hvilke problemområder gjelder det?"),
         queryset=ProblemArea.objects.all(),
         widget=forms.CheckboxSelectMultiple,
@@ -126,10 +127,10 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
         """Ask for what the answer given makes necessary."""
         cleaned = super().clean()
         given = cleaned.get("status") == ConsentStatus.GIVEN
-        if cleaned.get("method") == ConsentMethod.ORAL and not cleaned.get("summary"):
+        if cleaned.get("method") == ConsentMethod.ORAL and self.lacks("summary"):
             self.add_error("summary", _("Skriv et sammendrag av det eleven sa"))
         is_minor = self.case.pupil.age(on=self.actor.on) < _ADULT
-        if given and is_minor and not cleaned.get("age_assessment"):
+        if given and is_minor and self.lacks("age_assessment"):
             self.add_error("age_assessment", _("Skriv hvorfor eleven kan samtykke selv"))
         if given and self.school is None:
             self.add_error("status", _("Ingen skole kan få opplysninger: eleven har ingen plass "

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from followup.actions.measure import PartContent
 from followup.models import DecisionOutcome, DecisionReason, MeasureType, Sector
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
-from navskole.ui.forms import AkselForm, DateField, LongTextField
+from navskole.ui.forms import AkselForm, DateField, LongTextField, RecordChoiceField
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +32,7 @@ class GroupedTypes(forms.models.ModelChoiceIterator):
             yield (Sector(sector).label, [self.choice(row) for row in rows])
 
 
-class TypeChoiceField(forms.ModelChoiceField):
+class TypeChoiceField(RecordChoiceField):
     """One type of the catalogue."""
 
     iterator = GroupedTypes
@@ -149,8 +149,8 @@ class DecisionForm(AkselForm, VersionedForm):
         """Ask for reasons and a text when the measure is returned."""
         cleaned = super().clean()
         if cleaned.get("outcome") == DecisionOutcome.RETURNED:
-            if not cleaned.get("reasons"):
+            if self.lacks("reasons"):
                 self.add_error("reasons", _("Velg minst én grunn til å returnere"))
-            if not cleaned.get("text"):
+            if self.lacks("text"):
                 self.add_error("text", _("Skriv hvorfor du returnerer tiltaket"))
         return cleaned

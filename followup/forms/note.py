@@ -19,6 +19,7 @@ from navskole.ui.forms import (
     DateTimeField,
     DescribedChoiceField,
     LongTextField,
+    RecordsChoiceField,
 )
 from pupils.grounds import SCHOOL_ROLES
 from pupils.models import ProblemArea
@@ -49,7 +50,7 @@ class NoteFields(AkselForm):
         help_text=_("Skriv kort og saklig. Ikke ta med flere opplysninger enn nødvendig."),
         error_messages={"required": _("Skriv notatet")},
     )
-    areas = forms.ModelMultipleChoiceField(
+    areas = RecordsChoiceField(
         label=_("Problemområder"),
         queryset=ProblemArea.objects.all(),
         widget=forms.CheckboxSelectMultiple,
@@ -131,7 +132,7 @@ class CaseNoteUpdateForm(CaseNoteFields, VersionedForm):
 class SchoolNoteFields(NoteFields):
     """A note of the school's own; a sensitive one names who may read it."""
 
-    named_readers = forms.ModelMultipleChoiceField(
+    named_readers = RecordsChoiceField(
         label=_("Kolleger som kan lese et sensitivt notat"),
         queryset=User.objects.none(),
         widget=forms.CheckboxSelectMultiple,

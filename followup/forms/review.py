@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from navskole.organisations.models import Role, School
 from navskole.records.forms import SubmittedOnceForm
-from navskole.ui.forms import AkselForm, LongTextField
+from navskole.ui.forms import AkselForm, LongTextField, RecordChoiceField
 
 if TYPE_CHECKING:
     from navskole.access.actor import Actor
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 class ReviewForm(AkselForm, SubmittedOnceForm):
     """General remarks without names."""
 
-    school = forms.ModelChoiceField(
+    school = RecordChoiceField(
         label=_("Skole"), queryset=School.objects.none(), empty_label=_("Velg skole")
     )
     remarks = LongTextField(

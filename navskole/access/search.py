@@ -9,7 +9,7 @@ from django import forms
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from navskole.access.views import GuardedView
+from navskole.access.views import UNPROCESSABLE, GuardedView
 from navskole.ui.forms import FilterForm, SearchInput
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ class KeptSearchMixin(GuardedView):
         """Keep the words and go to the list they give; an empty question shows all."""
         form = self.get_search_form()
         if not form.is_valid():
-            return self.get(request, *args, **kwargs)  # type: ignore[attr-defined]
+            response = self.get(request, *args, **kwargs)  # type: ignore[attr-defined]
+            response.status_code = UNPROCESSABLE
+            return response
         if not form.cleaned_data["question"]:
             return redirect(request.path)
         key = secrets.token_urlsafe(9)

@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from navskole.organisations.models import Organisation, Role
-from navskole.ui.forms import AkselForm, DateField
+from navskole.ui.forms import AkselForm, DateField, RecordChoiceField
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,7 +61,7 @@ class MembershipForm(AkselForm):
     """A role at an organisation, from-to."""
 
     role = forms.ChoiceField(label=_("Rolle"), choices=[("", _("Velg rolle")), *Role.choices])
-    organisation = forms.ModelChoiceField(
+    organisation = RecordChoiceField(
         label=_("Organisasjon"),
         queryset=Organisation.objects.all(),
         empty_label=_("Velg organisasjon"),

@@ -13,6 +13,7 @@ from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken
 from pupils.models import FlagKind, RiskFlag
+from pupils.policies import require_at_school
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -71,6 +72,7 @@ def raise_school_flag(
 ) -> RiskFlag:
     """Raise a flag on the school's side; a second post returns the first flag."""
     policies.require(actor, "pupils.raise_school_flag", pupil)
+    require_at_school(actor, pupil, school)
     return _raise(
         actor,
         pupil=pupil,

@@ -12,9 +12,11 @@ from navskole.access.grants import start_grant
 from navskole.access.grounds import Ground
 from navskole.audit import log
 from navskole.audit.events import Action
-from navskole.records.errors import RuleBroken, require_version
+from navskole.organisations.models import Membership, Role, Side
+from navskole.records.errors import NotAllowed, RuleBroken, require_version
 from pupils.models import (
     AddressProtection,
+    Case,
     ContactDetails,
     Enrolment,
     PersonRelation,
@@ -78,6 +80,8 @@ def register_pupil(
     AlreadyAtSchool, or MustBeRegisteredWithPrincipal where a hard rule hides the match.
     """
     policies.require(actor, "pupils.add_pupil")
+    if not actor.is_system and actor.holds(Role.SCHOOL_COUNSELLOR, school.pk) is None:
+        raise NotAllowed(_("Bare rådgiver ved skolen kan registrere elever der."))
     if submission_id and (made := _already_registered(actor, submission_id)):
         return made
     pupil = _known_at_school(actor, school, first_name, last_name, birth_date)
@@ -198,11 +202,12 @@ def save_contact(
 def protect_address(*, actor: Actor, pupil: Pupil, protection: str, named: Iterable[User]) -> None:
     """Set the address protection and name who still may see; at kode 6 contact data is removed.
 
-    Raises TooFewNamed at a strictly confidential address with fewer than two named.
+    Raises TooFewNamed at a strictly confidential address with fewer than two named on a side
+    that holds data.
     """
     named = list(named)
-    if protection == AddressProtection.STRICT and len(named) < FEWEST_NAMED:
-        raise TooFewNamed
+    if protection == AddressProtection.STRICT:
+        _require_enough_named(actor, pupil, named)
     pupil.address_protection = protection
     pupil.save_change(by=actor.user, at=actor.now)
     if protection == AddressProtection.STRICT:
@@ -210,6 +215,21 @@ def protect_address(*, actor: Actor, pupil: Pupil, protection: str, named: Itera
     for person in named:
         name_for_protected(actor=actor, pupil=pupil, person=person)
     log.record(actor, Action.PROTECTION_SET, [pupil.access()])
+
+
+def _require_enough_named(actor: Actor, pupil: Pupil, named: list[User]) -> None:
+    """Raise TooFewNamed unless each side that holds data has two of the named at work there."""
+    holding = {
+        Side.SCHOOL: Enrolment.objects.filter(pupil=pupil).exists(),
+        Side.NAV: Case.objects.filter(pupil=pupil).exists(),
+    }
+    at_work = Membership.objects.in_force(on=actor.on).filter(user__in=named)
+    for side in (side for side, holds in holding.items() if holds):
+        people = at_work.filter(organisation__side=side).values("user").distinct().count()
+        if people < FEWEST_NAMED:
+            raise TooFewNamed
+    if len(named) < FEWEST_NAMED:
+        raise TooFewNamed
 
 
 def name_for_protected(*, actor: Actor, pupil: Pupil, person: User) -> None:

@@ -16,6 +16,7 @@ from navskole.records.models import in_force
 from pupils.actions.case import NoContract, open_case
 from pupils.actions.pupil import FEWEST_NAMED
 from pupils.models import AddressProtection, Case, CaseSource, PupilGrant, Referral
+from pupils.policies import require_at_school
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -54,6 +55,7 @@ def send_referral(
     Raises NoContract, or ReceiverNotNamed for a pupil at a strictly confidential address.
     """
     policies.require(actor, "pupils.add_referral", pupil)
+    require_at_school(actor, pupil, school)
     known = Referral.objects.filter(  # type: ignore[misc]  # no id finds no row
         sent_by=actor.user, submission_id=submission_id
     ).first()

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from navskole.records.forms import SubmittedOnceForm
-from navskole.ui.forms import AkselForm, DescribedChoiceField, LongTextField
+from navskole.ui.forms import AkselForm, DescribedChoiceField, LongTextField, RecordChoiceField
 from pupils.models import FlagKind, FlagLevel, ProblemArea
 
 _LEVELS = [
@@ -21,7 +21,7 @@ _LEVELS = [
 class CaseFlagForm(AkselForm, SubmittedOnceForm):
     """A flag on NAV's side."""
 
-    area = forms.ModelChoiceField(
+    area = RecordChoiceField(
         label=_("Problemområde"),
         queryset=ProblemArea.objects.all(),
         empty_label=_("Velg problemområde"),
@@ -61,7 +61,7 @@ class SchoolFlagForm(CaseFlagForm):
     def clean(self) -> dict[str, Any]:
         """Ask for the area when the flag is about one."""
         cleaned = super().clean()
-        if cleaned.get("kind") == FlagKind.AREA and not cleaned.get("area"):
+        if cleaned.get("kind") == FlagKind.AREA and self.lacks("area"):
             self.add_error("area", _("Velg problemområdet flagget gjelder"))
         return cleaned
 

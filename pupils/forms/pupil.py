@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from navskole.organisations.models import Role, School
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
 from navskole.rules.models import Rule, RuleCode
-from navskole.ui.forms import AkselForm, DateField
+from navskole.ui.forms import AkselForm, DateField, RecordChoiceField
 from pupils.models import Level
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class PupilFields(AkselForm):
         required=False,
         help_text=_("Bare skolen ser telefonnummeret og e-posten."),
         validators=[
-            RegexValidator(r"\A\+?[\d ]{5,19}\Z", _("Skriv telefonnummeret med bare sifre."))
+            RegexValidator(r"\A\+?[0-9 ]{5,19}\Z", _("Skriv telefonnummeret med bare sifre."))
         ],
     )
     email = forms.EmailField(label=_("E-post"), required=False)
@@ -68,7 +68,7 @@ class PupilCreateForm(PupilFields, SubmittedOnceForm):
     """A new pupil at one of the actor's schools."""
 
     starts_on = DateField(label=_("Begynte på skolen"), help_text=_("dd.mm.åååå"))
-    school = forms.ModelChoiceField(
+    school = RecordChoiceField(
         label=_("Skole"), queryset=School.objects.none(), empty_label=_("Velg skole")
     )
 

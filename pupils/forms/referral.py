@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Contract
 from navskole.organisations.models import NavOffice
 from navskole.records.forms import SubmittedOnceForm
-from navskole.ui.forms import AkselForm, DescribedChoiceField, LongTextField
+from navskole.ui.forms import AkselForm, DescribedChoiceField, LongTextField, RecordChoiceField
 
 if TYPE_CHECKING:
     from navskole.access.actor import Actor
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class ReferralForm(AkselForm, SubmittedOnceForm):
     """What the school chooses to send, to one office it has a contract with."""
 
-    office = forms.ModelChoiceField(
+    office = RecordChoiceField(
         label=_("NAV-kontor"),
         queryset=NavOffice.objects.none(),
         empty_label=_("Velg NAV-kontor"),
@@ -56,7 +56,7 @@ class ReferralForm(AkselForm, SubmittedOnceForm):
     def clean(self) -> dict[str, Any]:
         """Ask why when the pupil does not know."""
         cleaned = super().clean()
-        if cleaned.get("pupil_knows") == "no" and not cleaned.get("unaware_reason"):
+        if cleaned.get("pupil_knows") == "no" and self.lacks("unaware_reason"):
             self.add_error("unaware_reason", _("Skriv hvorfor eleven ikke vet om henvisningen"))
         return cleaned
 

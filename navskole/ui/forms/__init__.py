@@ -7,6 +7,8 @@ from navskole.ui.forms.fields import (
     DescribedChoiceField,
     DescribedMultipleChoiceField,
     LongTextField,
+    RecordChoiceField,
+    RecordsChoiceField,
     TimeField,
 )
 from navskole.ui.forms.renderer import AkselBoundField, AkselRenderer
@@ -36,6 +38,8 @@ __all__ = [
     "DescribedRadioSelect",
     "FilterForm",
     "LongTextField",
+    "RecordChoiceField",
+    "RecordsChoiceField",
     "SearchInput",
     "Textarea",
     "TimeField",

@@ -38,6 +38,10 @@ class AkselFormMixin:
         """Let the field called `name` choose among `rows`."""
         cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
 
+    def lacks(self, name: str) -> bool:
+        """Tell in `clean` whether the field was left empty; what is wrong in it was written."""
+        return name in self.cleaned_data and not self.cleaned_data[name]
+
 
 class AkselForm(AkselFormMixin, forms.Form):
     """A form of our own."""

@@ -98,3 +98,31 @@ class DescribedMultipleChoiceField(forms.MultipleChoiceField):
         pairs, descriptions = _split(choices)
         kwargs.setdefault("widget", DescribedCheckboxes(descriptions=descriptions))
         super().__init__(choices=pairs, **kwargs)
+
+
+class RecordChoiceField(forms.ModelChoiceField):
+    """One of the records offered."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the record; what no record can be called is not among those offered."""
+        try:
+            return super().to_python(value)
+        except (OverflowError, forms.ValidationError) as error:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            ) from error
+
+
+class RecordsChoiceField(forms.ModelMultipleChoiceField):
+    """Any of the records offered, as checkboxes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        """Return the records; a number too big for the database is not among those offered."""
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            ) from error

@@ -1,0 +1,93 @@
+"""Production starts only with everything it needs, and never with the demo's open door."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD = {
+    "SECRET_KEY": "x" * 50,
+    "ALLOWED_HOSTS": "navskole.example",
+    "DATABASE_URL": "postgres://user:secret@db.example/navskole",
+}
+SHOWN = (
+    "DEBUG",
+    "DEMO_ACCOUNTS_LISTED",
+    "COMPONENT_CATALOGUE",
+    "SECURE_SSL_REDIRECT",
+    "SESSION_COOKIE_NAME",
+    "SESSION_COOKIE_SECURE",
+    "CSRF_COOKIE_NAME",
+    "CSRF_COOKIE_SECURE",
+    "SECURE_HSTS_SECONDS",
+)
+
+
+def start(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Load the production settings in a process of its own, with that environment alone."""
+    code = (
+        "import django, json; from django.conf import settings; django.setup(); "
+        f"print(json.dumps([getattr(settings, name) for name in {SHOWN!r}]))"
+    )
+    return subprocess.run(  # noqa: S603 - this Python, with our own words
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "navskole.settings.production",
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_production_starts_with_what_it_needs():
+    done = start(GOOD)
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [
+        False,
+        False,
+        False,
+        True,
+        "__Host-session",
+        True,
+        "__Host-csrf",
+        True,
+        31536000,
+    ]
+
+
+@pytest.mark.parametrize("missing", GOOD)
+def test_production_refuses_to_start_without(missing):
+    done = start({name: value for name, value in GOOD.items() if name != missing})
+
+    assert done.returncode != 0
+    assert missing in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", ""),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", ""),
+        ("DATABASE_URL", "sqlite:///x.sqlite3"),
+        ("DEMO_ACCOUNTS_LISTED", "true"),
+    ],
+)
+def test_production_refuses_to_start_with(name, value):
+    done = start(GOOD | {name: value})
+
+    assert done.returncode != 0
+    assert "ImproperlyConfigured" in done.stderr
