@@ -44,7 +44,7 @@ class CaseTargetMixin(TargetMixin):
             super()
             .get_target_queryset()
             .select_related("pupil", "office", "responsible")
-            .with_enrolment(on=self.actor.on)
+            .with_enrolment(self.actor)
         )
 
     @cached_property
@@ -100,7 +100,9 @@ class CasePage(CaseTargetMixin, TargetPage):
 
     def paginated(self, rows: Any) -> Any:
         """Return the page of `rows` that the address asks for."""
-        return Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get(PAGE_PARAM))
+        page = Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get(PAGE_PARAM))
+        page.object_list = self.shown(page.object_list)
+        return page
 
 
 class CaseDetailView(CasePage):
@@ -112,13 +114,16 @@ class CaseDetailView(CasePage):
         """Return the context as far as the reader's ground goes."""
         actor, case = self.actor, self.case
         notes = Note.objects.visible_to(actor).filter(case=case)
-        return super().get_context_data(
-            notes=notes.for_timeline()[:5],
-            flags=RiskFlag.objects.visible_to(actor)
+        flags = (
+            RiskFlag.objects.visible_to(actor)
             .filter(case=case)
             .standing(on=actor.on)
             .select_related("area", "raised_by", "case")
-            .newest_first(),
+            .newest_first()
+        )
+        return super().get_context_data(
+            notes=self.shown(notes.for_timeline()[:5]),
+            flags=self.shown(flags),
             contact_facts=contact_facts(
                 ContactDetails.objects.visible_to(actor)
                 .filter(pupil=case.pupil, owner=case.office)
@@ -175,7 +180,6 @@ class CaseConsentsView(CasePage):
         in_force = ConsentLine.objects.in_force(on=self.actor.on).filter(consent__case=self.case)
         open_ids = set(in_force.values_list("consent_id", flat=True))
         page = self.paginated(consents)
-        page.object_list = list(page.object_list)
         for consent in page.object_list:
             consent.is_open = consent.pk in open_ids
         return super().get_context_data(page=page, **kwargs)

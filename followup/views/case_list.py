@@ -29,7 +29,7 @@ class CaseListView(KeptSearchMixin, GuardedList):
             self.get_cases()  # type: ignore[no-redef]
             .with_ground(self.actor)
             .select_related("pupil", "office", "responsible")
-            .with_enrolment(on=self.actor.on)
+            .with_enrolment(self.actor)
             .annotate(
                 latest_contact_at=notes.latest_contact(), next_contact_on=notes.next_contact()
             )

@@ -95,7 +95,7 @@ class MeasureTargetMixin(TargetMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context of the measure as its reader may see it."""
         actor, measure, part = self.actor, self.target, self.part
-        pupil = Pupil.objects.with_enrolment(on=actor.on).get(pk=measure.pupil_id)
+        pupil = Pupil.objects.with_enrolment(actor).get(pk=measure.pupil_id)
         case = Case.objects.visible_to(actor).filter(pk=measure.case_id).first()
         content = shown_content(measure, part)
         context = {

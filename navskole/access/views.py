@@ -15,6 +15,8 @@ from navskole.access.posted import require_same_writer
 from navskole.records.errors import NotAllowed, RuleBroken, StaleVersion
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import Model
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse, QueryDict
@@ -74,6 +76,13 @@ class GuardedView(_View):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with what the page is about as `target`."""
         return super().get_context_data(target=self.target, **kwargs)
+
+    def shown(self, records: Iterable[Any]) -> list[Any]:
+        """Return the records as a list, noted in the access log with their classes of data."""
+        rows = list(records)
+        ground = getattr(self.target, "ground", "")
+        self.note_access([row.access(ground) for row in rows if hasattr(row, "access")])
+        return rows
 
     def note_access(self, accesses: list[Access], **how: Any) -> None:
         """Say which pupils' data the page shows."""

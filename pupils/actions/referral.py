@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract
 from navskole.access import policies
+from navskole.access.grounds import Ground
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken
@@ -78,7 +79,7 @@ def send_referral(
     if submission_id:
         referral.submission_id = submission_id
     referral.save()
-    log.record(actor, Action.REFERRAL_SENT, [referral.access()])
+    log.record(actor, Action.REFERRAL_SENT, [referral.access(Ground.OWN_SCHOOL)])
     return referral
 
 
