@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from followup.facts import case_facts, contact_facts
+from followup.facts import case_facts, contact_facts, standing_plan
 from followup.forms.case import AssignForm, ContactForm
 from followup.history import history_visible_to
 from followup.models import Measure, Note
@@ -92,10 +93,15 @@ class CasePage(CaseTargetMixin, TargetPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the facts of the side card."""
-        notes = Note.objects.visible_to(self.actor).filter(case=self.case).contacts()
-        latest = notes.order_by("-occurred_at", "-pk").first()
-        own_side = self.case.ground != Ground.CONSENT_FROM_NAV
-        facts = case_facts(self.case, latest_contact=latest, own_side=own_side)
+        notes = Note.objects.visible_to(self.actor).filter(case=self.case)
+        latest_at = notes.contacts().aggregate(latest=Max("occurred_at"))["latest"]
+        planned = notes.planning().values_list("next_contact_on", flat=True).first()
+        facts = case_facts(
+            self.case,
+            latest_at=latest_at,
+            next_on=standing_plan(planned, latest_at=latest_at),
+            own_side=self.case.ground != Ground.CONSENT_FROM_NAV,
+        )
         return super().get_context_data(case_facts=facts, **kwargs)
 
     def paginated(self, rows: Any) -> Any:

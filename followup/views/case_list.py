@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from followup.facts import standing_plan
 from followup.models import Note
 from navskole.access.lists import GuardedList
 from navskole.access.search import KeptSearchMixin
@@ -51,6 +52,9 @@ class CaseListView(KeptSearchMixin, GuardedList):
         for case in cases:
             case.flag = highest.get(case.pk)
             case.age = case.pupil.age(on=self.actor.on)
+            case.next_contact_on = standing_plan(
+                case.next_contact_on, latest_at=case.latest_contact_at
+            )
             case.is_overdue = bool(case.next_contact_on and case.next_contact_on < self.actor.on)
             case.mark = "danger" if case.is_overdue else ""
 

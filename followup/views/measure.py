@@ -18,7 +18,7 @@ from followup.actions.measure import (
 from followup.facts import measure_type_facts
 from followup.forms.measure import DecisionForm, MeasureCreateForm, MeasureUpdateForm
 from followup.grounds import shown_content
-from followup.models import Measure, MeasureDecision, MeasurePart
+from followup.models import DecisionOutcome, Measure, MeasureDecision, MeasurePart
 from followup.parties import party_rows, what_comes_next
 from followup.views.case import CaseFormView, case_address
 from navskole.access import policies
@@ -214,7 +214,6 @@ class MeasureDecideView(MeasureTargetMixin, TargetFormView):
     template_name = "followup/measure_detail.html"
     form_class = DecisionForm
     http_method_names = ["post"]
-    success_message = _("Avgjørelsen er lagret.")
 
     def get_permission_subject(self) -> MeasurePart:
         """Ask the policy about the part that waits."""
@@ -223,6 +222,12 @@ class MeasureDecideView(MeasureTargetMixin, TargetFormView):
     def perform(self, form: DecisionForm) -> MeasureDecision:
         """Decide."""
         return decide_measure(actor=self.actor, measure=self.target, **form.cleaned_data)
+
+    def get_success_message(self, result: MeasureDecision) -> StrPromise:
+        """Say which answer was given."""
+        if result.outcome == DecisionOutcome.APPROVED:
+            return _("Tiltaket er godkjent.")
+        return _("Tiltaket er returnert til den som foreslo det.")
 
     def form_invalid(self, form: DecisionForm) -> HttpResponse:
         """Show the version that waits now, so that the next answer is about what is on screen."""

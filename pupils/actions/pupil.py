@@ -222,7 +222,7 @@ def save_contact(
     known = ContactDetails.objects.filter(pupil=pupil, owner=owner).first()
     details = known or ContactDetails(pupil=pupil, owner=owner)
     details.phone, details.email = phone, email
-    details.municipality_of_stay = municipality_of_stay or details.municipality_of_stay
+    details.municipality_of_stay = municipality_of_stay
     details.save()
     return details
 

@@ -99,6 +99,8 @@ def _require_named_receivers(pupil: Pupil, office: NavOffice, actor: Actor) -> N
 def take_referral(*, actor: Actor, referral: Referral) -> Case:
     """Open a case on the referral with the actor responsible; told twice, it answers once.
 
+    Where the actor follows the pupil up already, the referral goes to that case.
+
     Raises AlreadyHandled when somebody else was first.
     """
     referral = Referral.objects.select_for_update().get(pk=referral.pk)
@@ -107,7 +109,8 @@ def take_referral(*, actor: Actor, referral: Referral) -> Case:
     if not referral.is_pending:
         raise AlreadyHandled
     policies.require(actor, "pupils.take_referral", referral)
-    case = open_case(
+    own = Case.objects.open().on_team(actor).filter(pupil=referral.pupil, office=referral.office)
+    case = own.first() or open_case(
         actor=actor,
         pupil=referral.pupil,
         office=referral.office,

@@ -10,7 +10,6 @@ from navskole.access.grounds import Ground
 from navskole.access.visibility import Among, GuardedQuerySet
 
 if TYPE_CHECKING:
-
     from navskole.access.actor import Actor
     from pupils.models import Case
 
