@@ -31,6 +31,7 @@ from pupils.models import Case, Pupil
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpResponse, QueryDict
+    from django_stubs_ext import StrPromise
 
 
 def measure_address(measure: Measure) -> str:
