@@ -11,7 +11,6 @@ from followup.models import (
     Audience,
     Measure,
     MeasurePart,
-    MeasureState,
     MeasureSubmission,
     MeasureType,
     Note,
@@ -110,9 +109,6 @@ def sees_submitted_version(measure: Measure) -> bool:
 
 def shown_content(measure: Measure, part: MeasurePart) -> dict[str, object]:
     """Return the part's content as its reader may see it."""
-    if sees_submitted_version(measure) and part.state in (
-        MeasureState.DRAFT,
-        MeasureState.RETURNED,
-    ):
+    if sees_submitted_version(measure) and part.is_editable:
         return part.submissions.latest("part_version").content
     return part.content()

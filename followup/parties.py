@@ -69,7 +69,8 @@ def what_comes_next(part: MeasurePart) -> str:
         MeasureState.SUBMITTED: _("Venter på lederen ved %(organisation)s.") % where,
         MeasureState.APPROVED: _("Godkjent. Tiltaket kan tilbys eleven."),
         MeasureState.RETURNED: _("Returnert. Endre tiltaket og send det på nytt."),
-        MeasureState.ON_HOLD: _("Satt på vent av lederen ved %(organisation)s.") % where,
+        MeasureState.ON_HOLD: _("Satt på vent av lederen ved %(organisation)s. Kan sendes på nytt.")
+        % where,
         MeasureState.REJECTED: _("Avslått. Eleven kan søke uansett."),
         MeasureState.OFFERED: _("Tilbudt. Venter på svar fra eleven."),
         MeasureState.DECLINED: _("Eleven takket nei."),

@@ -40,6 +40,8 @@ class MeasureState(models.TextChoices):
     DISCONTINUED = "discontinued", _("Avbrutt")
 
 
+EDITABLE_STATES = [MeasureState.DRAFT, MeasureState.RETURNED, MeasureState.ON_HOLD]
+
 ENDED_STATES = [
     MeasureState.REJECTED,
     MeasureState.DECLINED,
@@ -152,7 +154,7 @@ class MeasurePart(Versioned, PersonRecord):
     @property
     def is_editable(self) -> bool:
         """Whether the content may be written on."""
-        return self.state in (MeasureState.DRAFT, MeasureState.RETURNED)
+        return self.state in EDITABLE_STATES
 
 
 class MeasureSubmission(PersonRecord):

@@ -17,7 +17,7 @@ from navskole.access import addresses
 from navskole.access.actor import Actor
 from navskole.access.errors import signed_out
 from navskole.audit import log
-from navskole.audit.events import Action, Decision
+from navskole.audit.events import Action
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,4 +120,4 @@ def _write_deny(request: OpenRequest, actor: Actor) -> None:
     action = Action.VIEW if request.method in ("GET", "HEAD") else Action.SUBMIT
     with transaction.atomic():
         accesses = addresses.find_accesses(kwargs)
-        log.record(actor, action, accesses, decision=Decision.DENY)
+        log.record_refusal(actor, action, accesses)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
+
+from django.db import transaction
 
 from navskole.audit.events import Action, Decision
 from navskole.audit.models import AccessedPupil, AccessEvent
@@ -49,7 +51,7 @@ class Access:
 class RequestLog:
     """What one request looked at, collected while the page is made and written last.
 
-    `accesses` keeps the first access noted for each pupil and owner.
+    `accesses` keeps one access for each pupil and owner: the first ground, all classes.
     """
 
     action: Action | None = None
@@ -59,7 +61,14 @@ class RequestLog:
         """Add what was looked at; `action` names the look (a list, a search)."""
         self.action = action or self.action
         for access in accesses:
-            self.accesses.setdefault((access.pupil_id, access.owner_id), access)
+            key = (access.pupil_id, access.owner_id)
+            known = self.accesses.get(key, access)
+            self.accesses[key] = replace(known, classes=_united(known.classes, access.classes))
+
+
+def _united(first: str, second: str) -> str:
+    """Return the class letters of both, each once and in order: `_united("C", "CD")` is "CD"."""
+    return "".join(sorted({*first, *second}))
 
 
 def record(
@@ -87,6 +96,24 @@ def record(
         method=actor.method,
         path=actor.path[:300],
     )
+    _add_pupils(event, accesses)
+    return event
+
+
+def record_refusal(actor: Acting, action: Action, accesses: Iterable[Access]) -> AccessEvent:
+    """Write a refused look; what was not found costs the same statements as what was.
+
+    Otherwise the time a refusal takes would tell a hidden id from an unknown one.
+    """
+    event = record(actor, action, decision=Decision.DENY)
+    known = list(accesses)
+    with transaction.atomic():
+        _add_pupils(event, known or [Access(pupil_id=0)])
+        transaction.set_rollback(not known)
+    return event
+
+
+def _add_pupils(event: AccessEvent, accesses: Iterable[Access]) -> None:
     AccessedPupil.objects.bulk_create(
         AccessedPupil(
             event=event,
@@ -97,4 +124,3 @@ def record(
         )
         for access in accesses
     )
-    return event

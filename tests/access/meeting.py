@@ -1,0 +1,156 @@
+"""Who may meet which canary, by hand from the access rules, apart from the code it judges.
+
+A canary stands in one record of the world. Which record it is says its name: the kind, and
+the relation the pupil stands in ("note_shared_consented").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from tests.access.expected import (
+    AT_A,
+    AT_B,
+    CASE_READS,
+    LEADER_READS,
+    OPENED_CASES,
+    REFERRALS_WAITING,
+    SCHOOL_READS,
+    TEAM_READS,
+)
+from tests.world import World
+from tests.world_pupils import RELATIONS
+
+NAMED = {"school_counsellor_a", "deputy_principal_a", "counsellor_1", "deputy_manager_1"}
+PRIVACY_OFFICERS = {"privacy_officer_a", "privacy_officer_1"}
+
+# Whoever works on both sides acts for the school first; a colleague wrote what is there.
+ACTS_AS = {"two_sides_meeting": "colleague_a", "two_sides_apart": "other_colleague_b"}
+
+_MOVED = {"moved_59", "moved_60", "moved_61"}
+_RELATIONS = sorted((relation.name for relation in RELATIONS), key=len, reverse=True)
+_SENT_BY_A = {relation.name for relation in RELATIONS if relation.referral}
+
+
+def _school(who: str) -> set[str]:
+    return AT_B if who == "other_colleague_b" else SCHOOL_READS.get(who, set())
+
+
+def _opened(who: str) -> set[str]:
+    return {"school_b"} if who == "other_colleague_b" else OPENED_CASES.get(who, set())
+
+
+def _own_school(who: str) -> set[str]:
+    """Return the relations whose record at the person's own school they read."""
+    return _school(who) & (AT_A if who.endswith("_a") else AT_B - _MOVED)
+
+
+def _case(who: str) -> set[str]:
+    return CASE_READS.get(who, set())
+
+
+def _team(who: str) -> set[str]:
+    return TEAM_READS.get(who, set())
+
+
+def _unless_confidential(who: str, relations: set[str]) -> set[str]:
+    return relations if who in NAMED else relations - {"confidential"}
+
+
+def _identity(who: str) -> set[str]:
+    if who in PRIVACY_OFFICERS:  # the names of those in their own log
+        return set(_RELATIONS) - {"strict"}
+    return _school(who) | _case(who) | REFERRALS_WAITING.get(who, set())
+
+
+def _referral(who: str) -> set[str]:
+    sent = _school(who) & _SENT_BY_A if who.endswith("_a") else set()
+    here = TEAM_READS.get(who, set()) | LEADER_READS.get(who, set())
+    return sent | (here & _SENT_BY_A) | REFERRALS_WAITING.get(who, set())
+
+
+def _sensitive_measures(who: str) -> set[str]:
+    return _case(who) | (_opened(who) & {"sensitive_consent"})
+
+
+MAY_MEET: dict[str, Callable[[str], set[str]]] = {
+    "pupil": _identity,
+    "contact_school": lambda who: _unless_confidential(who, _own_school(who)),
+    "contact_nav": lambda who: _unless_confidential(who, _case(who)),
+    "note_school": _own_school,
+    "note_school_sensitive": lambda who: (
+        _own_school(who) if who.startswith(("principal", "school_counsellor")) else set()
+    ),
+    "flag_school": _own_school,
+    "flag_school_sensitive": lambda who: (
+        _own_school(who) if who.startswith("school_counsellor") else set()
+    ),
+    "measure_school": _own_school,
+    "case": _case,
+    "consent": _case,
+    "note_own": _case,
+    "note_sensitive": _team,
+    "note_shared": lambda who: _case(who) | (_opened(who) - {"existence_only"}),
+    "note_shared_no_area": lambda who: _case(who) | (_opened(who) - {"existence_only"}),
+    "note_shared_other_area": _case,
+    "note_shared_sensitive": lambda who: _team(who) | (_opened(who) & {"sensitive_consent"}),
+    "flag_nav": _case,
+    "flag_nav_sensitive": _team,
+    "measure_draft": _case,
+    "measure_draft_sensitive": _team,
+    "measure_sent": lambda who: _case(who) | (_opened(who) - {"existence_only", "narrow"}),
+    "measure_sent_sensitive": _sensitive_measures,
+    "referral": _referral,
+}
+"""For each kind of record, the relations in which a person may read it."""
+
+
+@cache
+def kind_and_relation(name: str) -> tuple[str, str]:
+    """Return the kind of record and the relation that a name of the world tells of.
+
+    >>> kind_and_relation("note_shared_unconsented")
+    ('note_shared', 'unconsented')
+    """
+    relation = next(each for each in _RELATIONS if name.endswith(f"_{each}"))
+    return name.removesuffix(f"_{relation}"), relation
+
+
+def forbidden_to(world: World, who: str) -> set[str]:
+    """Return the canaries the person must never meet."""
+    acting = ACTS_AS.get(who, who)
+    names = {
+        (type(record), record.pk): name
+        for name, record in world.records.items()
+        if not name.startswith(("placement_", "relation_", "membership_"))
+    }
+    return {
+        text
+        for text, canary in world.canaries.items()
+        if canary.record is None
+        or not _may(acting, names.get((type(canary.record), canary.record.pk), ""))
+    }
+
+
+def forbidden_classes(world: World, who: str) -> set[str]:
+    """Return the names of school classes the person must never meet.
+
+    Today's belongs to the identity; an earlier one is the school's own.
+    """
+    acting = ACTS_AS.get(who, who)
+    identity = set() if acting in PRIVACY_OFFICERS else _identity(acting)
+    return {
+        record.class_name
+        for name, record in world.records.items()
+        if name.startswith("enrolment_")
+        and name.removeprefix("enrolment_")
+        not in (identity if record.ends_on is None else _own_school(acting))
+    }
+
+
+def _may(who: str, name: str) -> bool:
+    if name.startswith("review_"):
+        return "principal" in who and who.endswith(name[-2:]) and "former" not in who
+    kind, relation = kind_and_relation(name)
+    return relation in MAY_MEET[kind](who)
