@@ -1,0 +1,185 @@
+"""What a list links to opens, and what opens stands in the list that claims to be whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from pupils.models import Enrolment
+from tests.access.declared import CANNOT_SIGN_IN, STAFF_NAMES
+from tests.access.expected import SCHOOL_READS
+from tests.addresses import Address, every_address
+
+pytestmark = pytest.mark.django_db
+
+BY_NAME = {address.name: address for address in every_address()}
+SIGNED_IN = [who for who in STAFF_NAMES if who not in CANNOT_SIGN_IN]
+WHERE = re.compile(r"<main.*</main>", re.DOTALL)
+LINK = re.compile(r'href="(/[^"?#]*)')
+
+LISTS = {
+    "followup:own_case_list": "followup:case_detail",
+    "followup:office_case_list": "followup:case_detail",
+    "pupils:pupil_list": "followup:pupil_detail",
+    "followup:followup_list": "followup:pupil_detail",
+    "pupils:received_referral_list": "pupils:received_referral_detail",
+    "pupils:sent_referral_list": "followup:pupil_detail",
+    "followup:awaiting_list": "followup:measure_detail",
+    "agreements:contract_list": "agreements:contract_detail",
+    "administration:user_list": "administration:user_detail",
+}
+"""Every list, and the pages its rows lead to."""
+
+
+def linked(client: Client, name: str) -> set[str] | None:
+    """Return the addresses that a list's main part links to, or None where it is refused."""
+    answer = client.get(BY_NAME[name].url())
+    if answer.status_code != 200:
+        return None
+    main = WHERE.search(answer.content.decode())
+    assert main is not None
+    return set(LINK.findall(main.group())) - {"/", BY_NAME[name].url()}
+
+
+def addresses_of(sight: Any, address: Address) -> dict[str, str]:
+    """Return the world's addresses of one kind, with the names of their records."""
+    known = sight.named[address.arguments[0]]
+    return {address.url(record): name for name, record in known.items()}
+
+
+@pytest.mark.parametrize("who", SIGNED_IN)
+def test_everything_a_list_links_to_opens(enter, unrendered_after, who):
+    client = enter(who)
+    links = {name: linked(client, name) or set() for name in LISTS}
+    unrendered_after()
+
+    asked = sorted(set().union(*links.values()))
+    answers = {url: client.get(url).status_code for url in asked}
+
+    assert {url: status for url, status in answers.items() if status != 200} == {}
+
+
+@pytest.fixture
+def unrendered_after(request: pytest.FixtureRequest) -> Callable[[], None]:
+    """Return a function that leaves every template empty from then on."""
+    return lambda: request.getfixturevalue("unrendered")
+
+
+# --- The other direction: what opens is listed ------------------------------------------
+
+
+def open_today(names: set[str], sight: Any) -> set[str]:
+    """Return those of the cases that are open."""
+    cases = sight.named["case_id"]
+    return {name for name in names if cases[name].closed_on is None}
+
+
+def listed(client: Client, sight: Any, name: str) -> set[str] | None:
+    """Return the names of the records a list links to; None where it is refused."""
+    links = linked(client, name)
+    if links is None:
+        return None
+    target = BY_NAME[LISTS[name]]
+    known = addresses_of(sight, target)
+    return {known[link] for link in links if link in known}
+
+
+@pytest.mark.parametrize("who", ["counsellor_1", "counsellor_2", "counsellor_3", "two_offices"])
+def test_mine_saker_is_every_open_case_the_veileder_opens(enter, sight, who):
+    opens = sight.seen(BY_NAME["followup:case_detail"], who)
+
+    assert listed(enter(who), sight, "followup:own_case_list") == open_today(opens, sight)
+
+
+@pytest.mark.parametrize("who", ["manager_1", "deputy_manager_1", "manager_2", "manager_3"])
+def test_kontorets_saker_is_every_open_case_the_leader_opens(enter, sight, who):
+    opens = sight.seen(BY_NAME["followup:case_detail"], who)
+
+    assert listed(enter(who), sight, "followup:office_case_list") == open_today(opens, sight)
+
+
+@pytest.mark.parametrize("who", SCHOOL_READS)
+def test_elever_is_every_pupil_who_goes_to_the_school_today(world, enter, sight, who):
+    school = world.school_a if who.endswith("_a") else world.school_b
+    here = Enrolment.objects.in_force(on=world.today).filter(school=school)
+    today = world.names_of([row.pupil for row in here.select_related("pupil")])
+    opens = sight.seen(BY_NAME["followup:pupil_detail"], who)
+
+    assert listed(enter(who), sight, "pupils:pupil_list") == opens & today
+    assert opens - today == {
+        f"pupil_{key}" for key in ("left", "moved_59", "moved_60") if who.endswith("_a")
+    }
+
+
+@pytest.mark.parametrize("who", ["principal_a", "deputy_principal_a", "principal_b"])
+def test_oppfolging_links_every_open_case_that_consent_opens(world, enter, sight, who):
+    opens = sight.seen(BY_NAME["followup:case_detail"], who)
+    cases = addresses_of(sight, BY_NAME["followup:case_detail"])
+
+    links = linked(enter(who), "followup:followup_list") or set()
+
+    assert {cases[link] for link in links if link in cases} == open_today(opens, sight)
+
+
+@pytest.mark.parametrize("who", ["principal_a", "deputy_principal_a", "principal_b"])
+def test_oppfolging_is_every_pupil_with_something_of_the_schools_own(enter, sight, who):
+    # Everybody at the world's schools has a flag and a measure of the school's own, save
+    # those who came to school B lately.
+    opens = sight.seen(BY_NAME["followup:pupil_detail"], who)
+    lately = {"pupil_moved_59", "pupil_moved_60", "pupil_moved_61"}
+    moved = lately if who == "principal_b" else set()
+
+    assert listed(enter(who), sight, "followup:followup_list") == opens - moved
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("counsellor_1", {"referral_referral_pending"}),
+        ("colleague_1", {"referral_referral_pending"}),
+        ("manager_1", {"referral_referral_pending"}),
+        ("unplaced_1", set()),
+        ("counsellor_2", set()),
+        ("counsellor_3", {"referral_lapsed"}),
+        ("principal_a", None),
+    ],
+)
+def test_henvendelser_is_what_waits(enter, sight, who, expected):
+    assert listed(enter(who), sight, "pupils:received_referral_list") == expected
+
+
+@pytest.mark.parametrize("who", ["principal_a", "school_counsellor_a", "colleague_a"])
+def test_henvisninger_is_what_the_school_sent(enter, sight, who):
+    sent = {"referral_pending", "referral_declined", "referral_taken", "lapsed"}
+
+    assert listed(enter(who), sight, "pupils:sent_referral_list") == {
+        f"pupil_{key}" for key in sent
+    }
+
+
+@pytest.mark.parametrize("who", ["manager_1", "deputy_manager_1", "manager_2", "manager_3"])
+def test_til_godkjenning_is_every_sent_measure_the_leader_opens(enter, sight, who):
+    opens = sight.seen(BY_NAME["followup:measure_detail"], who)
+    sent = {name for name in opens if name.startswith("measure_sent")}
+
+    assert listed(enter(who), sight, "followup:awaiting_list") == sent
+
+
+@pytest.mark.parametrize(
+    "who", ["principal_a", "manager_3", "counsellor_1", "county", "directorate"]
+)
+def test_samarbeid_is_every_contract_one_opens(enter, sight, who):
+    opens = sight.seen(BY_NAME["agreements:contract_detail"], who)
+
+    assert listed(enter(who), sight, "agreements:contract_list") == opens
+
+
+def test_every_list_is_compared():
+    lists = {name for name in BY_NAME if name.endswith("_list")}
+
+    # Nobody stands in the log's list before a search; its own tests search.
+    assert lists - set(LISTS) == {"pupils:log_list"}
