@@ -356,12 +356,11 @@ def test_two_contracts_of_a_pair_never_overlap(parties, starts, ends, overlaps):
     contract_in_force(
         school=parties.school, office=parties.office, starts_on=day(0), ends_on=day(10)
     )
-    contract = parties.open(starts_on=day(starts), ends_on=day(ends))
-
     if overlaps:
         with pytest.raises(ContractOverlap):
-            parties.sign(contract, parties.principal, parties.manager)
+            parties.open(starts_on=day(starts), ends_on=day(ends))
     else:
+        contract = parties.open(starts_on=day(starts), ends_on=day(ends))
         signed = parties.sign(contract, parties.principal, parties.manager)
         assert signed.in_force_from == day(starts)
 

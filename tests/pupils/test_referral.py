@@ -9,7 +9,7 @@ import pytest
 from navskole.audit.models import AccessEvent
 from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed
-from pupils.actions.case import CaseMustBeOpenedWithManager, NoContract
+from pupils.actions.case import NoContract
 from pupils.actions.referral import (
     AlreadyHandled,
     ReceiverNotNamed,
@@ -201,11 +201,15 @@ def test_a_leader_takes_no_referral(pair, referral):
         take_referral(actor=pair.acting("manager"), referral=referral)
 
 
-def test_a_referral_of_a_pupil_with_an_open_case_opens_no_second(pair):
+def test_a_referral_of_a_pupil_one_follows_up_goes_to_the_own_case(pair):
     about_known = ReferralFactory(pupil=pair.pupil, school=pair.school, office=pair.office)
 
-    with pytest.raises(CaseMustBeOpenedWithManager):
-        take_referral(actor=pair.acting("counsellor"), referral=about_known)
+    case = take_referral(actor=pair.acting("counsellor"), referral=about_known)
+
+    assert case == pair.case
+    assert Case.objects.filter(pupil=pair.pupil).count() == 1
+    about_known.refresh_from_db()
+    assert about_known.case == pair.case
 
 
 def test_no_case_is_opened_on_a_referral_once_the_contract_has_lapsed(pair, newcomer):
