@@ -109,9 +109,10 @@ def change_contract(
 
 @transaction.atomic
 def open_for_signing(*, actor: Actor, contract: Contract) -> Contract:
-    """Lock the text so that both parties sign the same."""
+    """Lock the text so that both parties sign the same. Raises ContractOverlap."""
     contract = Contract.objects.select_for_update().get(pk=contract.pk)
     policies.require(actor, "agreements.open_contract", contract)
+    _require_no_overlap(contract)
     contract.opened_for_signing_at = actor.now
     contract.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.CONTRACT_OPENED)
@@ -160,7 +161,7 @@ def _signing_party(actor: Actor, contract: Contract) -> Party:
     return free[0]
 
 
-def _bring_into_force(actor: Actor, contract: Contract) -> None:
+def _require_no_overlap(contract: Contract) -> None:
     overlapping = (
         Contract.objects.between(school_id=contract.school_id, office_id=contract.office_id)
         .filter(in_force_from__lte=contract.ends_on, in_force_until__gte=contract.starts_on)
@@ -169,6 +170,10 @@ def _bring_into_force(actor: Actor, contract: Contract) -> None:
     )
     if overlapping.exists():
         raise ContractOverlap
+
+
+def _bring_into_force(actor: Actor, contract: Contract) -> None:
+    _require_no_overlap(contract)
     _require_sides_apart(contract, on=max(actor.on, contract.starts_on))
     contract.in_force_from = max(contract.starts_on, actor.on)
     contract.in_force_until = contract.ends_on

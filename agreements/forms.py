@@ -13,7 +13,6 @@ from navskole.organisations.models import Membership, NavOffice, Role, School
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
 from navskole.ui.forms import (
     AkselForm,
-    AkselFormMixin,
     AkselModelForm,
     DateField,
     LongTextField,
@@ -110,7 +109,7 @@ class LiftForm(AkselForm):
     )
 
 
-class PlacementForm(AkselFormMixin, forms.ModelForm):
+class PlacementForm(AkselModelForm):
     """Which own veileder, how much, from when."""
 
     starts_on = DateField(label=_("Fra og med"), help_text=_("dd.mm.åååå"))
@@ -120,9 +119,10 @@ class PlacementForm(AkselFormMixin, forms.ModelForm):
         help_text=_("Uten dato gjelder plasseringen så lenge kontrakten gjelder."),
     )
 
-    class Meta:
+    class Meta(AkselModelForm.Meta):
         model = Placement
         fields = ("counsellor", "post_fraction", "starts_on", "ends_on")
+        error_messages = {"post_fraction": {"min_value": _("Skriv et tall over 0, høyst 100")}}
 
     def __init__(self, *args: Any, actor: Actor, contract: Contract, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

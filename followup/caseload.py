@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils import timezone
 
 from followup.models import Measure, Note
 from navskole.access.visibility import Among
@@ -13,9 +15,9 @@ from navskole.figures.suppression import coarse
 from navskole.organisations.models import Role
 from navskole.rules.models import Rule, RuleCode
 from pupils.models import (
-    AddressProtection,
     Case,
     ConsentLine,
+    Enrolment,
     Information,
     Pupil,
     Referral,
@@ -25,7 +27,7 @@ from pupils.models import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -56,8 +58,13 @@ def caseload_pupils(actor: Actor) -> PupilQuerySet:
     own = {"owner_id__in": actor.at(Role.PRINCIPAL)}
     flags = RiskFlag.objects.visible_to(actor).filter(**own).standing(on=actor.on)
     measures = Measure.objects.visible_to(actor).filter(**own)
-    referrals = Referral.objects.visible_to(actor)
-    cases = Case.objects.visible_to(actor).open()
+    referrals = Referral.objects.visible_to(actor).filter(school_id__in=actor.at(Role.PRINCIPAL))
+    told = ConsentLine.objects.visible_to(actor).filter(
+        information=Information.EXISTENCE,
+        service=Service.SCHOOL_LEADERSHIP,
+        receiver_id__in=actor.at(Role.PRINCIPAL),
+    )
+    cases = Case.objects.visible_to(actor).open().filter(pk__in=told.values("consent__case_id"))
     followed = (
         Among("pk", flags.values("pupil_id"))
         | Among("pk", measures.values("pupil_id"))
@@ -68,7 +75,7 @@ def caseload_pupils(actor: Actor) -> PupilQuerySet:
         Pupil.objects.visible_to(actor)
         .with_ground(actor)
         .filter(followed)
-        .with_enrolment(on=actor.on)
+        .with_enrolment(actor)
         .by_name()
     )
 
@@ -122,21 +129,23 @@ def _add_cases(actor: Actor, rows: dict[int, CaseloadRow]) -> None:
 def rest_at_first_of_month(actor: Actor) -> str:
     """Return how many more have a case, as of the 1st of the month: rounded, or «:».
 
-    Never live: cases and consent lines as they stood that day, so that nothing recorded
-    since shows in the figure. Pupils at a strictly confidential address are not counted.
+    Never live: cases, protection and consent lines as they stood when the day began, read
+    from their history, so that nothing recorded since shows in the figure. Pupils at a
+    strictly confidential address are not counted.
     """
     first = actor.on.replace(day=1)
     schools = actor.at(Role.PRINCIPAL)
-    told = _told_on(first, schools)
-    cases = (
-        Case.objects.open_on(first)
-        .of_pupils_at(schools, on=first)
-        .exclude(pupil__address_protection=AddressProtection.STRICT)
-        .exclude(pk__in=told)
+    enrolled = Enrolment.objects.in_force(on=first).filter(school_id__in=schools)
+    began = timezone.make_aware(datetime.combine(first, time.min))
+    pupils = Pupil.history.as_of(began).filter(id__in=enrolled.values("pupil_id"))
+    counted = {pupil.pk for pupil in pupils if not pupil.is_strictly_protected}
+    cases = Case.history.as_of(began).filter(
+        closed_on__isnull=True, pupil_id__in=enrolled.values("pupil_id")
     )
-    pupils = cases.values("pupil_id").distinct().count()
+    told = set(_told_on(first, schools))
+    rest = {case.pupil_id for case in cases if case.pk not in told} & counted
     threshold = Rule.objects.value(RuleCode.SUPPRESSION_THRESHOLD, on=actor.on)
-    return coarse(pupils, threshold=threshold)
+    return coarse(len(rest), threshold=threshold)
 
 
 def _told_on(day: date, schools: frozenset[int]) -> QuerySet:
@@ -149,4 +158,4 @@ def _told_on(day: date, schools: frozenset[int]) -> QuerySet:
         consent__recorded_at__date__lt=day,
         consent__ends_on__gte=day,
     )
-    return lines.values("consent__case_id")
+    return lines.values_list("consent__case_id", flat=True)

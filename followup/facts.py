@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from navskole.ui.templatetags.ui_dates import long_date, short_date, short_moment
 
 if TYPE_CHECKING:
-    from followup.models import MeasureType, Note
+    from datetime import date, datetime
+
+    from followup.models import MeasureType
     from pupils.models import Case, ContactDetails
 
 Facts = list[tuple[Any, Any]]
@@ -24,7 +27,20 @@ def contact_facts(contact: ContactDetails | None) -> Facts:
     ]
 
 
-def case_facts(case: Case, *, latest_contact: Note | None, own_side: bool) -> Facts:
+def standing_plan(planned_on: date | None, *, latest_at: datetime | None) -> date | None:
+    """Return the planned next contact, or None once there has been contact that day or later.
+
+    >>> standing_plan(date(2026, 12, 1), latest_at=None)
+    datetime.date(2026, 12, 1)
+    """
+    if planned_on and latest_at and timezone.localdate(latest_at) >= planned_on:
+        return None
+    return planned_on
+
+
+def case_facts(
+    case: Case, *, latest_at: datetime | None, next_on: date | None, own_side: bool
+) -> Facts:
     """Return where the case stands; what only concerns NAV is left out for the school."""
     own: Facts = [(_("Kilde"), case.get_source_display())] if own_side else []
     closed: Facts = []
@@ -39,8 +55,8 @@ def case_facts(case: Case, *, latest_contact: Note | None, own_side: bool) -> Fa
         *own,
         (_("Opprettet"), short_date(case.opened_on)),
         *closed,
-        (_("Siste kontakt"), short_moment(latest_contact.occurred_at) if latest_contact else ""),
-        (_("Neste kontakt"), long_date(latest_contact.next_contact_on) if latest_contact else ""),
+        (_("Siste kontakt"), short_moment(latest_at)),
+        (_("Neste kontakt"), long_date(next_on)),
     ]
 
 

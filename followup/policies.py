@@ -55,7 +55,13 @@ def can_add_school_note(actor: Actor, pupil: Pupil) -> bool:
     return enrolled.filter(school_id__in=actor.at(*SCHOOL_ROLES)).exists()
 
 
-@policy("followup.change_note", refusal=_("Bare den som skrev notatet kan endre eller stryke det."))
+def _who_changes(actor: Actor, note: Note) -> str:
+    if note.struck_at is not None:
+        return gettext("Notatet er strøket og kan ikke endres.")
+    return gettext("Bare den som skrev notatet kan endre eller stryke det.")
+
+
+@policy("followup.change_note", refusal=_who_changes)
 def can_change_note(actor: Actor, note: Note) -> bool:
     if note.author_id != actor.person.pk or note.struck_at is not None:
         return False

@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from agreements.models import Contract, Placement
 from navskole.access.grounds import Ground
@@ -221,6 +222,29 @@ def pupil_arms(actor: Actor) -> dict[Ground, Q]:
     if (received := received_referrals(actor)) is not None:
         arms[Ground.REFERRAL_RECEIVED] = Q(Among("pk", received.values("pupil_id")))
     return arms
+
+
+def record_owner(actor: Actor) -> Subquery | Value | Coalesce:
+    """Return the id of the actor's own organisation that has the tie to the outer pupil.
+
+    The school of the enrolment that gives access; at NAV the office of the case or referral.
+    """
+    if schools := actor.at(*SCHOOL_ROLES):
+        enrolled = Enrolment.objects.read_by_school(schools, on=actor.on)
+        return _first(enrolled.order_by("-starts_on", "-pk"), "school_id")
+    ties = [
+        _first(rows.order_by("-pk"), "office_id")
+        for rows in (team_cases(actor), led_cases(actor), received_referrals(actor))
+        if rows is not None
+    ]
+    nobody = Value(None, output_field=BigIntegerField())
+    return Coalesce(*ties, nobody) if ties else nobody
+
+
+def _first(rows: QuerySet, column: str) -> Subquery:
+    """Return the column of the outer pupil's first row."""
+    own = rows.filter(pupil_id=OuterRef("pk")).values(column)[:1]
+    return Subquery(own, output_field=BigIntegerField())
 
 
 def enrolment_arms(actor: Actor) -> dict[Ground, Q]:

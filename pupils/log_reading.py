@@ -22,16 +22,20 @@ if TYPE_CHECKING:
 def log_visible_to(actor: Actor) -> QuerySet[AccessedPupil]:
     """Return the log rows of the organisations the actor is privacy officer for.
 
-    Rows about data those organisations own, whoever looked; and what their own staff were
-    shown of others' data. A refused look at another side's record is left out: that a
-    record was there to be refused is that side's secret.
+    Rows about data those organisations own, whoever looked; what their own staff were shown
+    from the other side of the wall; and looks at nobody's data. A refused look at another
+    side's record is left out: that a record was there to be refused is that side's secret.
+    So is what staff did for another organisation of the same side.
     """
     organisations = actor.at(Role.PRIVACY_OFFICER)
     if not organisations:
         return AccessedPupil.objects.none()
     return AccessedPupil.objects.filter(
         Q(owner_id__in=organisations)
-        | Q(event__organisation_id__in=organisations, event__decision=Decision.PERMIT)
+        | (
+            Q(event__organisation_id__in=organisations, event__decision=Decision.PERMIT)
+            & ~Q(owner__side=actor.side)
+        )
         | Q(event__organisation_id__in=organisations, owner_id__isnull=True),
     )
 

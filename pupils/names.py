@@ -13,5 +13,9 @@ if TYPE_CHECKING:
 
 
 def folded_names(actor: Actor) -> Iterable[str]:
-    """Return the folded full names (first, then last) of the pupils the actor may see."""
-    return Pupil.objects.visible_to(actor).values_list("search_key", flat=True).iterator()
+    """Return the folded full names (first, then last) of the pupils the actor may see.
+
+    All at once: a server-side cursor left half read when a name is found would outlive the
+    savepoint it was opened in, and PostgreSQL then aborts the transaction.
+    """
+    return list(Pupil.objects.visible_to(actor).values_list("search_key", flat=True))

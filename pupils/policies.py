@@ -112,10 +112,13 @@ def can_read_received_referral(actor: Actor, referral: Referral) -> bool:
     return can_list_received_referrals(actor, None)
 
 
-@policy(
-    "pupils.take_referral",
-    refusal=_("Bare NAV-veileder ved kontoret kan opprette sak på en ny henvendelse."),
-)
+def _who_takes(actor: Actor, referral: Referral) -> str:
+    if not referral.is_pending:
+        return gettext("Henvendelsen er alt behandlet. Se i Mine saker.")
+    return gettext("Bare NAV-veileder ved kontoret kan opprette sak på en ny henvendelse.")
+
+
+@policy("pupils.take_referral", refusal=_who_takes)
 def can_take_referral(actor: Actor, referral: Referral) -> bool:
     return referral.is_pending and referral.office_id in actor.at(Role.NAV_COUNSELLOR)
 

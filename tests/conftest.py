@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from pytest_django.plugin import blocking_manager_key
 
-from navskole.audit import append_only
+from tests import flushing
 from tests.factories.pair import Pair, make_pair
 from tests.world import World, build_world
 
@@ -31,22 +30,7 @@ _TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folders of the test database and of collected static files."""
     (settings.VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
-    setattr(TransactionTestCase, _FLUSH, _flush_with_log_open)
-
-
-# --- The append-only log and transactional tests --------------------------------------
-
-_FLUSH = "_fixture_teardown"
-_flush = getattr(TransactionTestCase, _FLUSH)
-
-
-def _flush_with_log_open(self: TransactionTestCase) -> None:
-    """Empty the database after a transactional test; the log's triggers would forbid it."""
-    append_only.lift(connection)
-    try:
-        _flush(self)
-    finally:
-        append_only.install(connection)
+    flushing.install()
 
 
 # --- Query budgets --------------------------------------------------------------------

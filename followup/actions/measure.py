@@ -189,7 +189,7 @@ def submit_measure(*, actor: Actor, measure: Measure, version: int) -> MeasureSu
     part = _locked_part(measure)
     policies.require(actor, "followup.submit_measure", measure)
     require_version(part, version)
-    part.deciding_organisation = _deciding_organisation(measure)
+    part.deciding_organisation = _deciding_organisation(actor, measure)
     part.state = MeasureState.SUBMITTED
     part.save_change(by=actor.user, at=actor.now)
     part.proposers.add(actor.person)
@@ -206,18 +206,20 @@ def submit_measure(*, actor: Actor, measure: Measure, version: int) -> MeasureSu
     return submission
 
 
-def _deciding_organisation(measure: Measure) -> Organisation:
+def _deciding_organisation(actor: Actor, measure: Measure) -> Organisation:
     """Return who decides: the school's rektor, or the leader of the office that owes it."""
     sector = measure.type.sector
     if sector == Sector.EXTERNAL:
         raise NotDecidedHere
     if sector == Sector.MUNICIPAL:
-        _require_served(measure)
+        _require_served(actor, measure)
     return measure.owner
 
 
-def _require_served(measure: Measure) -> None:
-    known = ContactDetails.objects.filter(pupil=measure.pupil, owner=measure.owner).first()
+def _require_served(actor: Actor, measure: Measure) -> None:
+    """Ask what the actor may see alone: a refusal must not tell a protected municipality."""
+    own = ContactDetails.objects.visible_to(actor)
+    known = own.filter(pupil=measure.pupil, owner=measure.owner).first()
     if known is None or known.municipality_of_stay is None:
         raise StayUnknown
     if (

@@ -132,6 +132,9 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
         is_minor = self.case.pupil.age(on=self.actor.on) < _ADULT
         if given and is_minor and self.lacks("age_assessment"):
             self.add_error("age_assessment", _("Skriv hvorfor eleven kan samtykke selv"))
+        shared = {each for service in Service.values for each in cleaned.get(service) or []}
+        if given and Information.MEASURES in shared and not cleaned.get("areas"):
+            self.add_error("areas", _("Velg områdene tiltakene kan gjelde"))
         if given and self.school is None:
             self.add_error("status", _("Ingen skole kan få opplysninger: eleven har ingen plass "
                                        "ved en skole kontoret har kontrakt med."))  # fmt: skip

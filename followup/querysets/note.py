@@ -29,6 +29,11 @@ class NoteQuerySet(GuardedQuerySet["Note"]):
 
         return self.filter(struck_at__isnull=True, kind__in=CONTACT_KINDS)
 
+    def planning(self) -> Self:
+        """Return the contacts that set a date for the next one, the latest first."""
+        planned = self.contacts().filter(next_contact_on__isnull=False)
+        return planned.order_by("-occurred_at", "-pk")
+
     def for_timeline(self) -> Self:
         """Return what a timeline shows, the latest first."""
         return (
@@ -43,6 +48,6 @@ class NoteQuerySet(GuardedQuerySet["Note"]):
         return Subquery(latest.values("occurred_at")[:1])
 
     def next_contact(self) -> Subquery:
-        """Return the planned next contact of the outer case: what its latest note says."""
-        latest = self.contacts().filter(case_id=OuterRef("pk")).order_by("-occurred_at", "-pk")
-        return Subquery(latest.values("next_contact_on")[:1])
+        """Return the planned next contact of the outer case: the latest that a note set."""
+        planned = self.planning().filter(case_id=OuterRef("pk"))
+        return Subquery(planned.values("next_contact_on")[:1])

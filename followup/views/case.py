@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from followup.facts import case_facts, contact_facts
+from followup.facts import case_facts, contact_facts, standing_plan
 from followup.forms.case import AssignForm, ContactForm
 from followup.history import history_visible_to
 from followup.models import Measure, Note
@@ -44,7 +45,7 @@ class CaseTargetMixin(TargetMixin):
             super()
             .get_target_queryset()
             .select_related("pupil", "office", "responsible")
-            .with_enrolment(on=self.actor.on)
+            .with_enrolment(self.actor)
         )
 
     @cached_property
@@ -92,15 +93,22 @@ class CasePage(CaseTargetMixin, TargetPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the facts of the side card."""
-        notes = Note.objects.visible_to(self.actor).filter(case=self.case).contacts()
-        latest = notes.order_by("-occurred_at", "-pk").first()
-        own_side = self.case.ground != Ground.CONSENT_FROM_NAV
-        facts = case_facts(self.case, latest_contact=latest, own_side=own_side)
+        notes = Note.objects.visible_to(self.actor).filter(case=self.case)
+        latest_at = notes.contacts().aggregate(latest=Max("occurred_at"))["latest"]
+        planned = notes.planning().values_list("next_contact_on", flat=True).first()
+        facts = case_facts(
+            self.case,
+            latest_at=latest_at,
+            next_on=standing_plan(planned, latest_at=latest_at),
+            own_side=self.case.ground != Ground.CONSENT_FROM_NAV,
+        )
         return super().get_context_data(case_facts=facts, **kwargs)
 
     def paginated(self, rows: Any) -> Any:
         """Return the page of `rows` that the address asks for."""
-        return Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get(PAGE_PARAM))
+        page = Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get(PAGE_PARAM))
+        page.object_list = self.shown(page.object_list)
+        return page
 
 
 class CaseDetailView(CasePage):
@@ -112,13 +120,16 @@ class CaseDetailView(CasePage):
         """Return the context as far as the reader's ground goes."""
         actor, case = self.actor, self.case
         notes = Note.objects.visible_to(actor).filter(case=case)
-        return super().get_context_data(
-            notes=notes.for_timeline()[:5],
-            flags=RiskFlag.objects.visible_to(actor)
+        flags = (
+            RiskFlag.objects.visible_to(actor)
             .filter(case=case)
             .standing(on=actor.on)
             .select_related("area", "raised_by", "case")
-            .newest_first(),
+            .newest_first()
+        )
+        return super().get_context_data(
+            notes=self.shown(notes.for_timeline()[:5]),
+            flags=self.shown(flags),
             contact_facts=contact_facts(
                 ContactDetails.objects.visible_to(actor)
                 .filter(pupil=case.pupil, owner=case.office)
@@ -175,7 +186,6 @@ class CaseConsentsView(CasePage):
         in_force = ConsentLine.objects.in_force(on=self.actor.on).filter(consent__case=self.case)
         open_ids = set(in_force.values_list("consent_id", flat=True))
         page = self.paginated(consents)
-        page.object_list = list(page.object_list)
         for consent in page.object_list:
             consent.is_open = consent.pk in open_ids
         return super().get_context_data(page=page, **kwargs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from followup.facts import standing_plan
 from followup.models import Note
 from navskole.access.lists import GuardedList
 from navskole.access.search import KeptSearchMixin
@@ -29,7 +30,7 @@ class CaseListView(KeptSearchMixin, GuardedList):
             self.get_cases()  # type: ignore[no-redef]
             .with_ground(self.actor)
             .select_related("pupil", "office", "responsible")
-            .with_enrolment(on=self.actor.on)
+            .with_enrolment(self.actor)
             .annotate(
                 latest_contact_at=notes.latest_contact(), next_contact_on=notes.next_contact()
             )
@@ -51,6 +52,9 @@ class CaseListView(KeptSearchMixin, GuardedList):
         for case in cases:
             case.flag = highest.get(case.pk)
             case.age = case.pupil.age(on=self.actor.on)
+            case.next_contact_on = standing_plan(
+                case.next_contact_on, latest_at=case.latest_contact_at
+            )
             case.is_overdue = bool(case.next_contact_on and case.next_contact_on < self.actor.on)
             case.mark = "danger" if case.is_overdue else ""
 

@@ -18,7 +18,7 @@ from followup.actions.measure import (
 from followup.facts import measure_type_facts
 from followup.forms.measure import DecisionForm, MeasureCreateForm, MeasureUpdateForm
 from followup.grounds import shown_content
-from followup.models import Measure, MeasureDecision, MeasurePart
+from followup.models import DecisionOutcome, Measure, MeasureDecision, MeasurePart
 from followup.parties import party_rows, what_comes_next
 from followup.views.case import CaseFormView, case_address
 from navskole.access import policies
@@ -31,6 +31,7 @@ from pupils.models import Case, Pupil
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpResponse, QueryDict
+    from django_stubs_ext import StrPromise
 
 
 def measure_address(measure: Measure) -> str:
@@ -95,7 +96,7 @@ class MeasureTargetMixin(TargetMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context of the measure as its reader may see it."""
         actor, measure, part = self.actor, self.target, self.part
-        pupil = Pupil.objects.with_enrolment(on=actor.on).get(pk=measure.pupil_id)
+        pupil = Pupil.objects.with_enrolment(actor).get(pk=measure.pupil_id)
         case = Case.objects.visible_to(actor).filter(pk=measure.case_id).first()
         content = shown_content(measure, part)
         context = {
@@ -214,7 +215,6 @@ class MeasureDecideView(MeasureTargetMixin, TargetFormView):
     template_name = "followup/measure_detail.html"
     form_class = DecisionForm
     http_method_names = ["post"]
-    success_message = _("Avgjørelsen er lagret.")
 
     def get_permission_subject(self) -> MeasurePart:
         """Ask the policy about the part that waits."""
@@ -223,6 +223,12 @@ class MeasureDecideView(MeasureTargetMixin, TargetFormView):
     def perform(self, form: DecisionForm) -> MeasureDecision:
         """Decide."""
         return decide_measure(actor=self.actor, measure=self.target, **form.cleaned_data)
+
+    def get_success_message(self, result: MeasureDecision) -> StrPromise:
+        """Say which answer was given."""
+        if result.outcome == DecisionOutcome.APPROVED:
+            return _("Tiltaket er godkjent.")
+        return _("Tiltaket er returnert til den som foreslo det.")
 
     def form_invalid(self, form: DecisionForm) -> HttpResponse:
         """Show the version that waits now, so that the next answer is about what is on screen."""

@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 
 def _posted_content(data: QueryDict) -> NoteContent:
     """Return as much of a half-written note as says who would read it."""
-    codes = [value for value in data.getlist("areas") if value.isdecimal()]
+    chosen = set(data.getlist("areas"))
     return NoteContent(
         kind="",
         occurred_at=None,  # type: ignore[arg-type]  # says nothing about who reads
         heading="",
         text="",
-        areas=list(ProblemArea.objects.filter(pk__in=codes[:50])),
+        areas=[area for area in ProblemArea.objects.all() if str(area.pk) in chosen],
         is_sensitive=bool(data.get("is_sensitive")),
         audience=Audience.SHARED if data.get("audience") == Audience.SHARED else Audience.OWN,
     )

@@ -27,7 +27,7 @@ class PupilDetailView(TargetPage):
 
     def get_target_queryset(self) -> QuerySet[Pupil]:
         """Return the visible pupils with today's enrolment."""
-        return super().get_target_queryset().with_enrolment(on=self.actor.on)
+        return super().get_target_queryset().with_enrolment(self.actor)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context: identity, own record, and the case where it is the reader's."""
@@ -71,13 +71,15 @@ class PupilDetailView(TargetPage):
             .filter(pupil=pupil)
             .select_related("school")
             .order_by("-starts_on", "-pk"),
-            "notes": Note.objects.visible_to(actor).filter(**own).for_timeline(),
-            "flags": RiskFlag.objects.visible_to(actor)
-            .filter(**own)
-            .standing(on=actor.on)
-            .select_related("area", "raised_by", "case")
-            .newest_first(),
-            "measures": Measure.objects.visible_to(actor).filter(**own).for_list(),
+            "notes": self.shown(Note.objects.visible_to(actor).filter(**own).for_timeline()),
+            "flags": self.shown(
+                RiskFlag.objects.visible_to(actor)
+                .filter(**own)
+                .standing(on=actor.on)
+                .select_related("area", "raised_by", "case")
+                .newest_first()
+            ),
+            "measures": self.shown(Measure.objects.visible_to(actor).filter(**own).for_list()),
             "referrals": Referral.objects.visible_to(actor)
             .filter(pupil=pupil)
             .select_related("office", "sent_by")

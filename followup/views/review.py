@@ -14,6 +14,7 @@ from followup.models import CaseloadReview
 from navskole.access.lists import GuardedList
 from navskole.access.search import KeptSearchMixin
 from navskole.access.views import ActionFormView
+from navskole.rules.models import Rule, RuleCode
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -46,6 +47,7 @@ class FollowupListView(KeptSearchMixin, GuardedList):
         return context | {
             "rows": self.rows,
             "rest": rest_at_first_of_month(self.actor),
+            "threshold": Rule.objects.value(RuleCode.SUPPRESSION_THRESHOLD, on=self.actor.on),
             "first_of_month": self.actor.on.replace(day=1),
             "reviews": reviews[:3],
             "search_form": self.get_search_form(),

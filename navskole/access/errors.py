@@ -15,6 +15,8 @@ from navskole.access.posted import posted_fields
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from navskole.accounts.models import User
+
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -26,7 +28,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 with the posted fields and a living token."""
-    return render(request, "403_csrf.html", _kept(request), status=HTTPStatus.FORBIDDEN)
+    writer = request.user if request.user.is_authenticated else None
+    kept = _kept(request, writer=writer)
+    return render(request, "403_csrf.html", kept, status=HTTPStatus.FORBIDDEN)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
@@ -34,5 +38,8 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return render(request, "401.html", _kept(request), status=HTTPStatus.UNAUTHORIZED)
 
 
-def _kept(request: HttpRequest) -> dict[str, object]:
-    return {"posted_fields": posted_fields(request), "repost_url": request.get_full_path()}
+def _kept(request: HttpRequest, *, writer: User | None = None) -> dict[str, object]:
+    return {
+        "posted_fields": posted_fields(request, writer=writer),
+        "repost_url": request.get_full_path(),
+    }

@@ -8,13 +8,17 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from navskole.access import policies
 from navskole.access.posted import require_same_writer
 from navskole.records.errors import NotAllowed, RuleBroken, StaleVersion
+from navskole.ui.templatetags.ui_dates import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import Model
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse, QueryDict
@@ -74,6 +78,13 @@ class GuardedView(_View):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with what the page is about as `target`."""
         return super().get_context_data(target=self.target, **kwargs)
+
+    def shown(self, records: Iterable[Any]) -> list[Any]:
+        """Return the records as a list, noted in the access log with their classes of data."""
+        rows = list(records)
+        ground = getattr(self.target, "ground", "")
+        self.note_access([row.access(ground) for row in rows if hasattr(row, "access")])
+        return rows
 
     def note_access(self, accesses: list[Access], **how: Any) -> None:
         """Say which pupils' data the page shows."""
@@ -146,9 +157,13 @@ class ActionFormView(GuardedView, FormView):
         except ValidationError as invalid:
             self._add_validation_errors(form, invalid)
             return self.form_invalid(form)
-        if self.success_message:
-            messages.success(self.request, self.success_message)
+        if message := self.get_success_message(result):
+            messages.success(self.request, message)
         return redirect(self.get_success_address(result))
+
+    def get_success_message(self, result: Any) -> str | StrPromise:
+        """Return the receipt."""
+        return self.success_message
 
     def _perform_once(self, form: Form) -> Any:
         """Perform; of a form posted twice at once, the second finds what the first made."""
@@ -181,13 +196,28 @@ class ActionFormView(GuardedView, FormView):
     def _answer_stale(self, form: Form, stale: StaleVersion) -> HttpResponse:
         """Show the newer content beside the own text; saving again replaces it knowingly."""
         self.stale_record = stale.facts["record"]
-        form.add_error(None, stale.message)
+        form.add_error(None, _who_was_first(self.stale_record) or stale.message)
         data = cast("QueryDict", form.data).copy()
         data[form.add_prefix("version")] = self.stale_record.version
         form.data = data
         return self.render_to_response(
             self.get_context_data(form=form, newer=self.stale_record), status=CONFLICT
         )
+
+
+def _who_was_first(record: Any) -> str:
+    """Return who changed the record and when, from its history; nothing where it has none."""
+    latest = record.history.select_related("history_user").first() if _has_history(record) else None
+    if latest is None or latest.history_user is None:
+        return ""
+    return _(
+        "Innholdet er endret av %(who)s %(when)s mens du skrev. Teksten din er beholdt under. "
+        "Lagre på nytt for å erstatte det som står der nå."
+    ) % {"who": latest.history_user, "when": clock(latest.history_date)}
+
+
+def _has_history(record: Any) -> bool:
+    return hasattr(type(record), "history")
 
 
 class TargetFormView(TargetMixin, ActionFormView):

@@ -7,8 +7,10 @@ from typing import Any
 from allauth.account.forms import LoginForm
 from django.utils.translation import gettext_lazy as _
 
+from navskole.ui.forms import AkselFormMixin
 
-class SignInForm(LoginForm):
+
+class SignInForm(AkselFormMixin, LoginForm):
     """Username and password, asked for in our own words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

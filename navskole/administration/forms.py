@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from navskole.access.actor import Actor
 
 
+_PASSWORD: dict[str, Any] = {
+    "password_too_short": _("Skriv minst 8 tegn."),
+    "password_too_common": _("Passordet er for vanlig. Velg et annet."),
+    "password_entirely_numeric": _("Passordet kan ikke være bare tall."),
+}
+"""What to do about a password that the settings' validators refuse."""
+
+
 class UserForm(AkselForm):
     """An account; a password is asked for when it is made."""
 
@@ -53,7 +61,12 @@ class UserForm(AkselForm):
         """Refuse a password the validators of the settings refuse."""
         password: str = self.cleaned_data["password"]
         if password:
-            validate_password(password)
+            try:
+                validate_password(password)
+            except forms.ValidationError as refusal:
+                raise forms.ValidationError(
+                    [_PASSWORD.get(str(error.code), error) for error in refusal.error_list]
+                ) from refusal
         return password
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.views import LoginView
 from django.conf import settings
@@ -11,7 +11,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.debug import sensitive_post_parameters
 
+from navskole.access.views import UNPROCESSABLE
 from navskole.administration import demo
+
+if TYPE_CHECKING:
+    from django.forms import Form
+    from django.http import HttpResponse
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
@@ -28,6 +33,10 @@ class SignInView(LoginView):
             context["demo_accounts"] = [_row(account) for account in demo.ACCOUNTS]
             context["demo_password"] = demo.PASSWORD
         return context
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        """Show the form with what was wrong (422); the password is typed anew."""
+        return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
 
 
 def _row(account: demo.Account) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from django.db import transaction
@@ -51,7 +51,7 @@ class Access:
 class RequestLog:
     """What one request looked at, collected while the page is made and written last.
 
-    `accesses` keeps the first access noted for each pupil and owner.
+    `accesses` keeps one access for each pupil and owner: the first ground, all classes.
     """
 
     action: Action | None = None
@@ -61,7 +61,14 @@ class RequestLog:
         """Add what was looked at; `action` names the look (a list, a search)."""
         self.action = action or self.action
         for access in accesses:
-            self.accesses.setdefault((access.pupil_id, access.owner_id), access)
+            key = (access.pupil_id, access.owner_id)
+            known = self.accesses.get(key, access)
+            self.accesses[key] = replace(known, classes=_united(known.classes, access.classes))
+
+
+def _united(first: str, second: str) -> str:
+    """Return the class letters of both, each once and in order: `_united("C", "CD")` is "CD"."""
+    return "".join(sorted({*first, *second}))
 
 
 def record(

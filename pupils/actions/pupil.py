@@ -14,6 +14,7 @@ from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role, Side
 from navskole.records.errors import NotAllowed, RuleBroken, require_version
+from pupils.grounds import address_is_open, hard_rules
 from pupils.models import (
     AddressProtection,
     Case,
@@ -44,16 +45,30 @@ class TooFewNamed(RuleBroken):
     message = _("Navngi minst to personer på hver side som har opplysninger om eleven.")
 
 
-class AlreadyAtSchool(RuleBroken):
-    """The school has a pupil of that name and birth date today."""
+class CannotBeRegistered(RuleBroken):
+    """The pupil is at the school already, or the actor may not see them: one answer for both."""
 
-    message = _("Skolen har alt en elev med dette navnet og denne fødselsdatoen.")
+    message = _(
+        "Eleven kan ikke registreres her. Søk i elevlisten, eller registrer eleven sammen med "
+        "rektor."
+    )
 
 
-class MustBeRegisteredWithPrincipal(RuleBroken):
-    """The match is a pupil the actor may not see."""
+class ContactNotOpen(RuleBroken):
+    """The pupil's address is protected, and the actor is not named."""
 
-    message = _("Eleven må registreres sammen med rektor.")
+    message = _(
+        "Kontaktopplysninger om denne eleven kan bare føres av dem som er navngitt for eleven. "
+        "La feltene stå tomme."
+    )
+    field = "phone"
+
+
+class StartsTooEarly(RuleBroken):
+    """The start lies before the end of the pupil's last enrolment at the school."""
+
+    message = _("Eleven har gått på skolen før. Datoen må være etter at eleven sluttet sist.")
+    field = "starts_on"
 
 
 @transaction.atomic
@@ -77,7 +92,8 @@ def register_pupil(
 
     A pupil who went to this school before is found by exact name and birth date and gets a
     new enrolment. A second post with the same id returns the first pupil. Raises
-    AlreadyAtSchool, or MustBeRegisteredWithPrincipal where a hard rule hides the match.
+    CannotBeRegistered for one who is there already or whom a hard rule hides, and
+    StartsTooEarly for a start before the last enrolment's end.
     """
     policies.require(actor, "pupils.add_pupil")
     if not actor.is_system and actor.holds(Role.SCHOOL_COUNSELLOR, school.pk) is None:
@@ -85,7 +101,9 @@ def register_pupil(
     if submission_id and (made := _already_registered(actor, submission_id)):
         return made
     pupil = _known_at_school(actor, school, first_name, last_name, birth_date)
-    if pupil is None:
+    if pupil is not None:
+        _require_later_start(pupil, school, starts_on)
+    else:
         pupil = Pupil(
             birth_date=birth_date, national_id=national_id or None, registered_by=actor.user
         )
@@ -117,10 +135,20 @@ def _known_at_school(
         birth_date=birth_date,
         pk__in=been_here.values("pupil_id"),
     ).first()
-    if known and been_here.in_force(on=actor.on).filter(pupil=known).exists():
-        visible = Pupil.objects.visible_to(actor).filter(pk=known.pk).exists()
-        raise AlreadyAtSchool if visible else MustBeRegisteredWithPrincipal
+    if known is None:
+        return None
+    here_today = been_here.in_force(on=actor.on).filter(pupil=known).exists()
+    open_to_actor = actor.is_system or Pupil.objects.filter(hard_rules(actor), pk=known.pk).exists()
+    if here_today or not open_to_actor:
+        raise CannotBeRegistered
     return known
+
+
+def _require_later_start(pupil: Pupil, school: School, starts_on: date) -> None:
+    """A new enrolment must not reach back over the last: it would revive consent lines."""
+    last = Enrolment.objects.filter(pupil=pupil, school=school).latest("ends_on")
+    if last.ends_on and starts_on <= last.ends_on:
+        raise StartsTooEarly
 
 
 def _already_registered(actor: Actor, submission_id: UUID) -> Pupil | None:
@@ -184,18 +212,26 @@ def save_contact(
 ) -> ContactDetails | None:
     """Keep what `owner` knows of how to reach the pupil; nothing at a strict address.
 
-    Where the actor may not see the details (kode 7, not named) they are left as they are.
+    Where the address is not open to the actor (kode 7, not named) nothing is written either.
+    Raises ContactNotOpen when something was to be.
     """
-    if pupil.address_protection == AddressProtection.STRICT:
+    if not _may_keep_contact(actor, pupil):
+        if phone or email or municipality_of_stay:
+            raise ContactNotOpen
         return None
     known = ContactDetails.objects.filter(pupil=pupil, owner=owner).first()
-    if known and not ContactDetails.objects.visible_to(actor).filter(pk=known.pk).exists():
-        return None
     details = known or ContactDetails(pupil=pupil, owner=owner)
     details.phone, details.email = phone, email
-    details.municipality_of_stay = municipality_of_stay or details.municipality_of_stay
+    details.municipality_of_stay = municipality_of_stay
     details.save()
     return details
+
+
+def _may_keep_contact(actor: Actor, pupil: Pupil) -> bool:
+    if pupil.is_strictly_protected:
+        return False
+    reachable = Pupil.objects.filter(address_is_open(actor, path=""), pk=pupil.pk)
+    return actor.is_system or reachable.exists()
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract
 from navskole.access import policies
+from navskole.access.grounds import Ground
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken
@@ -78,7 +79,7 @@ def send_referral(
     if submission_id:
         referral.submission_id = submission_id
     referral.save()
-    log.record(actor, Action.REFERRAL_SENT, [referral.access()])
+    log.record(actor, Action.REFERRAL_SENT, [referral.access(Ground.OWN_SCHOOL)])
     return referral
 
 
@@ -98,6 +99,8 @@ def _require_named_receivers(pupil: Pupil, office: NavOffice, actor: Actor) -> N
 def take_referral(*, actor: Actor, referral: Referral) -> Case:
     """Open a case on the referral with the actor responsible; told twice, it answers once.
 
+    Where the actor follows the pupil up already, the referral goes to that case.
+
     Raises AlreadyHandled when somebody else was first.
     """
     referral = Referral.objects.select_for_update().get(pk=referral.pk)
@@ -106,7 +109,8 @@ def take_referral(*, actor: Actor, referral: Referral) -> Case:
     if not referral.is_pending:
         raise AlreadyHandled
     policies.require(actor, "pupils.take_referral", referral)
-    case = open_case(
+    own = Case.objects.open().on_team(actor).filter(pupil=referral.pupil, office=referral.office)
+    case = own.first() or open_case(
         actor=actor,
         pupil=referral.pupil,
         office=referral.office,

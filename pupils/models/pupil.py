@@ -87,8 +87,13 @@ class Pupil(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
 
     @property
     def owning_organisation_id(self) -> int | None:
-        """Nobody owns the shared identity; a view that knows its side says so itself."""
-        return None
+        """Whose record was read, as `with_ground` found; nobody owns the shared identity."""
+        return getattr(self, "record_owner_id", None)
+
+    @property
+    def is_strictly_protected(self) -> bool:
+        """Whether the address is strictly confidential (kode 6)."""
+        return self.address_protection == AddressProtection.STRICT
 
     def set_names(self, *, first_name: str, last_name: str) -> None:
         """Set both names and the keys that follow from them."""

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from navskole.access.grounds import Ground
 from navskole.access.models import PersonRecord
 from navskole.organisations.models import NavOffice, School
 from navskole.records.models import PublicIdModel, SubmittedOnce
 from pupils.models.case import Case
 from pupils.models.pupil import Pupil
 from pupils.querysets.referral import ReferralQuerySet
+
+if TYPE_CHECKING:
+    from navskole.audit.log import Access
 
 
 class Referral(PublicIdModel, SubmittedOnce, PersonRecord):
@@ -63,8 +68,14 @@ class Referral(PublicIdModel, SubmittedOnce, PersonRecord):
 
     @property
     def owning_organisation_id(self) -> int:
-        """The school's, sent to the office."""
-        return self.school_id
+        """The office's, once sent: what it does with it is its own secret."""
+        return self.office_id
+
+    def access(self, ground: Ground | str = "") -> Access:
+        """Return what the log keeps: the school's own look is its own, all else the office's."""
+        access = super().access(ground)
+        own = access.ground == Ground.OWN_SCHOOL
+        return replace(access, owner_id=self.school_id) if own else access
 
     @property
     def is_pending(self) -> bool:

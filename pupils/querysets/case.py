@@ -10,8 +10,6 @@ from navskole.access.grounds import Ground
 from navskole.access.visibility import Among, GuardedQuerySet
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from navskole.access.actor import Actor
     from pupils.models import Case
 
@@ -29,23 +27,12 @@ class CaseQuerySet(GuardedQuerySet["Case"]):
         """Return the cases that go on."""
         return self.filter(closed_on__isnull=True)
 
-    def open_on(self, day: date) -> Self:
-        """Return the cases that were open as `day` began; what happened on it does not count."""
-        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=day), opened_on__lt=day)
-
-    def of_pupils_at(self, school_ids: frozenset[int], *, on: date) -> Self:
-        """Return the cases of pupils with an enrolment in force at the schools on `on`."""
-        from pupils.models import Enrolment
-
-        enrolled = Enrolment.objects.in_force(on=on).filter(school_id__in=school_ids)
-        return self.filter(Among("pupil_id", enrolled.values("pupil_id")))
-
-    def with_enrolment(self, *, on: date) -> Self:
+    def with_enrolment(self, actor: Actor) -> Self:
         """Annotate `school_name`, `class_name` and `programme_area` of the pupil's enrolment."""
         from pupils.models import Enrolment
 
         current = (
-            Enrolment.objects.in_force(on=on)
+            Enrolment.objects.shown_to(actor)
             .filter(pupil_id=OuterRef("pupil_id"))
             .order_by("-starts_on", "-pk")
         )

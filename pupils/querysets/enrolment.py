@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Q
 
 from navskole.access.visibility import GuardedQuerySet
+from navskole.organisations.models import Role, Side
 from navskole.records.models import DatedQuerySet
 
 if TYPE_CHECKING:
@@ -32,6 +33,16 @@ class EnrolmentQuerySet(  # type: ignore[override]  # the plugin types `as_manag
         from pupils import grounds
 
         return grounds.enrolment_arms(actor)
+
+    def shown_to(self, actor: Actor) -> Self:
+        """Return today's enrolments that go with a pupil's identity for this reader.
+
+        NAV's grounds show the school of today; a school is shown its own enrolments alone.
+        """
+        current = self.in_force(on=actor.on)
+        if actor.side != Side.SCHOOL:
+            return current
+        return current.filter(school_id__in=actor.at(Role.PRINCIPAL, Role.SCHOOL_COUNSELLOR))
 
     def read_by_school(self, school_ids: Iterable[int], *, on: date) -> Self:
         """Return the enrolments that give the schools access on `on`: in force or just ended."""

@@ -27,6 +27,12 @@ class PupilQuerySet(GuardedQuerySet["Pupil"]):
 
         return grounds.pupil_arms(actor)
 
+    def with_ground(self, actor: Actor) -> Self:
+        """Annotate `ground`, and `record_owner_id`: whose record of the pupil the actor reads."""
+        from pupils import grounds
+
+        return super().with_ground(actor).annotate(record_owner_id=grounds.record_owner(actor))
+
     def enrolled_at(self, school_ids: frozenset[int], *, on: date) -> Self:
         """Return the pupils with an enrolment in force at any of the schools."""
         from pupils.models import Enrolment
@@ -41,12 +47,12 @@ class PupilQuerySet(GuardedQuerySet["Pupil"]):
             found = found.filter(search_key__contains=fold(word)) if fold(word) else found.none()
         return found
 
-    def with_enrolment(self, *, on: date) -> Self:
+    def with_enrolment(self, actor: Actor) -> Self:
         """Annotate school_name, programme_area, level and class_name of today's enrolment."""
         from pupils.models import Enrolment
 
         current = (
-            Enrolment.objects.in_force(on=on)
+            Enrolment.objects.shown_to(actor)
             .filter(pupil_id=OuterRef("pk"))
             .order_by("-starts_on", "-pk")
         )

@@ -37,7 +37,7 @@ class PupilListView(KeptSearchMixin, GuardedList):
             Pupil.objects.visible_to(self.actor)
             .with_ground(self.actor)
             .enrolled_at(self.actor.at(*SCHOOL_ROLES), on=self.actor.on)
-            .with_enrolment(on=self.actor.on)
+            .with_enrolment(self.actor)
             .by_name()
         )
         return pupils.named(self.question) if self.question else pupils

@@ -103,7 +103,7 @@ class ReceivedReferralDetailView(TargetPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the pupil's age and today's enrolment."""
-        pupil = Pupil.objects.with_enrolment(on=self.actor.on).get(pk=self.target.pupil_id)
+        pupil = Pupil.objects.with_enrolment(self.actor).get(pk=self.target.pupil_id)
         return super().get_context_data(
             referral=self.target,
             pupil=pupil,

@@ -1,12 +1,19 @@
 """Fixtures of the browser tests: the machine's own Chromium, in Norwegian."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
 
+from followup.demo import seed_demo
+from tests.browser.people import WIDE, People
 from tests.chromium import find_chromium
+from tests.flushing import kept_rows
 
 # Playwright's loop stays open from the first browser test to the end of the run, and Django
 # would refuse every query made beside it, in the tests that happen to follow too.
@@ -43,3 +50,31 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """Browse as people in Norway do."""
     return {**browser_context_args, "locale": "nb-NO", "timezone_id": "Europe/Oslo"}
+
+
+@pytest.fixture(scope="module")
+def demo_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """Return the address of a site with the demo, seeded once for the module's tests.
+
+    The module is marked `django_db(transaction=True)`; its tests leave nothing behind that
+    another of them would stumble over.
+    """
+    with django_db_blocker.unblock(), kept_rows("demo"):
+        seed_demo(now=timezone.now())
+        server = LiveServer("localhost")
+        yield str(server.url)
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def staff(
+    demo_site: str, browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[People]:
+    """Return the demo's people at the shared site, each with a browser of their own.
+
+    Fails after the last test when a browser complained of a script or of blocked content.
+    """
+    everybody = People(browser, demo_site, {**browser_context_args, "viewport": WIDE})
+    yield everybody
+    everybody.leave()
+    assert everybody.complaints == []

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
+from django.conf import settings
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, ViewportSize
 
+from navskole.accounts.models import User
 from navskole.administration.demo import ACCOUNTS, PASSWORD, Account
+from tests.signing_in import session_of
 
-WIDE = {"width": 1440, "height": 1000}
+WIDE: ViewportSize = {"width": 1440, "height": 1000}
 _REFUSAL = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
 _EXPECTED = {403, 404, 409, 422}
 _CSRF_TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<="X-CSRFToken": ")\w+')
@@ -76,6 +79,15 @@ class Person:
             "button", name="Logg inn", exact=True
         ).click()
         self._wait_until_signed_in()
+        return self
+
+    def is_signed_in(self) -> Person:
+        """Sign in without the page, by a session made ready."""
+        user = User.objects.get(username=self.username)
+        name = settings.SESSION_COOKIE_NAME
+        self.page.context.add_cookies(
+            [{"name": name, "value": session_of(user), "url": self.address}]
+        )
         return self
 
     def _wait_until_signed_in(self) -> None:
@@ -195,10 +207,14 @@ class People:
 
     def __getitem__(self, username: str) -> Person:
         if username not in self.present:
-            context = self.browser.new_context(**self.context_args)
-            context.set_default_timeout(10_000)
-            self.present[username] = Person(username, context.new_page(), self.address)
+            self.present[username] = self.newcomer(username)
         return self.present[username]
+
+    def newcomer(self, username: str, **context_args: Any) -> Person:
+        """Return somebody in a fresh browser context, as `browser.new_context` takes it."""
+        context = self.browser.new_context(**self.context_args | context_args)
+        context.set_default_timeout(15_000)
+        return Person(username, context.new_page(), self.address)
 
     @property
     def looks(self) -> list[Look]:

@@ -58,9 +58,9 @@ def test_rows_of_the_log_are_not_deleted(event):
     assert (AccessEvent.objects.count(), AccessedPupil.objects.count()) == (1, 2)
 
 
-def test_the_log_is_not_emptied_as_a_whole(event):
+def test_the_log_is_not_emptied_as_a_whole():
     if connection.vendor != "postgresql":
-        return
+        return  # SQLite has no TRUNCATE
     for table in append_only.TABLES:
         with (
             pytest.raises(DatabaseError, match="append-only"),

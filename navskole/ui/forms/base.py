@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.forms.utils import pretty_name
 
@@ -68,13 +69,20 @@ FIELD_CLASSES: dict["type[models.Field[Any, Any]]", type[forms.Field]] = {
 
 
 def formfield(db_field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
-    """Return the form field of a model field, with our dates, times and long texts."""
+    """Return the form field of a model field, with our dates, times and long texts.
+
+    The model's own limits are checked in the form too, with the form's words.
+    """
     if type(db_field) in FIELD_CLASSES:
         kwargs.setdefault("form_class", FIELD_CLASSES[type(db_field)])
     if type(db_field) is models.TextField and not db_field.choices:
         kwargs.setdefault("form_class", fields.LongTextField)
         kwargs.setdefault("widget", fields.LongTextField.widget)
-    return db_field.formfield(**kwargs)
+    field = db_field.formfield(**kwargs)
+    if field is not None:
+        limits = (MinValueValidator, MaxValueValidator)
+        field.validators += [rule for rule in db_field.validators if isinstance(rule, limits)]
+    return field
 
 
 class AkselModelForm(AkselFormMixin, forms.ModelForm):

@@ -19,6 +19,7 @@ from navskole.ui.forms.widgets import (
 DATE_FORMATS = ("%d.%m.%Y", "%Y-%m-%d")
 TIME_FORMATS = ("%H.%M", "%H:%M", "%H")
 INVALID_DATE = _("Fyll inn en gyldig dato, for eksempel 20.11.2026")
+CLOCK_MOVED = _("Klokken stilles i den timen. Fyll inn et klokkeslett før eller etter.")
 INVALID_TIME = _("Fyll inn et gyldig klokkeslett, for eksempel 09.15")
 
 Described = Iterable[tuple[str, Any, Any]]
@@ -72,6 +73,15 @@ class DateTimeField(forms.SplitDateTimeField):
         )
         for field in self.fields:
             field.disabled = self.disabled
+
+    def compress(self, data_list: Any) -> Any:
+        """Return the moment; an hour that the moving of the clock skips or repeats is refused."""
+        try:
+            return super().compress(data_list)
+        except forms.ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            raise forms.ValidationError(CLOCK_MOVED, code=error.code) from error
 
 
 def _split(choices: Described) -> tuple[list[tuple[str, Any]], dict[str, Any]]:

@@ -32,6 +32,9 @@ def limit_messages() -> dict[str, str]:
         "min_length": _("Skriv minst %(limit_value)d tegn. Du har skrevet %(show_value)d."),
         "max_value": _("Skriv %(limit_value)s eller mindre"),
         "min_value": _("Skriv %(limit_value)s eller mer"),
+        "max_digits": _("Skriv høyst %(max)s siffer"),
+        "max_decimal_places": _("Skriv høyst %(max)s siffer etter komma"),
+        "max_whole_digits": _("Skriv høyst %(max)s siffer foran komma"),
         "null_characters_not_allowed": _("Teksten har tegn som ikke kan lagres. Skriv den på nytt"),
     }
 
