@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,8 @@ def _write_permit(request: OpenRequest, actor: Actor) -> None:
 def _write_deny(request: OpenRequest, actor: Actor) -> None:
     # The id is looked up whether it exists or not, so that both cost the same queries.
     kwargs = request.resolver_match.kwargs if request.resolver_match else {}
+    if not request.resolver_match:  # an address that is none of ours may hold anything
+        actor = replace(actor, path="")
     action = Action.VIEW if request.method in ("GET", "HEAD") else Action.SUBMIT
     with transaction.atomic():
         accesses = addresses.find_accesses(kwargs)
