@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 def on_team(actor: Actor, case: Case) -> bool:
     """Tell whether the actor is put on the case today."""
     cases = team_cases(actor)
-    return cases is not None and cases.filter(pk=case.pk).exists()
+    if cases is None:
+        return False
+    return actor.answer_once("on_team", case.pk, cases.filter(pk=case.pk).exists)
 
 
 def leads_office(actor: Actor, case: Case) -> bool:
     """Tell whether the actor leads the case's office today."""
     cases = led_cases(actor)
-    return cases is not None and cases.filter(pk=case.pk).exists()
+    if cases is None:
+        return False
+    return actor.answer_once("leads_office", case.pk, cases.filter(pk=case.pk).exists)
 
 
 def on_open_case(actor: Actor, case: Case) -> bool:

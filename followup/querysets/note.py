@@ -37,7 +37,7 @@ class NoteQuerySet(GuardedQuerySet["Note"]):
     def for_timeline(self) -> Self:
         """Return what a timeline shows, the latest first."""
         return (
-            self.select_related("author", "owner", "struck_by")
+            self.select_related("author", "owner", "struck_by", "case")
             .prefetch_related("areas")
             .order_by("-occurred_at", "-pk")
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils import timezone
 from navskole.organisations.models import Membership, Role, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
     from uuid import UUID
 
@@ -39,6 +39,7 @@ class Actor:
     request_id: UUID | None = None
     method: str = ""
     path: str = ""
+    answers: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def for_user(
@@ -89,6 +90,16 @@ class Actor:
     def on(self) -> date:
         """The day in Europe/Oslo."""
         return timezone.localdate(self.now)
+
+    def answer_once(self, question: str, row_id: int, ask: Callable[[], bool]) -> bool:
+        """Return what `ask` answers about the row, asked once: an actor lives for one request.
+
+        For a question that every line of a page asks again, such as who is on the case.
+        """
+        key = (question, row_id)
+        if key not in self.answers:
+            self.answers[key] = ask()
+        return self.answers[key]
 
     @property
     def is_system(self) -> bool:
