@@ -38,7 +38,7 @@ EMAIL_MESSAGE = "Skriv en gyldig e-postadresse, for eksempel navn@eksempel.no"
 CHOICE_MESSAGE = "Velg et av alternativene i listen"
 AREA_MESSAGE = "Velg blant områdene i listen"
 STALE_FORM = "Skjemaet er ufullstendig. Last siden på nytt og prøv igjen."
-CONFLICT = "Innholdet er endret av en annen mens du skrev. Teksten din er beholdt under."
+CONFLICT = "mens du skrev. Teksten din er beholdt under."
 
 _WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
 _OF_EVERY_REQUEST = {"audit_accessevent", "audit_accessedpupil", "django_session", "django_cache"}

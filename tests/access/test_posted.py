@@ -10,11 +10,18 @@ from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
+from navskole.access.posted import writer_mark
+from navskole.accounts.models import User
 from tests.factories.accounts import UserFactory
 
 BACKEND = "navskole.accounts.backends.SignInBackend"
 TYPED = {"remarks": "Mange elever\r\nkommer for sent.", "school": ["1", "2"]}
 ADDRESS = "/oppfolging/gjennomgang/"
+
+
+def typed_by(user: User) -> dict[str, object]:
+    """Return what a form of ours, shown to the person, would post."""
+    return TYPED | {"written_by": writer_mark(user)}
 
 
 def kept(html: bytes) -> list[tuple[str, str]]:
@@ -25,7 +32,7 @@ def kept(html: bytes) -> list[tuple[str, str]]:
 
 
 def test_a_post_without_a_session_is_answered_by_a_page_that_holds_it(db):
-    response = Client().post(ADDRESS, TYPED)
+    response = Client().post(ADDRESS, typed_by(UserFactory()))
 
     assert response.status_code == 401
     assert kept(response.content) == [
@@ -36,10 +43,10 @@ def test_a_post_without_a_session_is_answered_by_a_page_that_holds_it(db):
 
 
 def test_a_dead_token_is_answered_by_a_page_that_holds_the_post_and_a_living_token(db):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(UserFactory(), backend=BACKEND)
+    client, user = Client(enforce_csrf_checks=True), UserFactory()
+    client.force_login(user, backend=BACKEND)
 
-    response = client.post(ADDRESS, TYPED | {"csrfmiddlewaretoken": "dead"})
+    response = client.post(ADDRESS, typed_by(user) | {"csrfmiddlewaretoken": "dead"})
 
     assert response.status_code == 403
     assert len(kept(response.content)) == 3
@@ -49,16 +56,39 @@ def test_a_dead_token_is_answered_by_a_page_that_holds_the_post_and_a_living_tok
 
 
 def test_a_lost_database_is_answered_by_a_page_that_holds_the_post(db):
-    client = Client(raise_request_exception=False)
-    client.force_login(UserFactory(), backend=BACKEND)
+    client, user = Client(raise_request_exception=False), UserFactory()
+    client.force_login(user, backend=BACKEND)
 
     with mock.patch(
         "followup.views.review.ReviewCreateView.get_target", side_effect=OperationalError
     ):
-        response = client.post(ADDRESS, TYPED)
+        response = client.post(ADDRESS, typed_by(user))
 
     assert response.status_code == 503
     assert len(kept(response.content)) == 3
+
+
+@pytest.mark.parametrize("mark", [{}, {"written_by": "made up"}])
+def test_what_another_site_posts_never_comes_back_with_a_living_token(db, mark):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(UserFactory(), backend=BACKEND)
+
+    signed_in = client.post(ADDRESS, TYPED | mark)
+    signed_out = Client().post(ADDRESS, TYPED | mark)
+
+    for response in (signed_in, signed_out):
+        assert response.status_code in (401, 403)
+        assert "Mange elever" not in response.content.decode()
+
+
+def test_what_was_shown_to_one_never_comes_back_to_another(db):
+    client, other = Client(enforce_csrf_checks=True), UserFactory()
+    client.force_login(UserFactory(), backend=BACKEND)
+
+    response = client.post(ADDRESS, typed_by(other))
+
+    assert response.status_code == 403
+    assert "Mange elever" not in response.content.decode()
 
 
 def test_a_password_is_never_kept_in_the_page(db):

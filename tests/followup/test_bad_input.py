@@ -664,7 +664,7 @@ def test_a_measure_is_sent_only_as_it_stood_on_the_page(
 
     assert response.redirect_chain[-1][0] == address("measure_detail", measure)
     alerts = read(response).select("#nk-messages .aksel-alert, #nk-messages [data-color]")
-    assert "endret av en annen" in " ".join(alert.text for alert in alerts)
+    assert "Innholdet er endret av" in " ".join(alert.text for alert in alerts)
     assert MeasurePart.objects.get(measure=measure).state == MeasureState.DRAFT
 
 

@@ -31,9 +31,9 @@ HOMES: dict[str, str] = {
 
 # Single readings elsewhere: file, model, and the reason.
 EXCEPTIONS: dict[tuple[str, str], str] = {
+    ("followup/caseload.py", "Pupil"): "the coarse figure of the month counts what is not shown",
+    ("followup/caseload.py", "Enrolment"): "the coarse figure counts those enrolled that day",
     ("followup/caseload.py", "Case"): "the coarse figure of the month counts what is not shown",
-    ("followup/caseload.py", "Enrolment"): "whom the coarse figure of the month is about",
-    ("followup/caseload.py", "Pupil"): "the coarse figure leaves out the strictly protected",
     ("followup/caseload.py", "ConsentLine"): "the coarse figure leaves out what was told",
     ("followup/history.py", "Case"): "versions of the case the page was given",
     ("followup/parties.py", "MeasureDecision"): "of a submission of the visible measure",
