@@ -356,13 +356,24 @@ def test_two_contracts_of_a_pair_never_overlap(parties, starts, ends, overlaps):
     contract_in_force(
         school=parties.school, office=parties.office, starts_on=day(0), ends_on=day(10)
     )
+    period = {"starts_on": day(starts), "ends_on": day(ends)}
+
     if overlaps:
         with pytest.raises(ContractOverlap):
-            parties.open(starts_on=day(starts), ends_on=day(ends))
+            parties.open(**period)
     else:
-        contract = parties.open(starts_on=day(starts), ends_on=day(ends))
-        signed = parties.sign(contract, parties.principal, parties.manager)
+        signed = parties.sign(parties.open(**period), parties.principal, parties.manager)
         assert signed.in_force_from == day(starts)
+
+
+def test_the_second_of_two_open_contracts_is_not_signed_into_force(parties):
+    first, second = parties.open(), parties.open()
+    parties.sign(first, parties.principal, parties.manager)
+
+    with pytest.raises(ContractOverlap):
+        parties.sign(second, parties.principal, parties.manager)
+
+    assert Contract.objects.in_force(on=day(0)).get() == first
 
 
 @pytest.mark.parametrize(

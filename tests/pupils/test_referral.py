@@ -19,7 +19,7 @@ from pupils.actions.referral import (
 )
 from pupils.models import Case, CaseGrant, Referral, TeamRole
 from tests.asking import actor_on, day
-from tests.factories.agreements import contract_in_force
+from tests.factories.agreements import PlacementFactory, contract_in_force
 from tests.factories.organisations import NavOfficeFactory, SchoolFactory, member
 from tests.factories.pupils import (
     CaseFactory,
@@ -201,15 +201,23 @@ def test_a_leader_takes_no_referral(pair, referral):
         take_referral(actor=pair.acting("manager"), referral=referral)
 
 
-def test_a_referral_of_a_pupil_one_follows_up_goes_to_the_own_case(pair):
+def test_a_referral_of_a_pupil_one_follows_up_goes_to_that_case(pair):
     about_known = ReferralFactory(pupil=pair.pupil, school=pair.school, office=pair.office)
 
     case = take_referral(actor=pair.acting("counsellor"), referral=about_known)
 
-    assert case == pair.case
-    assert Case.objects.filter(pupil=pair.pupil).count() == 1
     about_known.refresh_from_db()
-    assert about_known.case == pair.case
+    assert (case, about_known.case) == (pair.case, pair.case)
+    assert Case.objects.filter(pupil=pair.pupil).count() == 1
+
+
+def test_a_referral_of_a_pupil_a_colleague_follows_up_is_not_taken(pair):
+    placed = member(Role.NAV_COUNSELLOR, pair.office)
+    PlacementFactory(contract=pair.contract, counsellor=placed)
+    about_known = ReferralFactory(pupil=pair.pupil, school=pair.school, office=pair.office)
+
+    with pytest.raises(NotAllowed):
+        take_referral(actor=actor_on(placed), referral=about_known)
 
 
 def test_no_case_is_opened_on_a_referral_once_the_contract_has_lapsed(pair, newcomer):
