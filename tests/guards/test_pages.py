@@ -150,7 +150,7 @@ def shown(world: World, django_db_blocker: Any) -> Shown:
         "pgettext": lambda context, message: mark(message),
         "npgettext": lambda context, one, many, number: mark(one if number == 1 else many),
     }
-    catalogue: Any = translation._trans
+    catalogue: Any = translation._trans  # type: ignore[attr-defined]  # Django keeps its translator there
     with pytest.MonkeyPatch.context() as patched, django_db_blocker.unblock(), transaction.atomic():
         for name, function in marking.items():
             patched.setattr(catalogue, name, function, raising=False)
