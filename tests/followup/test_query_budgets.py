@@ -1,16 +1,32 @@
-"""Pages cost the same few queries whether they show one row or fifty.
+"""A page takes the same number of statements for one row, for three and for fifty.
 
-Counted are SELECT, INSERT, UPDATE and DELETE, the log's rows and the session's included.
+Counted are SELECT, INSERT, UPDATE and DELETE, with session and access log.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
-from pupils.models import FlagKind
-from tests.factories.followup import NoteFactory, make_measure
+from followup.models import Audience, MeasureState
+from navskole.access.grounds import Ground
+from navskole.audit.events import Action, Decision
+from navskole.audit.models import AccessedPupil, AccessEvent
+from navskole.organisations.models import Role
+from tests.conftest import QueryCount
+from tests.factories.accounts import UserFactory
+from tests.factories.agreements import PlacementFactory, contract_in_force
+from tests.factories.followup import CaseloadReviewFactory, NoteFactory, make_measure
+from tests.factories.organisations import NavOfficeFactory, OrganisationFactory, member
+from tests.factories.pair import Pair, make_pair
 from tests.factories.pupils import (
     CaseFactory,
     EnrolmentFactory,
@@ -21,84 +37,221 @@ from tests.factories.pupils import (
 )
 from tests.signing_in import client_of
 
-if TYPE_CHECKING:
-    from tests.conftest import QueryCount
+pytestmark = pytest.mark.django_db
 
-ROWS = (1, 3, 50)
+SIZES = (1, 3, 50)
 
+# The most a page may take. The caseload's and the case page's are the product's own limits.
+CASELOAD = 12
+CASE_PAGE = 20
 
-def follow_up(pair, number: int) -> None:
-    """Add cases at the pair, each with notes, a flag, a measure that waits and a consent."""
-    for _ in range(number):
-        pupil = PupilFactory()
-        EnrolmentFactory(pupil=pupil, school=pair.school)
-        case = CaseFactory(pupil=pupil, office=pair.office, responsible=pair.counsellor)
-        NoteFactory(case=case, areas=["jobb-og-praksis"])
-        RiskFlagFactory(case=case)
-        RiskFlagFactory(pupil=pupil, owner=pair.school, kind=FlagKind.SIGNAL)
-        make_measure(case=case, state="submitted")
-        give_consent(case, pair.school, areas=["jobb-og-praksis"])
-        ReferralFactory(pupil=pupil, school=pair.school, office=pair.office)
-        waiting = PupilFactory()
-        EnrolmentFactory(pupil=waiting, school=pair.school)
-        ReferralFactory(pupil=waiting, school=pair.school, office=pair.office)
+Add = Callable[[Pair, int], None]
 
 
-def counts(pair, query_count: QueryCount, *, who: str, address: str) -> list[int]:
-    """Return the queries of the page with 1, 3 and 50 rows added in turn."""
-    client = client_of(getattr(pair, who))
-    found, there = [], 0
-    for rows in ROWS:
-        follow_up(pair, rows - there)
-        there = rows
+@pytest.fixture
+def pair() -> Pair:
+    """Return a school and an office that work together."""
+    return make_pair()
+
+
+# --- One row more -----------------------------------------------------------------------
+
+
+def add_case(pair: Pair, number: int) -> None:
+    """Add a case with all that its row tells of: a contact, a flag, consent, a measure."""
+    pupil = PupilFactory()
+    EnrolmentFactory(pupil=pupil, school=pair.school)
+    case = CaseFactory(pupil=pupil, office=pair.office, responsible=pair.counsellor)
+    give_consent(case, pair.school, areas=["jobb-og-praksis"])
+    next_contact = timezone.localdate() + timedelta(days=number % 5 - 2)
+    NoteFactory(case=case, audience=Audience.SHARED, next_contact_on=next_contact)
+    RiskFlagFactory(case=case)
+    make_measure(case=case, state=MeasureState.SUBMITTED)
+
+
+def add_pupil(pair: Pair, number: int) -> None:
+    """Add a pupil of the school."""
+    EnrolmentFactory(school=pair.school)
+
+
+def add_followed_pupil(pair: Pair, number: int) -> None:
+    """Add a pupil with everything that rektor's list tells of."""
+    add_case(pair, number)
+    pupil = pair.pupil.__class__.objects.latest("pk")
+    RiskFlagFactory(pupil=pupil, owner=pair.school, raised_by=pair.school_counsellor)
+    make_measure(pupil=pupil, owner=pair.school, created_by=pair.school_counsellor)
+    add_referral_of(pair, pupil)
+    CaseloadReviewFactory(school=pair.school, reviewed_by=pair.principal)
+
+
+def add_referral_of(pair: Pair, pupil: Any) -> None:
+    """Add a referral of the pupil to the pair's office."""
+    ReferralFactory(
+        pupil=pupil, school=pair.school, office=pair.office, sent_by=pair.school_counsellor
+    )
+
+
+def add_referral(pair: Pair, number: int) -> None:
+    """Add a pupil with a referral that waits."""
+    pupil = PupilFactory()
+    EnrolmentFactory(pupil=pupil, school=pair.school)
+    add_referral_of(pair, pupil)
+
+
+def add_contract(pair: Pair, number: int) -> None:
+    """Add a contract of the school with one more office, with a placement."""
+    contract = contract_in_force(school=pair.school, office=NavOfficeFactory())
+    PlacementFactory(contract=contract)
+
+
+def add_user(pair: Pair, number: int) -> None:
+    """Add a person with two memberships."""
+    user = member(Role.SCHOOL_COUNSELLOR, pair.school)
+    member(Role.PRINCIPAL, pair.school, user=user)
+
+
+def add_log_row(pair: Pair, number: int) -> None:
+    """Add a look at the pair's pupil, by a person of its own."""
+    event = AccessEvent.objects.create(
+        at=timezone.now(),
+        user=UserFactory(),
+        role=Role.NAV_COUNSELLOR,
+        organisation=pair.office,
+        action=Action.VIEW,
+        decision=Decision.PERMIT,
+        path="/saker/",
+    )
+    AccessedPupil.objects.create(
+        event=event, pupil_id=pair.pupil.pk, owner=pair.office, ground=Ground.CASE_TEAM
+    )
+
+
+def add_note(pair: Pair, number: int) -> None:
+    """Add a note to the pair's own case, by the reader or by a colleague, and a flag."""
+    author = member(Role.NAV_COUNSELLOR, pair.office) if number % 2 else pair.counsellor
+    NoteFactory(case=pair.case, areas=["jobb-og-praksis", "bolig"], author=author)
+    RiskFlagFactory(case=pair.case)
+
+
+def add_school_note(pair: Pair, number: int) -> None:
+    """Add a note, a flag and a measure of the school's own."""
+    own = {"pupil": pair.pupil, "owner": pair.school}
+    NoteFactory(areas=["bolig"], author=pair.school_counsellor, **own)
+    RiskFlagFactory(raised_by=pair.school_counsellor, **own)
+    make_measure(created_by=pair.school_counsellor, **own)
+
+
+def add_measure(pair: Pair, number: int) -> None:
+    """Add a measure to the pair's own case."""
+    make_measure(case=pair.case, state=MeasureState.SUBMITTED)
+
+
+def add_answer(pair: Pair, number: int) -> None:
+    """Add an answer about consent to the pair's own case."""
+    give_consent(pair.case, pair.school, areas=["jobb-og-praksis", "bolig"])
+
+
+# --- The pages --------------------------------------------------------------------------
+
+LISTS: list[tuple[str, str, Add, int]] = [
+    ("counsellor", "followup:own_case_list", add_case, CASELOAD),
+    ("manager", "followup:office_case_list", add_case, CASELOAD),
+    ("principal", "followup:followup_list", add_followed_pupil, 19),
+    ("school_counsellor", "pupils:pupil_list", add_pupil, 9),
+    ("counsellor", "pupils:received_referral_list", add_referral, 9),
+    ("school_counsellor", "pupils:sent_referral_list", add_referral, 9),
+    ("manager", "followup:awaiting_list", add_case, 10),
+    ("principal", "agreements:contract_list", add_contract, 9),
+    ("system", "administration:user_list", add_user, 8),
+]
+
+TABS: list[tuple[str, str, Add, int]] = [
+    ("counsellor", "followup:case_notes", add_note, CASE_PAGE),
+    ("counsellor", "followup:case_detail", add_note, CASE_PAGE),
+    ("counsellor", "followup:case_measures", add_measure, CASE_PAGE),
+    ("counsellor", "followup:case_consents", add_answer, CASE_PAGE),
+    ("counsellor", "followup:case_history", add_note, CASE_PAGE),
+    ("manager", "followup:case_notes", add_note, CASE_PAGE),
+]
+
+
+def person(pair: Pair, who: str) -> Any:
+    """Return one of the pair's people, or one who belongs to neither side."""
+    if who == "system":
+        return member(Role.SYSTEM_ADMIN, OrganisationFactory())
+    if who == "privacy_officer":
+        return member(Role.PRIVACY_OFFICER, pair.office)
+    return getattr(pair, who)
+
+
+def measure(
+    client: Client, url: str, pair: Pair, add: Add, query_count: QueryCount
+) -> dict[int, list[str]]:
+    """Return the statements that the address takes, by the number of rows."""
+    client.get(url)  # the first request fills what lives for a process
+    taken, rows = {}, 0
+    for size in SIZES:
+        while rows < size:
+            add(pair, rows)
+            rows += 1
         with query_count() as queries:
-            response = client.get(address)
-        assert response.status_code == 200
-        found.append(queries.count)
-    return found
+            assert client.get(url).status_code == 200
+        taken[size] = queries.statements
+    return taken
+
+
+def assert_within(taken: dict[int, list[str]], budget: int) -> None:
+    """Fail when the number follows the rows, or is above the budget; say which are too many."""
+    counts = {size: len(statements) for size, statements in taken.items()}
+    assert set(counts.values()) == {counts[1]}, f"{counts}: {repeated(taken[SIZES[-1]])}"
+    shown = "\n".join(statement[:150] for statement in taken[1])
+    assert counts[1] <= budget, f"{counts[1]} statements, at most {budget}:\n{shown}"
+
+
+def repeated(statements: list[str]) -> dict[str, int]:
+    """Return the beginnings of the statements that come oftener than there are sizes."""
+    shapes = Counter(re.sub(r"\d+", "0", statement)[:150] for statement in statements)
+    return {shape: number for shape, number in shapes.items() if number > SIZES[1]}
 
 
 @pytest.mark.parametrize(
-    ("who", "address", "most"),
-    [
-        ("counsellor", "/saker/", 12),
-        ("manager", "/kontorets-saker/", 12),
-        ("principal", "/oppfolging/", 20),
-        ("school_counsellor", "/elever/", 10),
-        ("school_counsellor", "/henvisninger/", 10),
-        ("counsellor", "/henvendelser/", 10),
-        ("manager", "/til-godkjenning/", 11),
-        ("manager", "/samarbeid/", 10),
-    ],
+    ("who", "name", "add", "budget"), LISTS, ids=[f"{name}-{who}" for who, name, *_ in LISTS]
 )
-def test_a_list_costs_the_same_with_one_three_and_fifty_rows(pair, query_count, who, address, most):
-    found = counts(pair, query_count, who=who, address=address)
+def test_a_list_takes_the_same_for_any_number_of_rows(pair, query_count, who, name, add, budget):
+    client = client_of(person(pair, who))
 
-    assert len(set(found)) == 1, found
-    assert found[0] <= most, found
-
-
-@pytest.mark.parametrize("tab", ["", "notater/", "samtykke/", "historikk/", "tiltak/"])
-def test_a_case_page_costs_the_same_few_with_fifty_notes(pair, query_count, tab):
-    client = client_of(pair.counsellor)
-    found = []
-    for more in (1, 2, 47):
-        NoteFactory.create_batch(more, case=pair.case, areas=["jobb-og-praksis"])
-        with query_count() as queries:
-            assert client.get(f"/saker/{pair.case.public_id}/{tab}").status_code == 200
-        found.append(queries.count)
-
-    assert max(found) <= 20, found
+    assert_within(measure(client, reverse(name), pair, add, query_count), budget)
 
 
-def test_a_pupil_page_costs_the_same_few_with_fifty_notes(pair, query_count):
+@pytest.mark.parametrize(
+    ("who", "name", "add", "budget"), TABS, ids=[f"{name}-{who}" for who, name, *_ in TABS]
+)
+def test_a_case_page_takes_the_same_for_any_number_of_rows(
+    pair, query_count, who, name, add, budget
+):
+    client = client_of(person(pair, who))
+    url = reverse(name, args=[pair.case.public_id])
+
+    assert_within(measure(client, url, pair, add, query_count), budget)
+
+
+def test_the_schools_page_of_a_pupil_takes_the_same_for_any_record(pair, query_count):
     client = client_of(pair.school_counsellor)
-    found = []
-    for more in (1, 49):
-        NoteFactory.create_batch(more, pupil=pair.pupil, owner=pair.school, author=pair.principal)
-        with query_count() as queries:
-            assert client.get(f"/elever/{pair.pupil.public_id}/").status_code == 200
-        found.append(queries.count)
+    url = reverse("followup:pupil_detail", args=[pair.pupil.public_id])
 
-    assert len(set(found)) == 1, found
-    assert found[0] <= 25, found
+    assert_within(measure(client, url, pair, add_school_note, query_count), 20)
+
+
+def test_the_log_takes_the_same_for_any_number_of_lines(pair, query_count):
+    client = client_of(person(pair, "privacy_officer"))
+    url = reverse("pupils:log_detail", args=[pair.pupil.public_id])
+    add_log_row(pair, 0)
+
+    assert_within(measure(client, url, pair, add_log_row, query_count), 9)
+
+
+def test_a_search_takes_the_same_however_many_it_finds(pair, query_count):
+    client = client_of(pair.counsellor)
+    found = client.post(reverse("followup:own_case_list"), {"question": "Elev"})
+
+    assert_within(measure(client, found["Location"], pair, add_case, query_count), CASELOAD)
