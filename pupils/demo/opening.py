@@ -43,15 +43,19 @@ class Opening:
         if self.school:
             scene.school = world.places.schools[self.school]
         scene.case = self._on_referral(scene) if self.referred_by else self._on_own_word(scene)
+        if not pupil.is_strictly_protected:
+            self._note_contact(scene)
+        return scene
+
+    def _note_contact(self, scene: Scene) -> None:
         save_contact(
             actor=scene.actor(),
-            pupil=pupil,
+            pupil=scene.pupil,
             owner=scene.office,
             phone=phone(700 + self.days),
             email="",
-            municipality_of_stay=world.places.municipalities[self.stays_in],
+            municipality_of_stay=scene.world.places.municipalities[self.stays_in],
         )
-        return scene
 
     def _on_referral(self, scene: Scene) -> Case:
         sender = scene.world.actor(self.referred_by, scene.world.moment(self.days + 4))
