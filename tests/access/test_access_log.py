@@ -92,7 +92,7 @@ def test_a_page_writes_who_looked_in_which_role_at_what(world, enter):
             "case_consented",
             "office_1",
             Ground.CASE_TEAM,
-            "C",
+            "CDE",
         ),
         (
             "manager_1",
@@ -100,7 +100,7 @@ def test_a_page_writes_who_looked_in_which_role_at_what(world, enter):
             "case_consented",
             "office_1",
             Ground.OFFICE_LEAD,
-            "C",
+            "CE",
         ),
         (
             "principal_a",
@@ -108,7 +108,7 @@ def test_a_page_writes_who_looked_in_which_role_at_what(world, enter):
             "case_consented",
             "office_1",
             Ground.CONSENT_FROM_NAV,
-            "C",
+            "CE",
         ),
         (
             "principal_a",
@@ -132,7 +132,7 @@ def test_a_page_writes_who_looked_in_which_role_at_what(world, enter):
             "note_shared_sensitive_consented",
             "office_1",
             Ground.CASE_TEAM,
-            "ED",
+            "DE",
         ),
         (
             "school_counsellor_a",
@@ -146,7 +146,7 @@ def test_a_page_writes_who_looked_in_which_role_at_what(world, enter):
             "colleague_1",
             "pupils:received_referral_detail",
             "referral_referral_pending",
-            "school_a",
+            "office_1",
             Ground.REFERRAL_RECEIVED,
             "B",
         ),
@@ -168,7 +168,7 @@ def test_a_pupils_page_is_logged_with_the_ground(world, enter):
         enter("principal_a"), BY_NAME["followup:pupil_detail"].url(world.pupil_no_case)
     )
 
-    assert (world.pupil_no_case.pk, None, Ground.OWN_SCHOOL, "A") in pupils_of(event)
+    assert (world.pupil_no_case.pk, world.school_a.pk, Ground.OWN_SCHOOL, "ABD") in pupils_of(event)
 
 
 def test_a_list_is_logged_with_everybody_on_it(world, enter):
@@ -195,8 +195,8 @@ def test_oppfolging_logs_the_cases_it_shows_beside_the_pupils(world, enter):
     event = the_event(enter("principal_b"), reverse("followup:followup_list"))
 
     assert pupils_of(event) == {
-        (world.pupil_other_school.pk, None, Ground.OWN_SCHOOL, "A"),
-        (world.pupil_school_b.pk, None, Ground.OWN_SCHOOL, "A"),
+        (world.pupil_other_school.pk, world.school_b.pk, Ground.OWN_SCHOOL, "A"),
+        (world.pupil_school_b.pk, world.school_b.pk, Ground.OWN_SCHOOL, "A"),
         (world.pupil_school_b.pk, world.office_3.pk, Ground.CONSENT_FROM_NAV, "C"),
     }
 
@@ -463,7 +463,7 @@ def test_navs_officer_reads_every_look_at_what_the_office_owns_and_by_its_own_st
 @pytest.mark.usefixtures("looked_at")
 def test_the_schools_officer_reads_no_refusal_that_would_tell_of_navs_case(world, enter):
     assert lines_for(enter, "privacy_officer_a", world.pupil_unconsented) == {
-        ("principal_a", "permit", ""),
+        ("principal_a", "permit", "Skole A"),
         ("school_counsellor_a", "permit", "Skole A"),
         ("counsellor_1", "deny", "Skole A"),
     }

@@ -239,7 +239,7 @@ def test_the_schools_page_of_a_pupil_takes_the_same_for_any_record(pair, query_c
     client = client_of(pair.school_counsellor)
     url = reverse("followup:pupil_detail", args=[pair.pupil.public_id])
 
-    assert_within(measure(client, url, pair, add_school_note, query_count), 20)
+    assert_within(measure(client, url, pair, add_school_note, query_count), 22)
 
 
 def test_the_log_takes_the_same_for_any_number_of_lines(pair, query_count):
