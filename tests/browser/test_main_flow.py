@@ -288,7 +288,7 @@ def return_measure(leader: Person) -> None:
     leader.tick("Grunner til å returnere", "Opplysningene er ikke gode nok")
     leader.field("Begrunnelse til veilederen").fill(RETURN_TEXT)
     leader.press("Returner")
-    expect_message(leader.page, "Avgjørelsen er lagret.")
+    expect_message(leader.page, "Tiltaket er returnert til den som foreslo det.")
 
 
 def change_and_resubmit(veileder: Person, measure_path: str) -> None:
@@ -308,7 +308,7 @@ def approve_measure(leader: Person) -> None:
     _open_what_waits(leader)
     expect(leader.page.get_by_text(BETTER_WHY)).to_be_visible()
     leader.press("Godkjenn")
-    expect_message(leader.page, "Avgjørelsen er lagret.")
+    expect_message(leader.page, "Tiltaket er godkjent.")
 
 
 def _open_what_waits(leader: Person) -> None:
