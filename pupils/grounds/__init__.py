@@ -1,0 +1,64 @@
+"""Why somebody may see a pupil, a case and what hangs on them: each ground written once.
+
+A ground that needs a subquery is written as ids first, rows second (`Among`). The hard
+rules (strictly confidential address, own data and close relations) stand inside every
+ground. Sources: forvaltningsloven §§ 13 ff., NAV-loven § 7, sosialtjenesteloven § 44.
+"""
+
+from pupils.grounds.case import (
+    case_arms,
+)
+from pupils.grounds.consent import (
+    consent_line_arms,
+)
+from pupils.grounds.crossing import (
+    covered_by,
+    open_lines,
+    services_of,
+)
+from pupils.grounds.hard_rules import (
+    address_is_open,
+    hard_rules,
+    sides_apart,
+)
+from pupils.grounds.own_side import (
+    SCHOOL_ROLES,
+    TEAM_READS_DAYS,
+    led_cases,
+    own_case_records,
+    own_office_records,
+    own_school_records,
+    team_cases,
+)
+from pupils.grounds.pupil import (
+    enrolment_arms,
+    pupil_arms,
+    record_owner,
+)
+from pupils.grounds.referral import (
+    received_referrals,
+    referral_arms,
+)
+
+__all__ = [
+    "SCHOOL_ROLES",
+    "TEAM_READS_DAYS",
+    "address_is_open",
+    "case_arms",
+    "consent_line_arms",
+    "covered_by",
+    "enrolment_arms",
+    "hard_rules",
+    "led_cases",
+    "open_lines",
+    "own_case_records",
+    "own_office_records",
+    "own_school_records",
+    "pupil_arms",
+    "received_referrals",
+    "record_owner",
+    "referral_arms",
+    "services_of",
+    "sides_apart",
+    "team_cases",
+]

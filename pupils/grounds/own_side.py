@@ -1,0 +1,109 @@
+"""The grounds of the own side: put on the case, leader of the office, own school."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from navskole.access.grounds import Ground
+from navskole.access.visibility import Among
+from navskole.organisations.models import Role
+from pupils.grounds.hard_rules import hard_rules, sides_apart
+from pupils.models import Case, CaseGrant, Enrolment
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from navskole.access.actor import Actor
+
+TEAM_READS_DAYS = 90
+"""Days after a case was closed in which its team still reads it."""
+
+SCHOOL_ROLES = (Role.PRINCIPAL, Role.SCHOOL_COUNSELLOR)
+
+
+def team_cases(actor: Actor) -> QuerySet[Case] | None:
+    """Return the cases the actor is put on, at an office where they are veileder today."""
+    offices = actor.at(Role.NAV_COUNSELLOR)
+    if not offices:
+        return None
+    put_on = CaseGrant.objects.in_force(on=actor.on).filter(
+        user_id=actor.person.pk, ground=Ground.CASE_TEAM
+    )
+    readable = Q(closed_on__isnull=True) | Q(
+        closed_on__gte=actor.on - timedelta(days=TEAM_READS_DAYS)
+    )
+    return Case.objects.filter(
+        Among("pk", put_on.values("content_object_id")),
+        readable,
+        hard_rules(actor, path="pupil__"),
+        sides_apart(actor),
+        office_id__in=offices,
+    )
+
+
+def led_cases(actor: Actor) -> QuerySet[Case] | None:
+    """Return the cases of the offices the actor leads today."""
+    offices = actor.at(Role.NAV_MANAGER)
+    if not offices:
+        return None
+    return Case.objects.filter(
+        hard_rules(actor, path="pupil__"), sides_apart(actor), office_id__in=offices
+    )
+
+
+def own_case_records(
+    actor: Actor, *, case: str = "case_id", sensitive: str | None = None
+) -> dict[Ground, Q]:
+    """Return NAV's own grounds for a record of the case at `case`.
+
+    The team sees all; the leader sees all but what the `sensitive` field marks.
+    """
+    arms = {}
+    team, led = team_cases(actor), led_cases(actor)
+    if team is not None:
+        arms[Ground.CASE_TEAM] = Q(Among(case, team.values("pk")))
+    if led is not None:
+        plain = Q(**{sensitive: False}) if sensitive else Q()
+        arms[Ground.OFFICE_LEAD] = Q(Among(case, led.values("pk"))) & plain
+    return arms
+
+
+def own_office_records(actor: Actor, *, owner: str = "owner_id") -> dict[Ground, Q]:
+    """Return the grounds of an office for what it keeps of a pupil outside the case itself.
+
+    Written office by office: a case at one office opens nothing that another one keeps.
+    """
+    arms = {}
+    for ground, cases, role in (
+        (Ground.CASE_TEAM, team_cases(actor), Role.NAV_COUNSELLOR),
+        (Ground.OFFICE_LEAD, led_cases(actor), Role.NAV_MANAGER),
+    ):
+        if cases is None:
+            continue
+        condition = Q()
+        for office_id in sorted(actor.at(role)):
+            pupils = cases.filter(office_id=office_id).values("pupil_id")
+            condition |= Q(**{owner: office_id}) & Q(Among("pupil_id", pupils))
+        arms[ground] = condition
+    return arms
+
+
+def own_school_records(
+    actor: Actor, *, owner: str = "owner_id", pupil: str = "pupil"
+) -> dict[Ground, Q]:
+    """Return the ground of a school for its own records of pupils it has or just had.
+
+    Written school by school: who works at two schools reads a pupil's record at a
+    school only while that school has a tie to the pupil.
+    """
+    condition = Q()
+    for school_id in sorted(actor.at(*SCHOOL_ROLES)):
+        enrolled = Enrolment.objects.read_by_school([school_id], on=actor.on)
+        at_school = Q(Among(f"{pupil}_id", enrolled.values("pupil_id")))
+        condition |= Q(**{owner: school_id}) & at_school
+    if not condition:
+        return {}
+    return {Ground.OWN_SCHOOL: condition & hard_rules(actor, path=f"{pupil}__")}

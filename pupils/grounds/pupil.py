@@ -1,0 +1,75 @@
+"""Why somebody may see a pupil's identity and enrolments, and whose record it is read in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from navskole.access.grounds import Ground
+from navskole.access.visibility import Among
+from navskole.records.models import in_force
+from pupils.grounds.hard_rules import hard_rules
+from pupils.grounds.own_side import SCHOOL_ROLES, led_cases, own_school_records, team_cases
+from pupils.grounds.referral import received_referrals
+from pupils.models import Enrolment
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from navskole.access.actor import Actor
+
+
+def pupil_arms(actor: Actor) -> dict[Ground, Q]:
+    """Return the actor's grounds for a pupil's identity."""
+    arms = {}
+    if schools := actor.at(*SCHOOL_ROLES):
+        enrolled = Enrolment.objects.read_by_school(schools, on=actor.on)
+        arms[Ground.OWN_SCHOOL] = Among("pk", enrolled.values("pupil_id")) & hard_rules(actor)
+    for ground, cases in (
+        (Ground.CASE_TEAM, team_cases(actor)),
+        (Ground.OFFICE_LEAD, led_cases(actor)),
+    ):
+        if cases is not None:
+            arms[ground] = Q(Among("pk", cases.values("pupil_id")))
+    if (received := received_referrals(actor)) is not None:
+        arms[Ground.REFERRAL_RECEIVED] = Q(Among("pk", received.values("pupil_id")))
+    return arms
+
+
+def record_owner(actor: Actor) -> Subquery | Value | Coalesce:
+    """Return the id of the actor's own organisation that has the tie to the outer pupil.
+
+    The school of the enrolment that gives access; at NAV the office of the case or referral.
+    """
+    if schools := actor.at(*SCHOOL_ROLES):
+        enrolled = Enrolment.objects.read_by_school(schools, on=actor.on)
+        return _first(enrolled.order_by("-starts_on", "-pk"), "school_id")
+    ties = [
+        _first(rows.order_by("-pk"), "office_id")
+        for rows in (team_cases(actor), led_cases(actor), received_referrals(actor))
+        if rows is not None
+    ]
+    nobody = Value(None, output_field=BigIntegerField())
+    return Coalesce(*ties, nobody) if ties else nobody
+
+
+def _first(rows: QuerySet, column: str) -> Subquery:
+    """Return the column of the outer pupil's first row."""
+    own = rows.filter(pupil_id=OuterRef("pk")).values(column)[:1]
+    return Subquery(own, output_field=BigIntegerField())
+
+
+def enrolment_arms(actor: Actor) -> dict[Ground, Q]:
+    """Return the actor's grounds for an enrolment: today's with the identity, else the school's."""
+    arms = own_school_records(actor, owner="school_id")
+    current = in_force(on=actor.on)
+    for ground, cases in (
+        (Ground.CASE_TEAM, team_cases(actor)),
+        (Ground.OFFICE_LEAD, led_cases(actor)),
+        (Ground.REFERRAL_RECEIVED, received_referrals(actor)),
+    ):
+        if cases is not None:
+            arms[ground] = Q(Among("pupil_id", cases.values("pupil_id"))) & current
+    return arms
