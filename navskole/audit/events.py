@@ -1,7 +1,14 @@
 """The closed list of what is logged, with its wording on screen."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class Decision(models.TextChoices):
@@ -49,8 +56,19 @@ class Action(models.TextChoices):
     NOTE_WRITTEN = "note_written", _("Skrev notat")
     NOTE_CHANGED = "note_changed", _("Endret notat")
     NOTE_STRUCK = "note_struck", _("Strøk notat")
+    ASSESSMENT_SAVED = "assessment_saved", _("Lagret kartlegging")
+    GOAL_SAVED = "goal_saved", _("Lagret mål")
+    TASK_SAVED = "task_saved", _("Lagret oppgave")
+    TASK_DONE = "task_done", _("Gjorde oppgave")
+    TASK_REOPENED = "task_reopened", _("Åpnet oppgave igjen")
+    TASK_STRUCK = "task_struck", _("Strøk oppgave")
     MEASURE_SAVED = "measure_saved", _("Lagret tiltak")
     MEASURE_SUBMITTED = "measure_submitted", _("Sendte tiltak til godkjenning")
     MEASURE_DECIDED = "measure_decided", _("Avgjorde tiltak")
     MEASURE_PROGRESSED = "measure_progressed", _("Førte tiltak videre")
     CASELOAD_REVIEWED = "caseload_reviewed", _("Gjennomgikk oppfølgingen")
+
+
+def action_choices() -> list[tuple[str, StrPromise]]:
+    """Return the actions; called when asked, so that a new one changes no table."""
+    return Action.choices

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from navskole.audit.events import Action, Decision
+from navskole.audit.events import Decision, action_choices
 from navskole.organisations.models import Organisation, Role
 
 
@@ -35,7 +35,7 @@ class AccessEvent(models.Model):
         related_name="+",
         verbose_name=_("organisasjon"),
     )
-    action = models.CharField(_("handling"), max_length=30, choices=Action)
+    action = models.CharField(_("handling"), max_length=30, choices=action_choices)
     decision = models.CharField(_("avgjørelse"), max_length=6, choices=Decision)
     purpose = models.CharField(_("formål"), max_length=255, blank=True)
     request_id = models.UUIDField(_("forespørsel"), null=True, blank=True)
