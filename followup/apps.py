@@ -18,3 +18,5 @@ class FollowupConfig(AppConfig):
         register_open_ends(names_of_open_measures)
         addresses.register("note_id", models.Note)
         addresses.register("measure_id", models.Measure)
+        addresses.register("task_id", models.Task)
+        addresses.register("goal_id", models.Goal)

@@ -1,4 +1,4 @@
-"""Why somebody may see a note or a measure, where that is more than the case's own ground."""
+"""Why somebody may see a note, a task or a measure, where it is more than the case's ground."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from followup.models import (
     MeasureSubmission,
     MeasureType,
     Note,
+    Task,
 )
 from navskole.access.grounds import Ground
 from navskole.access.visibility import Among
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
 
     from navskole.access.actor import Actor
+    from pupils.models import ConsentLine
 
 DECIDER_READS = timedelta(days=365)
 """How long whoever decided a part still reads it after it ended."""
@@ -57,6 +59,39 @@ def note_arms(actor: Actor) -> dict[Ground, Q]:
 
 def _notes_naming(actor: Actor) -> QuerySet[Model]:
     return Note.named_readers.through.objects.filter(user_id=actor.person.pk)
+
+
+def task_arms(actor: Actor) -> dict[Ground, Q]:
+    """Return the actor's grounds for a task.
+
+    The school's sensitive tasks are for their author and whoever is to do them. NAV's reach
+    the service they were given to, at that very school, while a line covers them as it would
+    a shared note.
+    """
+    plain_or_named = (
+        Q(is_sensitive=False) | Q(created_by_id=actor.person.pk) | Q(responsible_id=actor.person.pk)
+    )
+    arms = {
+        ground: condition & Q(case__isnull=True) & plain_or_named
+        for ground, condition in grounds.own_school_records(actor).items()
+    }
+    arms |= grounds.own_case_records(actor, sensitive="is_sensitive")
+    lines = grounds.open_lines(actor, Information.NOTES)
+    if lines is not None:
+        arms[Ground.CONSENT_FROM_NAV] = _given_tasks(actor, lines)
+    return arms
+
+
+def _given_tasks(actor: Actor, lines: QuerySet[ConsentLine]) -> Q:
+    areas = Task.areas.through.objects.filter(task_id=OuterRef(OuterRef("pk")))
+    given = Q(pk__in=[])
+    for service, schools in grounds.services_of(actor).items():
+        for school_id in sorted(schools):
+            own = lines.filter(service=service, receiver_id=school_id)
+            given |= Q(given_to=service, receiver_id=school_id) & grounds.covered_by(
+                own, areas=areas
+            )
+    return Q(struck_at__isnull=True) & given
 
 
 def measure_arms(actor: Actor) -> dict[Ground, Q]:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from followup.models import MeasureState
 from navskole.access.policies import policy
 from navskole.organisations.models import Membership, Role
-from pupils.grounds import SCHOOL_ROLES
+from pupils.grounds import SCHOOL_ROLES, services_of
 from pupils.models import Enrolment
-from pupils.policies import leads_office, on_open_case, on_team
+from pupils.policies import ask_the_team, leads_office, on_open_case, on_team
 
 if TYPE_CHECKING:
-    from followup.models import Measure, MeasurePart, Note
+    from followup.models import Goal, Measure, MeasurePart, Note, Task
     from navskole.access.actor import Actor
     from pupils.models import Case, Pupil
 
@@ -68,6 +68,84 @@ def can_change_note(actor: Actor, note: Note) -> bool:
     if note.case is not None:
         return on_open_case(actor, note.case)
     return note.owner_id in actor.at(*SCHOOL_ROLES)
+
+
+# --- Plan: assessment, goals and tasks ------------------------------------------------
+
+
+@policy("followup.read_plan", refusal=_("Planen leses av NAV-veilederne på saken og NAV-lederen."))
+def can_read_plan(actor: Actor, case: Case) -> bool:
+    return on_team(actor, case) or leads_office(actor, case)
+
+
+@policy("followup.save_assessment", refusal=ask_the_team)
+def can_save_assessment(actor: Actor, case: Case) -> bool:
+    return on_open_case(actor, case)
+
+
+@policy("followup.add_goal", refusal=ask_the_team)
+def can_add_goal(actor: Actor, case: Case) -> bool:
+    return on_open_case(actor, case)
+
+
+@policy("followup.change_goal", refusal=lambda actor, goal: ask_the_team(actor, goal.case))
+def can_change_goal(actor: Actor, goal: Goal) -> bool:
+    return on_open_case(actor, goal.case)
+
+
+@policy("followup.add_task", refusal=ask_the_team)
+def can_add_task(actor: Actor, case: Case) -> bool:
+    return on_open_case(actor, case)
+
+
+@policy("followup.add_school_task", refusal=_("Skolens oppgaver skrives av rådgiver og rektor."))
+def can_add_school_task(actor: Actor, pupil: Pupil) -> bool:
+    return can_add_school_note(actor, pupil)
+
+
+def _who_changes_task(actor: Actor, task: Task) -> str:
+    if task.struck_at is not None:
+        return gettext("Oppgaven er strøket og kan ikke endres.")
+    if task.done_at is not None:
+        return gettext("Oppgaven er gjort. Åpne den igjen for å endre den.")
+    if task.case is not None:
+        return ask_the_team(actor, task.case)
+    return gettext("Skolens oppgaver endres av rådgiver og rektor.")
+
+
+def _works_with(actor: Actor, task: Task) -> bool:
+    """Tell whether the task is of the actor's own side, where they write."""
+    if task.case is not None:
+        return on_open_case(actor, task.case)
+    return task.owner_id in actor.at(*SCHOOL_ROLES)
+
+
+@policy("followup.change_task", refusal=_who_changes_task)
+def can_change_task(actor: Actor, task: Task) -> bool:
+    return task.is_open and _works_with(actor, task)
+
+
+@policy("followup.complete_task", refusal=_who_changes_task)
+def can_complete_task(actor: Actor, task: Task) -> bool:
+    return task.is_open and (_works_with(actor, task) or _was_given(actor, task))
+
+
+@policy("followup.reopen_task", refusal=_who_changes_task)
+def can_reopen_task(actor: Actor, task: Task) -> bool:
+    if task.done_at is None or task.struck_at is not None:
+        return False
+    own_receipt = task.done_by_id == actor.person.pk and _was_given(actor, task)
+    return _works_with(actor, task) or own_receipt
+
+
+def _was_given(actor: Actor, task: Task) -> bool:
+    """Tell whether the task was given to a service of the actor's.
+
+    That a line still covers it is asked by `visible_to`, without which nobody comes here.
+    """
+    if task.case is None or not task.case.is_open:
+        return False
+    return task.receiver_id in services_of(actor).get(task.given_to, frozenset())
 
 
 # --- Measures -------------------------------------------------------------------------

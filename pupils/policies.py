@@ -40,7 +40,8 @@ def on_open_case(actor: Actor, case: Case) -> bool:
     return case.is_open and on_team(actor, case)
 
 
-def _ask_the_team(actor: Actor, case: Case) -> str:
+def ask_the_team(actor: Actor, case: Case) -> str:
+    """Return who writes in the case, or that nobody does any more."""
     if not case.is_open:
         return gettext("Saken er avsluttet, så det kan ikke skrives mer i den.")
     who = str(case.responsible) if case.responsible and actor.side == Side.NAV else ""
@@ -183,7 +184,7 @@ def can_read_consents(actor: Actor, case: Case) -> bool:
     return on_team(actor, case) or leads_office(actor, case)
 
 
-@policy("pupils.record_consent", refusal=_ask_the_team)
+@policy("pupils.record_consent", refusal=ask_the_team)
 def can_record_consent(actor: Actor, case: Case) -> bool:
     return on_open_case(actor, case)
 
@@ -193,7 +194,7 @@ def can_withdraw_consent(actor: Actor, consent: Consent) -> bool:
     return on_team(actor, consent.case)
 
 
-@policy("pupils.raise_case_flag", refusal=_ask_the_team)
+@policy("pupils.raise_case_flag", refusal=ask_the_team)
 def can_raise_case_flag(actor: Actor, case: Case) -> bool:
     return on_open_case(actor, case)
 

@@ -80,7 +80,7 @@ class World:
     def sow(self, kind: str, *, side: str, classes: str) -> str:
         """Return a text that stands nowhere else; `claim` says which record got it."""
         number = len(self.canaries)
-        text = f"kanarifugl-{side}-{classes.lower()}-{kind.replace('_', '-')}-{number:03d}"
+        text = f"kanarifugl-{side}-{classes.lower()}-{kind.replace('_', '-')}-{number:04d}"
         self.canaries[text] = Canary(text, side, classes, None)
         return text
 

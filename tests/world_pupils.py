@@ -15,7 +15,14 @@ from pupils.models import (
     PersonRelation,
     Service,
 )
-from tests.factories.followup import NoteFactory, make_measure, measure_type
+from tests.factories.followup import (
+    AssessmentFactory,
+    GoalFactory,
+    NoteFactory,
+    TaskFactory,
+    make_measure,
+    measure_type,
+)
 from tests.factories.pupils import (
     ALL_INFORMATION,
     BOTH_SERVICES,
@@ -227,6 +234,17 @@ def _add_school_record(world: World, relation: Relation) -> None:
         **own,
     )
 
+    _add_task(world, f"task_school_{key}", side="school", created_by=author, **own)
+    _add_task(
+        world,
+        f"task_school_sensitive_{key}",
+        side="school",
+        created_by=author,
+        responsible=readers[0],
+        is_sensitive=True,
+        **own,
+    )
+
 
 def _add_contact(world: World, name: str, relation: Relation, *, owner: Any, side: str) -> None:
     if relation.protection == AddressProtection.STRICT:
@@ -262,6 +280,7 @@ def _add_case(world: World, relation: Relation) -> None:
     if relation.consent:
         _add_consent(world, key, relation.school or "school_a", relation.consent)
     _add_case_records(world, key, case)
+    _add_plan(world, key, case, school=world.records[relation.school or "school_a"])
 
 
 def _add_consent(world: World, key: str, school: str, given: Consented) -> None:
@@ -308,6 +327,58 @@ def _add_case_records(world: World, key: str, case: Any) -> None:
         is_sensitive=True,
         **nav,
     )
+
+
+def _add_plan(world: World, key: str, case: Any, *, school: Any) -> None:
+    """Add the assessment, goals and tasks, some of them given to the school's rådgivere."""
+    nav: dict[str, Any] = {"case": case, "side": "nav"}
+    given: dict[str, Any] = {"given_to": Service.PUPIL_SERVICES, "receiver": school, **nav}
+    _add_assessment(world, key, case)
+    _add_goal(world, f"goal_{key}", case)
+    _add_goal(world, f"goal_sensitive_{key}", case, is_sensitive=True)
+    _add_task(world, f"task_own_{key}", goal=world.records[f"goal_sensitive_{key}"], **nav)
+    _add_task(world, f"task_sensitive_{key}", is_sensitive=True, **nav)
+    _add_task(world, f"task_given_{key}", areas=["jobb-og-praksis"], **given)
+    _add_task(world, f"task_given_other_area_{key}", areas=["bolig"], **given)
+    _add_task(
+        world,
+        f"task_given_sensitive_{key}",
+        areas=["psykisk-helse"],
+        is_sensitive=True,
+        **given,
+    )
+
+
+def _add_assessment(world: World, key: str, case: Any) -> None:
+    texts = [
+        world.sow(f"kartlegging_{field}_{key}", side="nav", classes="C")
+        for field in ("ressurser", "mal")
+    ]
+    plain = world.sow(f"kartlegging_jobb_{key}", side="nav", classes="C")
+    sensitive = world.sow(f"kartlegging_rus_{key}", side="nav", classes="CD")
+    assessment = AssessmentFactory(
+        case=case,
+        resources=texts[0],
+        own_goal=texts[1],
+        words={"jobb-og-praksis": plain, "rus": sensitive},
+    )
+    world.claim(world.add(f"assessment_{key}", assessment), *texts)
+    for row in assessment.areas.all():
+        kind = "assessment_area_sensitive" if row.is_sensitive else "assessment_area"
+        world.claim(world.add(f"{kind}_{key}", row), row.words)
+
+
+def _add_goal(world: World, name: str, case: Any, **facts: Any) -> None:
+    text = world.sow(name, side="nav", classes=_classes("nav", facts))
+    world.claim(world.add(name, GoalFactory(case=case, heading=text, **facts)), text)
+
+
+def _add_task(world: World, name: str, *, side: str, **facts: Any) -> None:
+    classes = _classes(side, facts)
+    heading = world.sow(f"{name}-overskrift", side=side, classes=classes)
+    text = world.sow(f"{name}-tekst", side=side, classes=classes)
+    task = TaskFactory(heading=heading, text=text, **facts)
+    world.claim(world.add(name, task), heading, text)
 
 
 def _add_note(world: World, name: str, *, side: str, **facts: Any) -> None:

@@ -93,10 +93,17 @@ def write_school_note(
 
 def covering_lines(actor: Actor, case: Case, content: NoteContent) -> list[ConsentLine]:
     """Return the lines in force that would open a shared note with this content."""
+    return lines_covering(actor, case, areas=content.areas, holds_sensitive=content.holds_sensitive)
+
+
+def lines_covering(
+    actor: Actor, case: Case, *, areas: Collection[ProblemArea], holds_sensitive: bool
+) -> list[ConsentLine]:
+    """Return the lines in force that open what is written to be shared, of these areas."""
     lines = ConsentLine.objects.in_force(on=actor.on).about(Information.NOTES)
-    if content.holds_sensitive:
+    if holds_sensitive:
         lines = lines.filter(includes_sensitive=True)
-    wanted = {area.pk for area in content.areas}
+    wanted = {area.pk for area in areas}
     found = lines.filter(consent__case=case).select_related("receiver").prefetch_related("areas")
     return [line for line in found if wanted <= {area.pk for area in line.areas.all()}]
 

@@ -1,4 +1,4 @@
-"""What is done with and for the pupil: notes, measures, reviews."""
+"""What is done with and for the pupil: notes, plan, tasks, measures, reviews."""
 
 from followup.models.measure import (
     DecisionOutcome,
@@ -11,13 +11,19 @@ from followup.models.measure import (
 )
 from followup.models.measure_type import MeasureType, Sector
 from followup.models.note import Audience, Note, NoteKind
+from followup.models.plan import Assessment, AssessmentArea, Goal, GoalState
 from followup.models.review import CaseloadReview
+from followup.models.task import Task
 
 __all__ = [
+    "Assessment",
+    "AssessmentArea",
     "Audience",
     "CaseloadReview",
     "DecisionOutcome",
     "DecisionReason",
+    "Goal",
+    "GoalState",
     "Measure",
     "MeasureDecision",
     "MeasurePart",
@@ -27,4 +33,5 @@ __all__ = [
     "Note",
     "NoteKind",
     "Sector",
+    "Task",
 ]

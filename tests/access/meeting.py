@@ -74,6 +74,15 @@ def _sensitive_measures(who: str) -> set[str]:
     return _case(who) | (_opened(who) & {"sensitive_consent"})
 
 
+def _is_adviser(who: str) -> bool:
+    return who.startswith(("school_counsellor", "colleague_a", "other_colleague"))
+
+
+def _given(who: str) -> set[str]:
+    """Return the relations in which a task reached the service the person works in."""
+    return _opened(who) - {"existence_only"} if _is_adviser(who) else set()
+
+
 MAY_MEET: dict[str, Callable[[str], set[str]]] = {
     "pupil": _identity,
     "contact_school": lambda who: _unless_confidential(who, _own_school(who)),
@@ -87,6 +96,10 @@ MAY_MEET: dict[str, Callable[[str], set[str]]] = {
         _own_school(who) if who.startswith("school_counsellor") else set()
     ),
     "measure_school": _own_school,
+    "task_school": _own_school,
+    "task_school_sensitive": lambda who: (
+        _own_school(who) if who.startswith(("principal", "school_counsellor")) else set()
+    ),
     "case": _case,
     "consent": _case,
     "note_own": _case,
@@ -101,6 +114,16 @@ MAY_MEET: dict[str, Callable[[str], set[str]]] = {
     "measure_draft_sensitive": _team,
     "measure_sent": lambda who: _case(who) | (_opened(who) - {"existence_only", "narrow"}),
     "measure_sent_sensitive": _sensitive_measures,
+    "task_own": _case,
+    "task_sensitive": _team,
+    "task_given": lambda who: _case(who) | _given(who),
+    "task_given_other_area": _case,
+    "task_given_sensitive": lambda who: _team(who) | (_given(who) & {"sensitive_consent"}),
+    "assessment": _case,
+    "assessment_area": _case,
+    "assessment_area_sensitive": _team,
+    "goal": _case,
+    "goal_sensitive": _team,
     "referral": _referral,
 }
 """For each kind of record, the relations in which a person may read it."""

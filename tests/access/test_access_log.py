@@ -493,7 +493,7 @@ def test_the_officer_sees_the_name_and_the_lines_and_nothing_else(world, enter):
         reverse("pupils:log_detail", args=[world.pupil_unconsented.public_id])
     )
 
-    canaries = set(re.findall(r"kanarifugl-[\w-]+?-\d{3}(?!\d)", page.content.decode()))
+    canaries = set(re.findall(r"kanarifugl-[\w-]+?-\d{4}(?!\d)", page.content.decode()))
     assert canaries == {world.pupil_unconsented.last_name}
     assert world.pupil_unconsented.birth_date.strftime("%d.%m.%Y") not in page.content.decode()
 

@@ -32,7 +32,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
-CANARY = re.compile(r"kanarifugl-[\w-]+?-\d{3}(?!\d)")
+CANARY = re.compile(r"kanarifugl-[\w-]+?-\d{4}(?!\d)")
 SIGNED_IN = [who for who in STAFF_NAMES if who not in CANNOT_SIGN_IN]
 
 # Everything they see is looked at; the others, who see as one of these do, look at some.

@@ -1,4 +1,4 @@
-"""Who sees a note, a flag, a measure with what hangs on it, and a review."""
+"""Who sees a note, a flag, a plan, a task, a measure with what hangs on it, and a review."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from itertools import product
 
 import pytest
 
-from followup.models import CaseloadReview, Measure, MeasurePart, MeasureSubmission, Note
+from followup.models import (
+    Assessment,
+    AssessmentArea,
+    CaseloadReview,
+    Goal,
+    Measure,
+    MeasurePart,
+    MeasureSubmission,
+    Note,
+    Task,
+)
 from pupils.models import RiskFlag
 from tests.access.expected import (
     AT_A,
@@ -34,6 +44,13 @@ MEASURES = [
     "measure_draft_sensitive",
     "measure_sent",
     "measure_sent_sensitive",
+]
+TASKS = [
+    "task_own",
+    "task_sensitive",
+    "task_given",
+    "task_given_other_area",
+    "task_given_sensitive",
 ]
 
 
@@ -90,6 +107,27 @@ def test_a_school_reads_its_own_measures_and_the_sent_ones_a_line_covers(world, 
     assert world.visible(Measure, who) == own | opened
 
 
+@pytest.mark.parametrize("who", SCHOOL_READS)
+def test_a_school_reads_its_own_tasks_and_those_given_to_the_readers_service(world, who):
+    own = each(["task_school"], own_records(who))
+    if who in ("principal_a", "school_counsellor_a") or who.endswith("_b"):
+        own |= each(["task_school_sensitive"], own_records(who))
+    given = set()
+    if not who.endswith(("principal_a", "principal_b")):
+        given = each(["task_given"], OPENED_CASES[who])
+        given |= {"task_given_sensitive_sensitive_consent"} & each(
+            ["task_given_sensitive"], OPENED_CASES[who]
+        )
+
+    assert world.visible(Task, who) == own | given
+
+
+@pytest.mark.parametrize("who", SCHOOL_READS)
+def test_no_assessment_and_no_goal_crosses_to_a_school(world, who):
+    for model in (Assessment, AssessmentArea, Goal):
+        assert world.visible(model, who) == set()
+
+
 # --- NAV's record ---------------------------------------------------------------------
 
 
@@ -100,6 +138,11 @@ def test_the_team_reads_everything_in_its_cases_and_nothing_elsewhere(world, who
     assert world.visible(Note, who) == each(NOTES, cases)
     assert world.visible(RiskFlag, who) == each(["flag_nav", "flag_nav_sensitive"], cases)
     assert world.visible(Measure, who) == each(MEASURES, cases)
+    assert world.visible(Task, who) == each(TASKS, cases)
+    assert world.visible(Goal, who) == each(["goal", "goal_sensitive"], cases)
+    assert world.visible(Assessment, who) == each(["assessment"], cases)
+    areas = ["assessment_area", "assessment_area_sensitive"]
+    assert world.visible(AssessmentArea, who) == each(areas, cases)
 
 
 @pytest.mark.parametrize("who", LEADER_READS)
@@ -109,6 +152,11 @@ def test_the_leader_reads_all_but_the_sensitive(world, who):
 
     assert world.visible(Note, who) == each(plain, cases)
     assert world.visible(RiskFlag, who) == each(["flag_nav"], cases)
+    plain_tasks = ["task_own", "task_given", "task_given_other_area"]
+    assert world.visible(Task, who) == each(plain_tasks, cases)
+    assert world.visible(Goal, who) == each(["goal"], cases)
+    assert world.visible(Assessment, who) == each(["assessment"], cases)
+    assert world.visible(AssessmentArea, who) == each(["assessment_area"], cases)
 
 
 @pytest.mark.parametrize("who", LEADER_READS)
@@ -130,7 +178,19 @@ def test_parts_and_submissions_are_read_with_their_measure(world, who):
 
 
 @pytest.mark.parametrize(
-    "model", [Note, RiskFlag, Measure, MeasurePart, MeasureSubmission, CaseloadReview]
+    "model",
+    [
+        Note,
+        RiskFlag,
+        Measure,
+        MeasurePart,
+        MeasureSubmission,
+        CaseloadReview,
+        Task,
+        Goal,
+        Assessment,
+        AssessmentArea,
+    ],
 )
 @pytest.mark.parametrize("who", NOBODY_SEES_FOR)
 def test_roles_without_a_ground_see_no_record(world, who, model):

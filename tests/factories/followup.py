@@ -1,4 +1,4 @@
-"""Notes, measures and reviews."""
+"""Notes, plans, tasks, measures and reviews."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ import factory
 from django.utils import timezone
 
 from followup.models import (
+    Assessment,
+    AssessmentArea,
     Audience,
     CaseloadReview,
     DecisionOutcome,
+    Goal,
     Measure,
     MeasureDecision,
     MeasurePart,
@@ -21,6 +24,7 @@ from followup.models import (
     MeasureType,
     Note,
     NoteKind,
+    Task,
 )
 from navskole.accounts.models import User
 from navskole.organisations.models import Organisation, Role
@@ -68,6 +72,67 @@ class NoteFactory(factory.django.DjangoModelFactory):
     def named_readers(self, create: bool, extracted: Any, **kwargs: Any) -> None:
         """Let colleagues of the own school read."""
         self.named_readers.set(extracted or ())
+
+
+class TaskFactory(factory.django.DjangoModelFactory):
+    """A task with a deadline next week; of the office in a case, else of the school as owner."""
+
+    class Meta:
+        model = Task
+        skip_postgeneration_save = True
+
+    case = None
+    pupil = factory.LazyAttribute(lambda task: task.case.pupil)
+    owner = factory.LazyAttribute(lambda task: task.case.office)
+    heading = factory.Sequence(lambda n: f"Oppgave {n}")
+    due_on = factory.LazyFunction(lambda: _today() + timedelta(days=7))
+    created_by = factory.LazyAttribute(_author)
+    created_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def areas(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Set the problem areas, given by code."""
+        self.areas.set([area(code) for code in extracted or ()])
+
+
+class GoalFactory(factory.django.DjangoModelFactory):
+    """A goal that is worked on in a case."""
+
+    class Meta:
+        model = Goal
+
+    pupil = factory.LazyAttribute(lambda goal: goal.case.pupil)
+    owner = factory.LazyAttribute(lambda goal: goal.case.office)
+    heading = factory.Sequence(lambda n: f"Mål {n}")
+    created_by = factory.LazyAttribute(_author)
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class AssessmentFactory(factory.django.DjangoModelFactory):
+    """The assessment of a case; `words` are the own words by the area's code."""
+
+    class Meta:
+        model = Assessment
+        skip_postgeneration_save = True
+
+    pupil = factory.LazyAttribute(lambda row: row.case.pupil)
+    owner = factory.LazyAttribute(lambda row: row.case.office)
+    resources = factory.Sequence(lambda n: f"Ressurser {n}")
+    own_goal = factory.Sequence(lambda n: f"Eget mål {n}")
+    created_by = factory.LazyAttribute(_author)
+    created_at = factory.LazyFunction(timezone.now)
+    saved_by = factory.SelfAttribute("created_by")
+    saved_at = factory.SelfAttribute("created_at")
+
+    @factory.post_generation
+    def words(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Write the words on each area, given by code."""
+        for code, text in (extracted or {}).items():
+            found = area(code)
+            sensitive = self.is_sensitive or found.is_sensitive
+            AssessmentArea.objects.create(
+                assessment=self, area=found, words=text, is_sensitive=sensitive
+            )
 
 
 class MeasureFactory(factory.django.DjangoModelFactory):

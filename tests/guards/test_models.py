@@ -107,6 +107,10 @@ PERSON_MODELS: dict[str, Kept] = {
     "pupils.ConsentLine": Kept("as the consent", "C", CASE_TERM),
     "pupils.RiskFlag": Kept("school or office", "B or C, D", OWNER_TERM),
     "followup.Note": Kept("school or office", "B, C or E, D", OWNER_TERM),
+    "followup.Assessment": Kept("office", "C, D", CASE_TERM),
+    "followup.AssessmentArea": Kept("as the assessment", "C, D", CASE_TERM),
+    "followup.Goal": Kept("office", "C, D", CASE_TERM),
+    "followup.Task": Kept("school or office", "B or C, D", OWNER_TERM),
     "followup.Measure": Kept("school or office", "B or C, D", OWNER_TERM),
     "followup.MeasurePart": Kept("as the measure", "B or C, D", OWNER_TERM),
     "followup.MeasureSubmission": Kept("as the part", "B or C, D", OWNER_TERM),
@@ -203,7 +207,9 @@ def test_no_staff_member_or_place_leads_back_to_a_record_about_a_person():
     assert backward == []
 
 
-@pytest.mark.parametrize("name", ["pupil_id", "case_id", "note_id", "measure_id", "consent_id"])
+@pytest.mark.parametrize(
+    "name", ["pupil_id", "case_id", "note_id", "measure_id", "consent_id", "task_id", "goal_id"]
+)
 def test_what_stands_in_addresses_has_a_random_id(name):
     field = addresses.registered()[name]._meta.get_field("public_id")  # type: ignore[misc]  # the concrete model's
 

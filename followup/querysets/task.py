@@ -1,0 +1,46 @@
+"""Questions about tasks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import F
+
+from navskole.access.visibility import GuardedQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import Q
+
+    from followup.models import Task
+    from navskole.access.actor import Actor
+    from navskole.access.grounds import Ground
+
+
+class TaskQuerySet(GuardedQuerySet["Task"]):
+    """Everything that reads tasks starts with `visible_to(actor)`."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return the actor's grounds for a task."""
+        from followup import grounds
+
+        return grounds.task_arms(actor)
+
+    def standing(self) -> Self:
+        """Return the tasks that have not been struck."""
+        return self.filter(struck_at__isnull=True)
+
+    def open(self) -> Self:
+        """Return the tasks still to be done."""
+        return self.standing().filter(done_at__isnull=True)
+
+    def overdue(self, *, on: date) -> Self:
+        """Return the tasks that should have been done before `on`."""
+        return self.open().filter(due_on__lt=on)
+
+    def for_list(self) -> Self:
+        """Return what a list of tasks shows: those to be done first, by deadline."""
+        return self.select_related(
+            "case", "owner", "receiver", "responsible", "created_by", "done_by", "struck_by"
+        ).order_by(F("done_at").desc(nulls_first=True), "due_on", "pk")
