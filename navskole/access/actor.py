@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
 
 from navskole.organisations.models import Membership, Role, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Hashable, Iterable
     from datetime import date, datetime
     from uuid import UUID
 
     from navskole.accounts.models import User
+
+AnswerT = TypeVar("AnswerT")
 
 # Where a person holds memberships on several sides and has chosen none.
 _SIDE_ORDER = list(Side)
@@ -39,7 +41,9 @@ class Actor:
     request_id: UUID | None = None
     method: str = ""
     path: str = ""
-    answers: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False, repr=False)
+    answers: dict[tuple[str, Hashable], Any] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @classmethod
     def for_user(
@@ -91,15 +95,16 @@ class Actor:
         """The day in Europe/Oslo."""
         return timezone.localdate(self.now)
 
-    def answer_once(self, question: str, row_id: int, ask: Callable[[], bool]) -> bool:
-        """Return what `ask` answers about the row, asked once: an actor lives for one request.
+    def answer_once(self, question: str, about: Hashable, ask: Callable[[], AnswerT]) -> AnswerT:
+        """Return what `ask` answers about a row, asked once: an actor lives for one request.
 
         For a question that every line of a page asks again, such as who is on the case.
         """
-        key = (question, row_id)
+        key = (question, about)
         if key not in self.answers:
             self.answers[key] = ask()
-        return self.answers[key]
+        answer: AnswerT = self.answers[key]
+        return answer
 
     @property
     def is_system(self) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from agreements.models import Contract
 from navskole.access.grounds import Ground
-from navskole.access.visibility import Among
+from navskole.access.visibility import Among, once_for_actor
 from navskole.organisations.models import Role
 from pupils.models import AddressProtection, Enrolment, PersonRelation, PupilGrant
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from navskole.access.actor import Actor
 
 
+@once_for_actor
 def hard_rules(actor: Actor, *, path: str = "") -> Q:
     """Return what must hold for the pupil at `path` whatever the ground.
 
@@ -44,6 +45,7 @@ def _is_named(actor: Actor, *, path: str) -> Q:
     return Q(Among(f"{path}id", named.values("content_object_id")))
 
 
+@once_for_actor
 def sides_apart(actor: Actor) -> Q:
     """Return the condition that the pupil is not at a school where the actor works too."""
     if not actor.other_side_organisations:

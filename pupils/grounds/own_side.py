@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from navskole.access.grounds import Ground
-from navskole.access.visibility import Among
+from navskole.access.visibility import Among, once_for_actor
 from navskole.organisations.models import Role
 from pupils.grounds.hard_rules import hard_rules, sides_apart
 from pupils.models import Case, CaseGrant, Enrolment
@@ -24,6 +24,7 @@ TEAM_READS_DAYS = 90
 SCHOOL_ROLES = (Role.PRINCIPAL, Role.SCHOOL_COUNSELLOR)
 
 
+@once_for_actor
 def team_cases(actor: Actor) -> QuerySet[Case] | None:
     """Return the cases the actor is put on, at an office where they are veileder today."""
     offices = actor.at(Role.NAV_COUNSELLOR)
@@ -44,6 +45,7 @@ def team_cases(actor: Actor) -> QuerySet[Case] | None:
     )
 
 
+@once_for_actor
 def led_cases(actor: Actor) -> QuerySet[Case] | None:
     """Return the cases of the offices the actor leads today."""
     offices = actor.at(Role.NAV_MANAGER)

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from agreements.models import Contract, Placement
 from navskole.access.grounds import Ground
-from navskole.access.visibility import Among
+from navskole.access.visibility import Among, once_for_actor
 from navskole.organisations.models import Role
 from pupils.grounds.hard_rules import hard_rules, sides_apart
 from pupils.grounds.own_side import led_cases, own_school_records, team_cases
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from navskole.access.actor import Actor
 
 
+@once_for_actor
 def received_referrals(actor: Actor) -> QuerySet[Referral] | None:
     """Return the pending referrals to the actor's office that wait for somebody to take them.
 
