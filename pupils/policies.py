@@ -142,7 +142,7 @@ def can_list_own_cases(actor: Actor, subject: None) -> bool:
     return actor.has_role(Role.NAV_COUNSELLOR)
 
 
-@policy("pupils.list_office_cases", refusal=_("Kontorets saker er for NAV-leder."))
+@policy("pupils.list_office_cases", refusal=_("Veiledere er for NAV-leder."))
 def can_list_office_cases(actor: Actor, subject: None) -> bool:
     return actor.has_role(Role.NAV_MANAGER)
 

@@ -26,10 +26,13 @@ class GuardedList(GuardedPage):
         """Return the rows in order, already limited to what is visible."""
         raise NotImplementedError
 
+    def get_paginator(self) -> Paginator:
+        """Return the rows in pages."""
+        return Paginator(self.get_rows(), PAGE_SIZE)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with `page`; an unknown page number shows the nearest."""
-        paginator = Paginator(self.get_rows(), PAGE_SIZE)
-        page = paginator.get_page(self.request.GET.get(PAGE_PARAM))
+        page = self.get_paginator().get_page(self.request.GET.get(PAGE_PARAM))
         page.object_list = list(page.object_list)
         self.note_rows(page)
         return super().get_context_data(page=page, **kwargs)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from navskole.access.views import UNPROCESSABLE, GuardedView
 from navskole.ui.forms import FilterForm, SearchInput
+from navskole.ui.pagination import PAGE_PARAM, with_query
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -44,15 +45,19 @@ class KeptSearchMixin(GuardedView):
         return SearchForm(initial={"question": self.question})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Keep the words and go to the list they give; an empty question shows all."""
+        """Keep the words and go to the list they give, with its filter; no words show all."""
         form = self.get_search_form()
         if not form.is_valid():
             response = self.get(request, *args, **kwargs)  # type: ignore[attr-defined]
             response.status_code = UNPROCESSABLE
             return response
         if not form.cleaned_data["question"]:
-            return redirect(request.path)
+            return redirect(request.path + self._query(key=None))
         key = secrets.token_urlsafe(9)
         kept = [*request.session.get(_SESSION_KEY, []), [key, form.cleaned_data["question"]]]
         request.session[_SESSION_KEY] = kept[-_KEPT:]
-        return redirect(f"{request.path}?{SEARCH_PARAM}={key}")
+        return redirect(request.path + self._query(key=key))
+
+    def _query(self, *, key: str | None) -> str:
+        query = with_query(self.request, **{SEARCH_PARAM: key, PAGE_PARAM: None})
+        return "" if query == "?" else query

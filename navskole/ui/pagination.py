@@ -1,6 +1,6 @@
 """Links between the pages of a list, and the sentence that says where one is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.paginator import Page
@@ -18,6 +18,16 @@ def with_query(request: HttpRequest | None, **changes: object) -> str:
             query.pop(name, None)
         else:
             query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+def with_only(request: HttpRequest, kept: Iterable[str], **changes: str) -> str:
+    """Return a query string of the request's `kept` parameters and these."""
+    query = HttpRequest().GET.copy()
+    for name in kept:
+        if name in request.GET:
+            query[name] = request.GET[name]
+    query.update(changes)
     return f"?{query.urlencode()}"
 
 

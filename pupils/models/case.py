@@ -90,12 +90,14 @@ class Case(PublicIdModel, Versioned, PersonRecord):
     status_reason = models.CharField(_("begrunnelse"), max_length=500, blank=True)
 
     if TYPE_CHECKING:  # what some queries and lists add to a row
+        school_number: str | None
         school_name: str | None
         class_name: str | None
         programme_area: str | None
         latest_contact_at: datetime | None
         next_contact_on: date | None
-        flag: RiskFlag | None
+        flags: list[RiskFlag]
+        flag_rank: int | None
         age: int
         is_overdue: bool
         mark: str

@@ -28,7 +28,7 @@ class CaseQuerySet(GuardedQuerySet["Case"]):
         return self.filter(closed_on__isnull=True)
 
     def with_enrolment(self, actor: Actor) -> Self:
-        """Annotate `school_name`, `class_name` and `programme_area` of the pupil's enrolment."""
+        """Annotate number and name of the school, class and programme of today's enrolment."""
         from pupils.models import Enrolment
 
         current = (
@@ -37,6 +37,7 @@ class CaseQuerySet(GuardedQuerySet["Case"]):
             .order_by("-starts_on", "-pk")
         )
         return self.annotate(
+            school_number=Subquery(current.values("school__org_number")[:1]),
             school_name=Subquery(current.values("school__name")[:1]),
             class_name=Subquery(current.values("class_name")[:1]),
             programme_area=Subquery(current.values("programme_area")[:1]),

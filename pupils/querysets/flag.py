@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from navskole.access.visibility import GuardedQuerySet
 
@@ -36,3 +36,12 @@ class RiskFlagQuerySet(GuardedQuerySet["RiskFlag"]):
     def newest_first(self) -> Self:
         """Return the flags, the latest first."""
         return self.order_by("-raised_at", "-pk")
+
+    def with_urgency(self) -> Self:
+        """Annotate `urgency_rank`: 1 for the mildest level, rising."""
+        from pupils.models import FlagLevel
+
+        ranks = [
+            When(level=level, then=Value(rank)) for rank, level in enumerate(FlagLevel, start=1)
+        ]
+        return self.annotate(urgency_rank=Case(*ranks, output_field=IntegerField()))

@@ -242,7 +242,8 @@ _TOKENS = [
     re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+'),
     re.compile(rb'(?<="X-CSRFToken": ")\w+'),
     re.compile(rb'(?<=name="submission_id" value=")[\w-]+'),
-    re.compile(rb"(?<=\?sok=)[\w-]+"),
+    re.compile(rb"(?<=sok=)[\w-]+"),
+    re.compile(rb'(?<=name="sok" value=")[\w-]+'),
 ]
 
 

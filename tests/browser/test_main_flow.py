@@ -329,7 +329,7 @@ def finds_nothing(stranger: Person, people: People) -> None:
         assert stranger.open(path) == 200
         traces = [text for text in SECRETS if text in stranger.page.content()]
         assert traces == []
-    stranger.place("Kontorets saker")
+    stranger.place("Veiledere")
     stranger.fill(Søk_etter_navn="Nora")
     stranger.press("Søk")
     expect(stranger.page.get_by_text("Ingen saker passer til søket")).to_be_visible()

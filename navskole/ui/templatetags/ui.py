@@ -213,9 +213,15 @@ def page_heading(
 
 @register.simple_tag
 def count_card(
-    count: object, label: str, *, href: str = "", color: str = "accent", current: bool = False
+    count: object,
+    label: str,
+    *,
+    href: str = "",
+    color: str = "accent",
+    current: bool = False,
+    target: str = "",
 ) -> SafeString:
-    """Show a number with its words, as a link when `href` is given."""
+    """Show a number with its words, as a link when `href` is given; `target` as in a list."""
     return render(
         "count_card",
         count=count,
@@ -223,6 +229,7 @@ def count_card(
         href=href,
         color=require("color", color, COLORS),
         current=current,
+        target=target,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
+from django.http import HttpRequest
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
@@ -116,6 +117,12 @@ def showing(page: Page[Any], *, noun: str, noun_one: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def without(context: Context, *names: str) -> str:
+    """Return the address's query string without these parameters."""
+    return with_query(context.get("request"), **dict.fromkeys(names))
+
+
+@register.simple_tag(takes_context=True)
 def filter_form(
     context: Context,
     form: BaseForm,
@@ -125,7 +132,10 @@ def filter_form(
     reset: str = "",
     keep: str = SORT_PARAM,
 ) -> SafeString:
-    """Show the filter row of a list; with `target` (a CSS selector) htmx updates the list."""
+    """Show the filter row of a list; with `target` (a CSS selector) htmx updates the list.
+
+    `keep` names the parameters of the address that go with every filter, with spaces between.
+    """
     request = context.get("request")
     return render(
         "filter_form",
@@ -134,6 +144,12 @@ def filter_form(
         target=target,
         reset=reset,
         keep=keep,
-        kept=request.GET.get(keep, "") if request else "",
+        kept=_parameters(request, keep.split()),
         path=request.path if request else "",
     )
+
+
+def _parameters(request: HttpRequest | None, names: list[str]) -> dict[str, str]:
+    """Return those of the request's parameters that have a value."""
+    held = request.GET if request else {}
+    return {name: str(held[name]) for name in names if held.get(name)}

@@ -134,9 +134,10 @@
 
   // A filter keeps the order that was chosen after the page was loaded.
   document.addEventListener("htmx:configRequest", (event) => {
-    const kept = event.target.dataset.keeps;
-    const order = kept && new URLSearchParams(location.search).get(kept);
-    if (order) event.detail.parameters[kept] = order;
+    const held = new URLSearchParams(location.search);
+    for (const name of (event.target.dataset.keeps || "").split(" ")) {
+      if (name && held.get(name)) event.detail.parameters[name] = held.get(name);
+    }
   });
   document.addEventListener("htmx:load", (event) => {
     if (event.target === document.body) return;
