@@ -40,6 +40,8 @@ PLACES = [
     Place(_("Samarbeid"), "agreements:contract_list", "agreements.list_contracts"),
     Place(_("Innsynslogg"), "pupils:log_list", "pupils.list_log"),
     Place(_("Brukere"), "administration:user_list", "administration.list_users"),
+    Place(_("Organisasjoner"), "administration:school_list", "administration.list_places"),
+    Place(_("Regler"), "administration:rule_list", "administration.list_rules"),
 ]
 """Every place there is, in the order of the menu; the first one allowed is the start page."""
 

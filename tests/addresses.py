@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from agreements.models import Contract
 from navskole.access import addresses
 from navskole.accounts.models import User
-from navskole.organisations.models import Membership, NavOffice, School
+from navskole.organisations.models import County, Membership, Municipality, NavOffice, School
 from tests.world import World
 
 MODELS = addresses.registered() | {
@@ -20,6 +20,8 @@ MODELS = addresses.registered() | {
     "membership_id": Membership,
     "school_id": School,
     "office_id": NavOffice,
+    "county_id": County,
+    "municipality_id": Municipality,
 }
 """What each URL argument names."""
 

@@ -18,10 +18,11 @@ class UserQuerySet(models.QuerySet["User"]):
     """Questions about accounts; they hold no pupil's data."""
 
     def named(self, question: str) -> UserQuerySet:
-        """Return the accounts whose name holds every word of `question`, whatever the accents."""
+        """Return the accounts whose name or username holds every word, whatever the accents."""
         found = self
         for word in question.split():
-            found = found.filter(search_key__contains=fold(word)) if fold(word) else found.none()
+            in_name = Q(search_key__contains=fold(word)) if fold(word) else Q(pk__in=[])
+            found = found.filter(in_name | Q(username__icontains=word))
         return found
 
     def by_name(self) -> UserQuerySet:

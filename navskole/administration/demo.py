@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from navskole.access.actor import Actor
 from navskole.accounts.models import User
-from navskole.administration.actions import save_user, start_membership
+from navskole.administration.actions.user import save_user, start_membership
 from navskole.organisations.demo import DIRECTORATE, OPERATOR, Places
 from navskole.organisations.models import Role
 

@@ -2,56 +2,55 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from navskole.organisations.models import (
-    County,
-    Municipality,
-    NavOffice,
-    Organisation,
-    School,
-    Side,
-)
+from navskole.administration.actions.place import new_county, new_office, new_school, save_place
+from navskole.organisations.models import County, Municipality, Organisation, Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PlaceT = TypeVar("PlaceT", bound=models.Model)
+    from django.db import models
+
+    from navskole.access.actor import Actor
+    from navskole.organisations.models import NavOffice, School
+
 OPERATOR_NAME = "navskole drift"
+DIRECTORATE_NAME = "Direktoratet"
 
 
 def get_operator() -> Organisation:
     """Return the operator's one row, made when it is missing."""
-    operator, _created = Organisation.objects.get_or_create(
-        side=Side.OPERATOR, defaults={"name": OPERATOR_NAME}
-    )
-    return operator
+    return _the_one(Side.OPERATOR, OPERATOR_NAME)
 
 
-def add_place(kind: str, fields: list[str]) -> models.Model:
+def get_directorate() -> Organisation:
+    """Return the directorate's one row, made when it is missing."""
+    return _the_one(Side.DIRECTORATE, DIRECTORATE_NAME)
+
+
+def _the_one(side: Side, name: str) -> Organisation:
+    found, _created = Organisation.objects.get_or_create(side=side, defaults={"name": name})
+    return found
+
+
+def add_place(actor: Actor, kind: str, fields: list[str]) -> models.Model:
     """Make one place. Raises ValidationError, naming what is wrong or unknown."""
-    return _MAKERS[kind](*fields)
+    return _MAKERS[kind](actor, *fields)
 
 
-def _saved(place: PlaceT) -> PlaceT:
-    place.full_clean()
-    place.save()
-    return place
+def _county(actor: Actor, number: str, name: str) -> County:
+    return save_place(actor=actor, place=new_county(), number=number, name=name)
 
 
-def _county(number: str, name: str) -> County:
-    return _saved(County(side=Side.COUNTY, number=number, name=name))
-
-
-def _municipality(number: str, name: str, county_number: str) -> Municipality:
+def _municipality(actor: Actor, number: str, name: str, county_number: str) -> Municipality:
     county = County.objects.filter(number=county_number).first()
     if county is None:
         raise ValidationError(_("Fylket %(number)s finnes ikke.") % {"number": county_number})
-    return _saved(Municipality(number=number, name=name, county=county))
+    return save_place(actor=actor, place=Municipality(), number=number, name=name, county=county)
 
 
 def _find_municipality(number: str) -> Municipality:
@@ -61,24 +60,28 @@ def _find_municipality(number: str) -> Municipality:
     return found
 
 
-def _school(org_number: str, name: str, municipality: str) -> School:
-    return _saved(
-        School(
-            side=Side.SCHOOL,
-            org_number=org_number,
-            name=name,
-            municipality=_find_municipality(municipality),
-        )
+def _school(actor: Actor, org_number: str, name: str, municipality: str) -> School:
+    return save_place(
+        actor=actor,
+        place=new_school(),
+        org_number=org_number,
+        name=name,
+        municipality=_find_municipality(municipality),
     )
 
 
-def _office(number: str, name: str, *municipalities: str) -> NavOffice:
+def _office(actor: Actor, number: str, name: str, *municipalities: str) -> NavOffice:
     if not municipalities:
         raise ValidationError(_("Oppgi kommunen kontoret ligger i."))
     served = [_find_municipality(each) for each in municipalities]
-    office = _saved(NavOffice(side=Side.NAV, number=number, name=name, municipality=served[0]))
-    office.serves.set(served)
-    return office
+    return save_place(
+        actor=actor,
+        place=new_office(),
+        number=number,
+        name=name,
+        municipality=served[0],
+        serves=served,
+    )
 
 
 _MAKERS: dict[str, Callable[..., models.Model]] = {

@@ -1,4 +1,4 @@
-"""Who may administer users and memberships."""
+"""Who may administer users and memberships, places and rules."""
 
 from __future__ import annotations
 
@@ -35,3 +35,27 @@ def can_add_membership(actor: Actor, user: User) -> bool:
 @policy("administration.end_membership", refusal=_("Ingen endrer sine egne medlemskap."))
 def can_end_membership(actor: Actor, membership: Membership) -> bool:
     return actor.has_role(Role.SYSTEM_ADMIN) and membership.user_id != actor.person.pk
+
+
+_PLACES = _("Organisasjoner administreres av systemadministrator.")
+_RULES = _("Regler settes av systemadministrator.")
+
+
+@policy("administration.list_places", refusal=_PLACES)
+def can_list_places(actor: Actor, subject: Any) -> bool:
+    return actor.has_role(Role.SYSTEM_ADMIN)
+
+
+@policy("administration.save_place", refusal=_PLACES)
+def can_save_place(actor: Actor, place: Any) -> bool:
+    return actor.has_role(Role.SYSTEM_ADMIN)
+
+
+@policy("administration.list_rules", refusal=_RULES)
+def can_list_rules(actor: Actor, subject: Any) -> bool:
+    return actor.has_role(Role.SYSTEM_ADMIN)
+
+
+@policy("administration.save_rule", refusal=_RULES)
+def can_save_rule(actor: Actor, subject: Any) -> bool:
+    return actor.has_role(Role.SYSTEM_ADMIN)

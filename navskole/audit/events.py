@@ -32,6 +32,8 @@ class Action(models.TextChoices):
     USER_SAVED = "user_saved", _("Lagret bruker")
     MEMBERSHIP_STARTED = "membership_started", _("Ga medlemskap")
     MEMBERSHIP_ENDED = "membership_ended", _("Avsluttet medlemskap")
+    PLACE_SAVED = "place_saved", _("Lagret organisasjon")
+    RULE_SAVED = "rule_saved", _("Satte regel")
     GRANT_STARTED = "grant_started", _("Ga tilgang")
     GRANT_ENDED = "grant_ended", _("Avsluttet tilgang")
     CONTRACT_SAVED = "contract_saved", _("Lagret samarbeidskontrakt")

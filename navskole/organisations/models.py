@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from navskole.records.models import Dated, DatedQuerySet, PublicIdModel, dates_in_order
+from navskole.organisations import numbers
+from navskole.organisations.querysets import PlaceQuerySet
+from navskole.records.models import (
+    Dated,
+    DatedQuerySet,
+    PublicIdModel,
+    Versioned,
+    dates_in_order,
+)
+
+_TAKEN = {"unique": _("Nummeret er i bruk. Søk i listen.")}
 
 
 class Side(models.TextChoices):
@@ -47,7 +57,7 @@ SIDES_OF_ROLE: dict[str, set[str]] = {
 }
 
 
-class Organisation(PublicIdModel):
+class Organisation(PublicIdModel, Versioned):
     """A school, NAV office, county, the directorate or the operator.
 
     One table gives them one series of ids, so that an owner or a receiver of a
@@ -55,7 +65,14 @@ class Organisation(PublicIdModel):
     """
 
     side = models.CharField(max_length=12, choices=Side, editable=False)
-    name = models.CharField(_("navn"), max_length=150, unique=True)
+    name = models.CharField(
+        _("navn"),
+        max_length=150,
+        unique=True,
+        error_messages={"unique": _("Navnet er i bruk. Søk i listen.")},
+    )
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisasjon")
@@ -69,23 +86,33 @@ class County(Organisation):
     """A county (fylke) with its two-digit number."""
 
     number = models.CharField(
-        _("fylkesnummer"), max_length=2, unique=True, validators=[RegexValidator(r"\A\d{2}\Z")]
+        _("fylkesnummer"),
+        max_length=2,
+        unique=True,
+        validators=[numbers.county_number],
+        error_messages=_TAKEN,
     )
 
     class Meta:
         verbose_name = _("fylke")
 
 
-class Municipality(models.Model):
+class Municipality(PublicIdModel, Versioned):
     """A municipality or, in the largest cities, a district."""
 
     number = models.CharField(
-        _("kommunenummer"), max_length=6, unique=True, validators=[RegexValidator(r"\A\d{4,6}\Z")]
+        _("kommunenummer"),
+        max_length=6,
+        unique=True,
+        validators=[numbers.municipality_number],
+        error_messages=_TAKEN,
     )
     name = models.CharField(_("navn"), max_length=100)
     county = models.ForeignKey(
         County, on_delete=models.PROTECT, related_name="municipalities", verbose_name=_("fylke")
     )
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kommune")
@@ -93,6 +120,18 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a number of another county: its first two digits are the county's."""
+        super().clean()
+        county = getattr(self, "county", None)
+        if county and self.number and not self.number.startswith(county.number):
+            raise ValidationError(
+                {
+                    "number": _("Kommunenumre i %(county)s begynner med %(digits)s.")
+                    % {"county": county, "digits": county.number}
+                }
+            )
 
 
 class School(Organisation):
@@ -102,11 +141,14 @@ class School(Organisation):
         _("organisasjonsnummer"),
         max_length=9,
         unique=True,
-        validators=[RegexValidator(r"\A\d{9}\Z")],
+        validators=[numbers.org_number],
+        error_messages=_TAKEN,
     )
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="schools", verbose_name=_("kommune")
     )
+
+    NUMBER_FIELD = "org_number"
 
     class Meta:
         verbose_name = _("skole")
@@ -116,7 +158,11 @@ class NavOffice(Organisation):
     """A NAV office, by its four-digit number, and the municipalities it serves."""
 
     number = models.CharField(
-        _("enhetsnummer"), max_length=4, unique=True, validators=[RegexValidator(r"\A\d{4}\Z")]
+        _("enhetsnummer"),
+        max_length=4,
+        unique=True,
+        validators=[numbers.office_number],
+        error_messages=_TAKEN,
     )
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="offices", verbose_name=_("kommune")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,6 +19,15 @@ class RuleCode(models.TextChoices):
     SUPPRESSION_THRESHOLD = "suppression_threshold", _("Prikking: minste antall som vises")
 
 
+LIMITS: dict[str, tuple[int, int]] = {
+    RuleCode.TARGET_AGE_FROM: (10, 30),
+    RuleCode.TARGET_AGE_TO: (10, 30),
+    RuleCode.CONSENT_MONTHS: (1, 36),
+    RuleCode.SUPPRESSION_THRESHOLD: (3, 50),
+}
+"""The least and the greatest value of each rule that anybody may set."""
+
+
 class RuleQuerySet(models.QuerySet["Rule"]):
     """Questions about the rules in force on a day."""
 
@@ -26,6 +37,10 @@ class RuleQuerySet(models.QuerySet["Rule"]):
         Raises Rule.DoesNotExist when no rule had taken effect.
         """
         return self.filter(code=code, effective_from__lte=on).latest("effective_from").number
+
+    def newest_first(self) -> Self:
+        """Return the values, the one that takes effect last first."""
+        return self.order_by("-effective_from", "pk")
 
 
 class Rule(models.Model):
@@ -41,7 +56,12 @@ class Rule(models.Model):
     class Meta:
         verbose_name = _("regel")
         constraints = [
-            models.UniqueConstraint(fields=["code", "effective_from"], name="rule_once_per_day")
+            models.UniqueConstraint(fields=["code", "effective_from"], name="rule_once_per_day"),
+            models.CheckConstraint(
+                name="rule_threshold_at_least_three",
+                condition=~Q(code="suppression_threshold") | Q(number__gte=3),
+                violation_error_message=_("Færre enn 3 kan ikke vises: da kan noen kjennes igjen."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ from navskole.access import policies
 from navskole.access.actor import Actor
 from navskole.access.views import TargetMixin
 from navskole.accounts.models import User
-from navskole.organisations.models import Membership, School
+from navskole.organisations.models import County, Membership, Municipality, NavOffice, School
 from pupils.log_reading import pupils_in_log
 from tests.addresses import MODELS, Address, every_address, records_named_by
 from tests.world import World
@@ -53,6 +53,7 @@ class Open:
 
 
 ACCOUNTS = "An account is no pupil's data; the permission alone decides."
+PLACES = "A place is nobody's data; the permission alone decides."
 
 LOADERS = {
     "pupils:log_detail": Loader(
@@ -62,6 +63,10 @@ LOADERS = {
     "administration:user_update": Loader(lambda actor: User.objects.all(), ACCOUNTS),
     "administration:membership_create": Loader(lambda actor: User.objects.all(), ACCOUNTS),
     "administration:membership_end": Loader(lambda actor: Membership.objects.all(), ACCOUNTS),
+    "administration:school_update": Loader(lambda actor: School.objects.all(), PLACES),
+    "administration:office_update": Loader(lambda actor: NavOffice.objects.all(), PLACES),
+    "administration:municipality_update": Loader(lambda actor: Municipality.objects.all(), PLACES),
+    "administration:county_update": Loader(lambda actor: County.objects.all(), PLACES),
     "agreements:contract_create": Loader(
         lambda actor: School.objects.all(), "Schools and offices are known to everybody."
     ),

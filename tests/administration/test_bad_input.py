@@ -218,3 +218,43 @@ def test_somebody_who_does_not_exist_is_404(client: Client, world: World, name: 
     client.force_login(world.user("system"))
 
     assert client.post(reverse(f"administration:{name}", args=[uuid.uuid4()])).status_code == 404
+
+
+# --- What a stranger stumbles over --------------------------------------------------------
+
+
+def test_a_membership_that_has_not_begun_can_be_taken_back(client, world: World) -> None:
+    user = world.user("system")
+    path = reverse("administration:membership_create", args=[world.nobody.public_id])
+    form = FilledForm(
+        client,
+        user,
+        path,
+        role="school_counsellor",
+        organisation=str(world.school_a.pk),
+        starts_on=days(30),
+    )
+    made = form.makes(Membership)
+    page = client.get(reverse("administration:user_detail", args=[world.nobody.public_id]))
+
+    client.post(reverse("administration:membership_end", args=[made.public_id]))
+
+    made.refresh_from_db()
+    assert "Ja, avslutt medlemskapet" in page.content.decode()
+    assert made.ended_at is not None
+
+
+def test_a_user_is_found_by_username(client: Client, world: World) -> None:
+    client.force_login(world.user("system"))
+
+    answer = client.post(
+        reverse("administration:user_list"), {"question": "principal_b"}, follow=True
+    )
+
+    assert [user.username for user in answer.context["page"].object_list] == ["principal_b"]
+
+
+def test_a_password_like_the_own_name_is_refused(new_user: FilledForm) -> None:
+    entry = bad("password", "kari.nordmann1", "Passordet ligner for mye på navnet").values[0]
+
+    new_user.refuses(entry)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import factory
 from django.utils import timezone
+from stdnum.no import orgnr
 
 from navskole.accounts.models import User
 from navskole.organisations.models import (
@@ -19,6 +21,13 @@ from navskole.organisations.models import (
     Side,
 )
 from tests.factories.accounts import UserFactory
+
+
+@cache
+def _org_numbers() -> list[str]:
+    """Return numbers with a right check digit, of a series that is not in use."""
+    series = (f"{number}" for number in range(310_100_000, 310_200_000))
+    return [number for number in series if orgnr.is_valid(number)]
 
 
 class CountyFactory(factory.django.DjangoModelFactory):
@@ -51,7 +60,7 @@ class SchoolFactory(factory.django.DjangoModelFactory):
 
     side = Side.SCHOOL
     name = factory.Sequence(lambda n: f"Skole {n} vgs")
-    org_number = factory.Sequence(lambda n: f"{900_000_000 + n}")
+    org_number = factory.Sequence(lambda n: _org_numbers()[n])
     municipality = factory.SubFactory(MunicipalityFactory)
 
 

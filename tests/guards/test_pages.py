@@ -35,6 +35,7 @@ NATIONAL_ID = "15017012345"
 SHOWN_TO: dict[str, tuple[str, str]] = {
     "start": ("nobody", ""),
     "administration:user_detail": ("system", "counsellor_1"),
+    "administration:rule_list": ("system", ""),
     "agreements:contract_list": ("principal_a", ""),
     "agreements:contract_detail": ("principal_a", "contract_open"),
     "pupils:sent_referral_list": ("principal_a", ""),

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from navskole.accounts.models import User
-from navskole.administration.actions import (
+from navskole.administration.actions.user import (
     OverlappingMembership,
     SidesMeet,
     UsernameTaken,

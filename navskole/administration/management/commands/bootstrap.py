@@ -13,8 +13,8 @@ from django.db import transaction
 
 from navskole.access.actor import Actor
 from navskole.accounts.models import User
-from navskole.administration.actions import save_user, start_membership
-from navskole.administration.places import add_place, get_operator
+from navskole.administration.actions.user import save_user, start_membership
+from navskole.administration.places import add_place, get_directorate, get_operator
 from navskole.organisations.models import Membership, Role
 
 if TYPE_CHECKING:
@@ -55,11 +55,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what the options ask for, all or nothing."""
         actor = Actor.system("bootstrap")
+        get_directorate()
         if options["username"]:
             self._make_administrator(actor, options)
         for kind in ("county", "municipality", "school", "office"):
             for fields in options[kind] or []:
-                self._add(kind, fields)
+                self._add(actor, kind, fields)
 
     def _make_administrator(self, actor: Actor, options: dict[str, Any]) -> None:
         if Membership.objects.filter(role=Role.SYSTEM_ADMIN).exists():
@@ -73,7 +74,7 @@ class Command(BaseCommand):
             username=options["username"],
             first_name=first_name,
             last_name=last_name,
-            password=_read_password(),
+            password=_read_password(options["username"], first_name, last_name),
         )
         start_membership(
             actor=actor,
@@ -84,9 +85,9 @@ class Command(BaseCommand):
         )
         self.stdout.write(f"Made the system administrator {options['username']}.")
 
-    def _add(self, kind: str, fields: list[str]) -> None:
+    def _add(self, actor: Actor, kind: str, fields: list[str]) -> None:
         try:
-            place = add_place(kind, fields)
+            place = add_place(actor, kind, fields)
         except ValidationError as invalid:
             raise CommandError(
                 f"{kind} {' '.join(fields)}: {'; '.join(invalid.messages)}"
@@ -94,10 +95,12 @@ class Command(BaseCommand):
         self.stdout.write(f"Added {place}.")
 
 
-def _read_password() -> str:
+def _read_password(username: str, first_name: str, last_name: str) -> str:
     password = os.environ.get(PASSWORD_VARIABLE) or getpass("Password: ")
     try:
-        validate_password(password, User())
+        validate_password(
+            password, User(username=username, first_name=first_name, last_name=last_name)
+        )
     except ValidationError as weak:
         raise CommandError(" ".join(weak.messages)) from None
     return password

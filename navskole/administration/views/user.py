@@ -12,8 +12,8 @@ from navskole.access.lists import GuardedList
 from navskole.access.search import KeptSearchMixin
 from navskole.access.views import ActionFormView, GuardedPage, GuardedView, TargetActionView
 from navskole.accounts.models import User
-from navskole.administration.actions import end_membership, save_user, start_membership
-from navskole.administration.forms import MembershipForm, UserForm
+from navskole.administration.actions.user import end_membership, save_user, start_membership
+from navskole.administration.forms.user import MembershipForm, UserForm
 from navskole.organisations.models import Membership
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ class UserDetailView(UserTargetMixin, GuardedPage):
         """Return the context with the memberships, the newest first."""
         memberships = list(self.target.memberships.select_related("organisation"))
         for membership in memberships:
-            membership.counts_today = membership.is_in_force(on=self.actor.on)
+            membership.can_end = membership.ended_at is None and (
+                membership.ends_on is None or membership.ends_on >= self.actor.on
+            )
             membership.dialog_id = f"avslutt-{membership.public_id}"
         facts = [
             (_("Brukernavn"), self.target.username),

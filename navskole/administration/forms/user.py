@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from navskole.accounts.models import User
 from navskole.organisations.models import Organisation, Role
 from navskole.ui.forms import AkselForm, DateField, RecordChoiceField
 
@@ -22,6 +23,7 @@ _PASSWORD: dict[str, Any] = {
     "password_too_short": _("Skriv minst 8 tegn."),
     "password_too_common": _("Passordet er for vanlig. Velg et annet."),
     "password_entirely_numeric": _("Passordet kan ikke være bare tall."),
+    "password_too_similar": _("Passordet ligner for mye på navnet eller brukernavnet."),
 }
 """What to do about a password that the settings' validators refuse."""
 
@@ -57,17 +59,18 @@ class UserForm(AkselForm):
             self.fields["password"].required = False
             self.fields["password"].help_text = _("La stå tomt for å beholde passordet.")
 
-    def clean_password(self) -> str:
-        """Refuse a password the validators of the settings refuse."""
-        password: str = self.cleaned_data["password"]
-        if password:
+    def clean(self) -> dict[str, Any]:
+        """Refuse a password the validators of the settings refuse for this person."""
+        cleaned = super().clean()
+        if password := cleaned.get("password"):
+            names = ("username", "first_name", "last_name", "email")
+            person = User(**{name: cleaned.get(name, "") for name in names})
             try:
-                validate_password(password)
+                validate_password(password, person)
             except forms.ValidationError as refusal:
-                raise forms.ValidationError(
-                    [_PASSWORD.get(str(error.code), error) for error in refusal.error_list]
-                ) from refusal
-        return password
+                errors = [_PASSWORD.get(str(error.code), error) for error in refusal.error_list]
+                self.add_error("password", errors)
+        return cleaned
 
 
 class MembershipForm(AkselForm):

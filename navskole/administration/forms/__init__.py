@@ -1,0 +1,1 @@
+"""What may be entered in administration, one file per noun."""
