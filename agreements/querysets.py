@@ -103,12 +103,12 @@ class PlacementQuerySet(GuardedQuerySet["Placement"]):
     """Questions about who is placed where."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
-        """Return who may see a placement: as its contract, and the one who is placed."""
+        """Return who may see a placement: as its contract, and the one who is or was placed."""
         arms = _contract_arms(actor, path="contract__")
         if offices := actor.at(Role.NAV_COUNSELLOR):
-            arms[Ground.OWN_RECORD] = Q(
-                counsellor_id=actor.person.pk, contract__office_id__in=offices
-            )
+            own = Q(counsellor_id=actor.person.pk, contract__office_id__in=offices)
+            colleagues = _placed_arm(actor, contract="contract")[Ground.OWN_RECORD]
+            arms[Ground.OWN_RECORD] = own | colleagues
         return arms
 
     def in_force(self, *, on: date) -> Self:

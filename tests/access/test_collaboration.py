@@ -79,9 +79,19 @@ def test_placements_are_read_with_their_contract(world, who):
     assert world.visible(Placement, who) == expected
 
 
-def test_a_placed_veileder_reads_the_own_placements_only(world):
-    assert world.visible(Placement, "counsellor_1") == {"placement_counsellor_1_a1"}
+def test_a_placed_veileder_reads_who_else_is_placed_under_the_contract(world):
+    expected = {f"placement_{person}_a1" for person in PLACED["a1"]}
+
+    assert world.visible(Placement, "counsellor_1") == expected
+    assert world.visible(Placement, "unplaced_1") == set()
     assert world.visible(Placement, "former_1") == set()
+
+
+def test_a_veileder_keeps_the_own_placement_when_it_no_longer_counts(world):
+    placement: Any = world.placement_counsellor_1_a1
+    Placement.objects.filter(pk=placement.pk).update(ends_on=day(-1))
+
+    assert world.visible(Placement, "counsellor_1") == {"placement_counsellor_1_a1"}
 
 
 def test_a_veileder_reads_the_contract_as_long_as_the_placement_counts(world):
