@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
+from django.utils import timezone
 
 from navskole.access.visibility import GuardedQuerySet
 from navskole.organisations.models import Role, Side
@@ -46,8 +47,11 @@ class EnrolmentQuerySet(  # type: ignore[override]  # the plugin types `as_manag
 
     def read_by_school(self, school_ids: Iterable[int], *, on: date) -> Self:
         """Return the enrolments that give the schools access on `on`: in force or just ended."""
+        first = on - timedelta(days=SCHOOL_READS_DAYS)
+        morning = timezone.make_aware(datetime.combine(first, time()))
         return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=on - timedelta(days=SCHOOL_READS_DAYS)),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=first),
+            Q(ended_at__isnull=True) | Q(ended_at__gte=morning),
             school_id__in=school_ids,
             starts_on__lte=on,
         )

@@ -123,6 +123,12 @@ def test_an_enrolment_ended_at_once_still_leaves_the_sixty_days(pair):
     assert days_seen(pair.principal, pair.pupil, SIXTY) == [58, 59, 60]
 
 
+def test_an_enrolment_ended_at_once_before_its_last_day_leaves_sixty_days_from_then(pair):
+    change(pair.enrolment, ended_at=at_noon(day(0)), ends_on=day(200))
+
+    assert days_seen(pair.principal, pair.pupil, SIXTY) == [58, 59, 60]
+
+
 def test_nav_sees_an_enrolment_only_while_it_is_in_force(pair):
     change(pair.enrolment, starts_on=day(-1), ends_on=day(1))
 
