@@ -47,13 +47,14 @@ def _is_named(actor: Actor, *, path: str) -> Q:
 
 @once_for_actor
 def sides_apart(actor: Actor) -> Q:
-    """Return the condition that the pupil is not at a school where the actor works too."""
+    """Return the condition that the pupil is not one of a school where the actor works too.
+
+    As long as that school reads the pupil's record, the actor reads it there.
+    """
     if not actor.other_side_organisations:
         return Q()
     partners = Contract.objects.schools_of(
         actor.at(Role.NAV_COUNSELLOR, Role.NAV_MANAGER), on=actor.on
     )
-    shut = Enrolment.objects.in_force(on=actor.on).filter(
-        school_id__in=actor.other_side_organisations
-    )
+    shut = Enrolment.objects.read_by_school(actor.other_side_organisations, on=actor.on)
     return ~Q(Among("pupil_id", shut.filter(school_id__in=partners).values("pupil_id")))

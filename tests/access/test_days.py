@@ -533,3 +533,14 @@ def test_a_decider_who_works_at_the_pupils_school_too_does_not_see_the_measure(p
     member(Role.SCHOOL_COUNSELLOR, pair.school, user=pair.manager)
 
     assert not sees(pair.manager, measure, side="nav")
+
+
+def test_the_nav_side_stays_closed_as_long_as_the_school_reads_the_pupil(pair):
+    member(Role.SCHOOL_COUNSELLOR, pair.school, user=pair.manager)
+    change(pair.enrolment, ends_on=day(0))
+
+    as_school = days_seen(pair.manager, pair.pupil, SIXTY, side="school")
+    as_nav = days_seen(pair.manager, pair.pupil, SIXTY, side="nav")
+
+    assert as_school == [58, 59, 60]
+    assert as_nav == [day for day in SIXTY if day not in as_school]
