@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
@@ -23,13 +22,19 @@ from pupils import grounds
 from pupils.models import Information
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import Model, QuerySet
 
     from navskole.access.actor import Actor
     from pupils.models import ConsentLine
 
-DECIDER_READS = timedelta(days=365)
-"""How long whoever decided a part still reads it after it ended."""
+
+def _a_year_before(day: date) -> date:
+    """Return the first day from which twelve months reach `day`: how long a decider reads on."""
+    if (day.month, day.day) == (2, 29):
+        return day.replace(year=day.year - 1, month=3, day=1)
+    return day.replace(year=day.year - 1)
 
 
 def note_arms(actor: Actor) -> dict[Ground, Q]:
@@ -118,14 +123,19 @@ def measure_arms(actor: Actor) -> dict[Ground, Q]:
 
 
 def _decided_measures(actor: Actor) -> Q | None:
-    """Return the condition that a part was sent to an organisation the actor leads."""
+    """Return the condition that the actor decides a part: sent to where they lead, not proposed.
+
+    A decider reads an ended part for twelve months. Whoever proposed a part never decides it.
+    """
     led = actor.at(Role.NAV_MANAGER, Role.PRINCIPAL)
     if not led:
         return None
     sent = MeasureSubmission.objects.filter(
-        Q(part__ended_on__isnull=True) | Q(part__ended_on__gte=actor.on - DECIDER_READS),
+        Q(part__ended_on__isnull=True) | Q(part__ended_on__gte=_a_year_before(actor.on)),
         deciding_organisation_id__in=led,
     )
+    proposed = MeasurePart.proposers.through.objects.filter(user_id=actor.person.pk)
+    sent = sent.exclude(Among("part_id", proposed.values("measurepart_id")))
     return (
         Among("pk", sent.values("part__measure_id"))
         & grounds.hard_rules(actor, path="pupil__")

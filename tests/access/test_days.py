@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from followup.models import Audience, Measure, MeasureState, Note
 from navskole.access.actor import Actor
 from navskole.accounts.models import User
 from navskole.organisations.models import Membership, NavOffice, Role
-from pupils.models import Pupil
+from pupils.models import CaseGrant, Pupil
 from tests.asking import at_noon, day, days_seen, sees
 from tests.factories.agreements import PlacementFactory, contract_in_force
 from tests.factories.followup import NoteFactory, make_measure
@@ -500,6 +500,27 @@ def test_a_decider_sees_an_ended_measure_for_twelve_months(pair, elsewhere, stat
     )
 
     assert days_seen(elsewhere, measure, range(364, 368)) == [364, 365]
+
+
+def test_the_twelve_months_are_months_also_over_a_leap_day(pair, elsewhere):
+    measure = make_measure(
+        case=pair.case,
+        state=MeasureState.COMPLETED,
+        deciding_organisation=office_of(elsewhere),
+        ended_on=date(2027, 6, 1),
+    )
+    last = (date(2028, 6, 1) - day(0)).days
+
+    assert days_seen(elsewhere, measure, range(last - 1, last + 3)) == [last - 1, last]
+
+
+def test_whoever_proposed_a_measure_is_not_its_decider(pair, elsewhere):
+    member(Role.NAV_MANAGER, pair.office, user=pair.counsellor)
+    measure = make_measure(case=pair.case, state=MeasureState.SUBMITTED, is_sensitive=True)
+    CaseGrant.objects.filter(content_object=pair.case).update(ended_at=timezone.now())
+
+    assert sees(pair.manager, measure)
+    assert not sees(pair.counsellor, measure)
 
 
 @pytest.mark.parametrize("role", [Role.NAV_COUNSELLOR, Role.PRIVACY_OFFICER])
