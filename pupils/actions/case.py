@@ -22,6 +22,7 @@ from pupils.models import (
     CaseStatus,
     Enrolment,
     FlagLevel,
+    Referral,
     RiskFlag,
     TeamRole,
 )
@@ -83,7 +84,7 @@ def register_open_ends(finder: Finder) -> None:
 def open_case(
     *, actor: Actor, pupil: Pupil, office: NavOffice, source: str, responsible: User
 ) -> Case:
-    """Open a case with `responsible` put on it.
+    """Open a case with `responsible` put on it; referrals that waited become this case's.
 
     Raises NotAllowed unless the actor works at the office; CaseMustBeOpenedWithManager when
     the office has one open already or a hard rule hides the pupil, the two alike; NoContract
@@ -104,6 +105,7 @@ def open_case(
     )
     case.save_change(by=actor.user, at=actor.now, new=True)
     _put_on_case(actor, case, responsible, TeamRole.RESPONSIBLE)
+    Referral.objects.pending().filter(pupil=pupil, office=office).update(case=case)
     log.record(actor, Action.CASE_OPENED, [case.access()])
     return case
 

@@ -9,7 +9,7 @@ import pytest
 from navskole.audit.models import AccessEvent
 from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed
-from pupils.actions.case import NoContract
+from pupils.actions.case import NoContract, open_case
 from pupils.actions.referral import (
     AlreadyHandled,
     ReceiverNotNamed,
@@ -17,7 +17,7 @@ from pupils.actions.referral import (
     send_referral,
     take_referral,
 )
-from pupils.models import Case, CaseGrant, Referral, TeamRole
+from pupils.models import Case, CaseGrant, CaseSource, Referral, TeamRole
 from tests.asking import actor_on, day
 from tests.factories.agreements import PlacementFactory, contract_in_force
 from tests.factories.organisations import NavOfficeFactory, SchoolFactory, member
@@ -209,6 +209,24 @@ def test_a_referral_of_a_pupil_one_follows_up_goes_to_that_case(pair):
     about_known.refresh_from_db()
     assert (case, about_known.case) == (pair.case, pair.case)
     assert Case.objects.filter(pupil=pair.pupil).count() == 1
+
+
+def test_a_referral_that_waits_when_a_case_is_opened_without_it_becomes_the_cases(pair, newcomer):
+    waiting = send(pair, newcomer)
+    declined = send(pair, newcomer)
+    decline_referral(actor=pair.acting("manager"), referral=declined, reason="Sendt to ganger.")
+
+    case = open_case(
+        actor=pair.acting("counsellor"),
+        pupil=newcomer,
+        office=pair.office,
+        source=CaseSource.SELF,
+        responsible=pair.counsellor,
+    )
+
+    waiting.refresh_from_db()
+    declined.refresh_from_db()
+    assert (waiting.case, declined.case) == (case, None)
 
 
 def test_a_referral_of_a_pupil_a_colleague_follows_up_is_not_taken(pair):
