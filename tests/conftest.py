@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, Phase
+from hypothesis import settings as profiles
 from pytest_django.plugin import blocking_manager_key
 
 from tests import flushing
@@ -31,6 +33,28 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the folders of the test database and of collected static files."""
     (settings.VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
     flushing.install()
+
+
+# Examples made up by Hypothesis: a few that never change, or many that always do.
+profiles.register_profile(
+    "test",
+    max_examples=25,
+    stateful_step_count=15,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),  # a failure names the rows: no smaller example
+    suppress_health_check=list(HealthCheck),
+)
+profiles.register_profile(
+    "deep",
+    profiles.get_profile("test"),
+    max_examples=500,
+    stateful_step_count=25,
+    derandomize=False,
+    print_blob=True,
+)
+profiles.load_profile("test")
 
 
 # --- Query budgets --------------------------------------------------------------------

@@ -1,0 +1,38 @@
+"""Who may see a contract, its signatures and placements: both sides, and who watches over them."""
+
+from __future__ import annotations
+
+from agreements.models import Contract, Placement, Signature
+from navskole.access.grounds import Ground
+from navskole.organisations.models import Municipality, School
+from tests.access.oracle.people import Asker, placed_under
+from tests.access.oracle.ties import Grounds
+
+
+def contract(asker: Asker, row: Contract) -> Grounds:
+    """Rektor, NAV-leder, who is placed under it; the county's coordinator; the directorate."""
+    found: Grounds = set()
+    if asker.works_at(row.school_id, "principal") or asker.works_at(row.office_id, "nav_manager"):
+        found.add(Ground.PARTY)
+    if asker.works_at(row.office_id, "nav_counsellor") and placed_under(asker, row):
+        found.add(Ground.OWN_RECORD)
+    school = asker.facts.one(School, row.school_id)
+    county = asker.facts.one(Municipality, school.municipality_id).county_id
+    directorate = any(role == "directorate_reader" for role, _place in asker.held)
+    if directorate or asker.works_at(county, "county_coordinator"):
+        found.add(Ground.OVERSIGHT)
+    return found
+
+
+def signature(asker: Asker, row: Signature) -> Grounds:
+    """As the contract."""
+    return contract(asker, asker.facts.one(Contract, row.contract_id))
+
+
+def placement(asker: Asker, row: Placement) -> Grounds:
+    """As the contract; the own one also when it no longer counts."""
+    under = asker.facts.one(Contract, row.contract_id)
+    found = contract(asker, under)
+    if row.counsellor_id == asker.user_id and asker.works_at(under.office_id, "nav_counsellor"):
+        found = found | {Ground.OWN_RECORD}
+    return found

@@ -1,0 +1,146 @@
+"""Asks the product what the oracle has answered, and says where the two disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+from navskole.access.actor import Actor
+from navskole.accounts.models import User
+from tests.access.oracle.facts import Facts
+from tests.access.oracle.people import Asker, askers
+from tests.access.oracle.reading import READING, seen
+from tests.asking import at_noon
+
+MODELS: tuple[Any, ...] = tuple(READING)
+Key = tuple[int, int]
+Question = tuple[str, tuple[Any, ...]]
+
+
+class Product:
+    """Asks the product for all that somebody sees, in one statement.
+
+    Building the statement takes far longer than running it, and it is the same for the same
+    person with the same roles on the same day: so it is built once and kept.
+    """
+
+    def __init__(self, models: Sequence[Any] = MODELS) -> None:
+        self.models = models
+        self._questions: dict[Any, Question] = {}
+
+    def seen(self, actor: Actor) -> set[Key]:
+        """Return what the actor sees, each record by the model's and its own number."""
+        roles = frozenset((row.role, row.organisation_id) for row in actor.memberships)
+        key = (actor.person.pk, roles, actor.other_side_organisations, actor.on)
+        if key not in self._questions:
+            self._questions[key] = self._question(actor)
+        sql, params = self._questions[key]
+        if not sql:
+            return set()
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return set(cursor.fetchall())
+
+    def grounds(self, actor: Actor) -> dict[Key, str]:
+        """Return what the actor sees with the ground that the access log is told."""
+        return {
+            (number, row): ground
+            for number, model in enumerate(self.models)
+            for row, ground in model.objects.visible_to(actor)
+            .with_ground(actor)
+            .values_list("pk", "ground")
+        }
+
+    def _question(self, actor: Actor) -> Question:
+        parts: list[str] = []
+        params: list[Any] = []
+        for number, model in enumerate(self.models):
+            rows = model.objects.visible_to(actor).order_by().values_list("pk")
+            try:
+                sql, own = rows.query.sql_with_params()
+            except EmptyResultSet:
+                continue
+            asked = f"SELECT {number} AS model, asked.* FROM ({sql}) AS asked"  # noqa: S608
+            parts.append(asked)
+            params += own
+        return " UNION ALL ".join(parts), tuple(params)
+
+
+def disagreements(
+    facts: Facts, people: Collection[User], on: date, *, product: Product | None = None
+) -> list[str]:
+    """Return one line for each record that the product and the oracle answer differently."""
+    product = product or Product()
+    found: list[str] = []
+    for user in people:
+        for asker, actor in acting(facts, user, on):
+            expected = oracle_answers(asker, product.models)
+            if expected.keys() != product.seen(actor):
+                found += unlike(asker, expected, product.grounds(actor), product.models)
+    return found
+
+
+def other_grounds(facts: Facts, user: User, on: date, *, product: Product) -> list[str]:
+    """Return one line for each record the person is told another ground of than the rules give."""
+    return [
+        line
+        for asker, actor in acting(facts, user, on)
+        for line in unlike(
+            asker, oracle_answers(asker, product.models), product.grounds(actor), product.models
+        )
+    ]
+
+
+def oracle_answers(asker: Asker, models: Sequence[Any]) -> dict[Key, set[str]]:
+    """Return the grounds of each record the asker sees, by the model's and its own number."""
+    return {
+        (number, row): why
+        for number, model in enumerate(models)
+        for row, why in seen(asker, model).items()
+    }
+
+
+def acting(facts: Facts, user: User, on: date) -> Iterator[tuple[Asker, Actor]]:
+    """Return the person as the oracle and as the product know them, once for each side."""
+    sides = askers(facts, user.pk, on)
+    if not sides:
+        nobody = Asker(facts, user.pk, "", on, frozenset(), frozenset())
+        yield nobody, Actor.for_user(user, now=at_noon(on))
+    for asker in sides:
+        actor = Actor.for_user(user, now=at_noon(on), side=asker.side)
+        assert actor.side == asker.side
+        yield asker, actor
+
+
+def unlike(
+    asker: Asker, expected: dict[Key, set[str]], answered: dict[Key, str], models: Sequence[Any]
+) -> Iterator[str]:
+    """Return one line for each record whose ground is not among those expected."""
+    for key in sorted(expected.keys() | answered.keys()):
+        rule, product = expected.get(key, set()), answered.get(key)
+        if product is None or product not in rule:
+            model, number = models[key[0]], key[1]
+            yield _line(asker, model, number, sorted(map(str, rule)) or "no", product or "hidden")
+
+
+def _line(asker: Asker, model: Any, number: int, rule: Any, product: str) -> str:
+    roles = ", ".join(f"{role}@{place}" for role, place in sorted(asker.held))
+    row = asker.facts.one(model, number)
+    told = {
+        field.attname: str(getattr(row, field.attname))
+        for field in row._meta.concrete_fields
+        if field.attname not in _NOT_TOLD and getattr(row, field.attname) not in (None, "")
+    }
+    who = f"user {asker.user_id} ({asker.side}: {roles}) on {asker.on}"
+    return f"{who}, {model.__name__} {told}: by the rules {rule}, by the product {product}"
+
+
+_NOT_TOLD = {
+    "public_id", "submission_id", "sort_key", "search_key", "version", "text", "heading",
+    "purpose", "tasks", "workplace", "principal_duties", "manager_duties", "confidentiality",
+    "reporting", "justification", "digest",
+}  # fmt: skip

@@ -1,0 +1,70 @@
+"""The whole reading: for any person, record and day, the grounds that give it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from agreements.models import Contract, Placement, Signature
+from followup.models import (
+    Assessment,
+    AssessmentArea,
+    CaseloadReview,
+    Goal,
+    Measure,
+    MeasureDecision,
+    MeasurePart,
+    MeasureSubmission,
+    Note,
+    Task,
+)
+from pupils.models import (
+    Case,
+    Consent,
+    ConsentLine,
+    ContactDetails,
+    Enrolment,
+    PersonRelation,
+    Pupil,
+    Referral,
+    RiskFlag,
+)
+from tests.access.oracle import agreements, measures, records
+from tests.access.oracle.people import Asker
+from tests.access.oracle.ties import Grounds
+
+READING: dict[type, Callable[[Asker, Any], Grounds]] = {
+    Pupil: records.pupil,
+    Enrolment: records.enrolment,
+    ContactDetails: records.contact_details,
+    PersonRelation: records.person_relation,
+    Referral: records.referral,
+    Case: records.case,
+    Consent: records.consent,
+    ConsentLine: records.consent_line,
+    RiskFlag: records.risk_flag,
+    Note: records.note,
+    Task: records.task,
+    Goal: records.goal,
+    Assessment: records.assessment,
+    AssessmentArea: records.assessment_area,
+    Measure: measures.measure,
+    MeasurePart: measures.measure_part,
+    MeasureSubmission: measures.measure_submission,
+    MeasureDecision: measures.measure_decision,
+    CaseloadReview: records.caseload_review,
+    Contract: agreements.contract,
+    Signature: agreements.signature,
+    Placement: agreements.placement,
+}
+
+
+def grounds(asker: Asker, row: Any) -> Grounds:
+    """Return the grounds that give the record to the person; none means it does not exist."""
+    return READING[type(row)](asker, row)
+
+
+def seen(asker: Asker, model: type) -> dict[int, Grounds]:
+    """Return every row of the model the person sees, with its grounds."""
+    found = {row.pk: grounds(asker, row) for row in asker.facts.all(model)}
+    return {number: why for number, why in found.items() if why}

@@ -1,0 +1,147 @@
+"""Who may see each kind of record about a pupil, and on which grounds."""
+
+from __future__ import annotations
+
+from followup.models import (
+    Assessment,
+    AssessmentArea,
+    CaseloadReview,
+    Goal,
+    Note,
+    Task,
+)
+from navskole.access.grounds import Ground
+from pupils.models import (
+    Case,
+    Consent,
+    ConsentLine,
+    ContactDetails,
+    Enrolment,
+    PersonRelation,
+    Pupil,
+    Referral,
+    RiskFlag,
+)
+from tests.access.oracle.consents import by_consent, is_addressed, line_counts
+from tests.access.oracle.people import Asker, does_not_exist, is_current, is_named
+from tests.access.oracle.ties import (
+    Grounds,
+    of_any_case,
+    of_case,
+    of_own_school,
+    of_own_side,
+    of_pupil,
+    of_referral,
+)
+
+
+def pupil(asker: Asker, row: Pupil) -> Grounds:
+    """Class A: whoever has a ground."""
+    return of_pupil(asker, row.pk)
+
+
+def enrolment(asker: Asker, row: Enrolment) -> Grounds:
+    """The current one goes with the identity on NAV's side; the rest is the school's own."""
+    found = of_own_school(asker, row.pupil_id, row.school_id)
+    if is_current(row, asker.on):
+        found = found | (of_pupil(asker, row.pupil_id) - {Ground.OWN_SCHOOL})
+    return found
+
+
+def contact_details(asker: Asker, row: ContactDetails) -> Grounds:
+    """Each side its own; a confidential address only the named."""
+    owner: Pupil = asker.facts.one(Pupil, row.pupil_id)
+    if owner.address_protection == "confidential" and not is_named(asker, row.pupil_id):
+        return set()
+    found = of_own_school(asker, row.pupil_id, row.owner_id)
+    return found | of_any_case(asker, row.pupil_id, row.owner_id)
+
+
+def person_relation(asker: Asker, row: PersonRelation) -> Grounds:
+    """The person themselves, and their own leader where they work."""
+    found: Grounds = set()
+    if row.user_id == asker.user_id and asker.held:
+        found.add(Ground.OWN_RECORD)
+    if asker.works_at(row.owner_id, "principal", "nav_manager") and not does_not_exist(
+        asker, row.pupil_id
+    ):
+        found.add(Ground.OFFICE_LEAD)
+    return found
+
+
+def referral(asker: Asker, row: Referral) -> Grounds:
+    """The sending school, the receivers while it waits, the case's team and leader."""
+    return of_referral(asker, row)
+
+
+def case(asker: Asker, row: Case) -> Grounds:
+    """The team, the leader, and a service that a line for its existence names."""
+    return of_case(asker, row) | by_consent(asker, row.pk, "existence")
+
+
+def consent(asker: Asker, row: Consent) -> Grounds:
+    """The side that recorded it; the receiver sees only its line."""
+    return of_case(asker, asker.facts.one(Case, row.case_id))
+
+
+def consent_line(asker: Asker, row: ConsentLine) -> Grounds:
+    """As the consent; and the receiver, while it is in force."""
+    found = consent(asker, asker.facts.one(Consent, row.consent_id))
+    if is_addressed(asker, row) and line_counts(asker.facts, row, asker.on):
+        found = found | {Ground.CONSENT_FROM_NAV}
+    return found
+
+
+def risk_flag(asker: Asker, row: RiskFlag) -> Grounds:
+    """The own side, never the other."""
+    return of_own_side(asker, row)
+
+
+def note(asker: Asker, row: Note) -> Grounds:
+    """The own side; and, where shared and not struck, whoever a line that covers it names."""
+    found = of_own_side(asker, row)
+    if row.audience == "shared" and row.struck_at is None:
+        found = found | by_consent(
+            asker,
+            row.case_id,
+            "notes",
+            areas=asker.facts.many(row, "areas"),
+            is_sensitive=row.is_sensitive,
+        )
+    return found
+
+
+def task(asker: Asker, row: Task) -> Grounds:
+    """The own side; and the service it was given to, as far as a shared note would reach."""
+    found = of_own_side(asker, row)
+    if row.given_to and row.struck_at is None:
+        found = found | by_consent(
+            asker,
+            row.case_id,
+            "notes",
+            areas=asker.facts.many(row, "areas"),
+            is_sensitive=row.is_sensitive,
+            only_to=(row.given_to, row.receiver_id),
+        )
+    return found
+
+
+def goal(asker: Asker, row: Goal) -> Grounds:
+    """NAV's own, never the school's."""
+    return of_own_side(asker, row)
+
+
+def assessment(asker: Asker, row: Assessment) -> Grounds:
+    """NAV's own, never the school's."""
+    return of_own_side(asker, row)
+
+
+def assessment_area(asker: Asker, row: AssessmentArea) -> Grounds:
+    """As the assessment; its leader not what is sensitive."""
+    found = assessment(asker, asker.facts.one(Assessment, row.assessment_id))
+    return found - {Ground.OFFICE_LEAD} if row.is_sensitive else found
+
+
+def caseload_review(asker: Asker, row: CaseloadReview) -> Grounds:
+    """The school's rektor."""
+    return {Ground.OWN_SCHOOL} if asker.works_at(row.school_id, "principal") else set()

@@ -1,0 +1,172 @@
+"""Why a person may see a pupil at all, and a case: the grounds on each side."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from followup.models import Task
+from navskole.access.grounds import Ground
+from pupils.models import Case, CaseGrant, Referral
+from tests.access.oracle.facts import counts
+from tests.access.oracle.people import (
+    NAV,
+    SCHOOL,
+    Asker,
+    does_not_exist,
+    is_placed,
+    schools_of,
+    work_together,
+)
+
+Grounds = set[str]
+
+TEAM_READS_AFTER_CLOSING = timedelta(days=90)
+SCHOOL_STAFF = ("principal", "school_counsellor")
+
+
+# --- The school's side ----------------------------------------------------------------------
+
+
+def own_schools(asker: Asker, pupil_id: int) -> set[int]:
+    """Return the schools where the person is rektor or rådgiver for this pupil."""
+    if asker.side != SCHOOL or does_not_exist(asker, pupil_id):
+        return set()
+    return asker.at(*SCHOOL_STAFF) & schools_of(asker, pupil_id)
+
+
+def of_own_school(asker: Asker, pupil_id: int, school_id: int) -> Grounds:
+    """Return `own_school` where the person is the pupil's at this very school."""
+    return {Ground.OWN_SCHOOL} if school_id in own_schools(asker, pupil_id) else set()
+
+
+# --- NAV's side -------------------------------------------------------------------------------
+
+
+def is_on_team(asker: Asker, case: Case) -> bool:
+    """Tell whether the person is put on the case, works at its office and it is not long closed."""
+    if asker.side != NAV or not asker.works_at(case.office_id, "nav_counsellor"):
+        return False
+    if case.closed_on and asker.on > case.closed_on + TEAM_READS_AFTER_CLOSING:
+        return False
+    return any(
+        grant.user_id == asker.user_id
+        and grant.content_object_id == case.pk
+        and counts(grant, asker.on)
+        for grant in asker.facts.all(CaseGrant)
+    )
+
+
+def leads(asker: Asker, office_id: int | None) -> bool:
+    """Tell whether the person leads the office, as leader or deputy."""
+    return asker.side == NAV and asker.works_at(office_id, "nav_manager")
+
+
+def of_case(asker: Asker, case: Case | None) -> Grounds:
+    """Return the grounds on NAV's side that give the case itself."""
+    if case is None or does_not_exist(asker, case.pupil_id):
+        return set()
+    found: Grounds = set()
+    if is_on_team(asker, case):
+        found.add(Ground.CASE_TEAM)
+    if leads(asker, case.office_id):
+        found.add(Ground.OFFICE_LEAD)
+    return found
+
+
+def cases_of(asker: Asker, pupil_id: int, office_id: int | None = None) -> list[Case]:
+    """Return the pupil's cases, at one office or at all."""
+    return [
+        case
+        for case in asker.facts.all(Case)
+        if case.pupil_id == pupil_id and office_id in (None, case.office_id)
+    ]
+
+
+def of_any_case(asker: Asker, pupil_id: int, office_id: int | None = None) -> Grounds:
+    """Return the grounds that any of the pupil's cases gives."""
+    found: Grounds = set()
+    for case in cases_of(asker, pupil_id, office_id):
+        found |= of_case(asker, case)
+    return found
+
+
+def is_received(asker: Asker, referral: Referral) -> bool:
+    """Tell whether the referral waits for those who receive at the office."""
+    if asker.side != NAV or does_not_exist(asker, referral.pupil_id):
+        return False
+    if referral.case_id is not None or referral.declined_at is not None:
+        return False
+    if _a_case_opened(asker, referral):
+        return False
+    school, office = referral.school_id, referral.office_id
+    if not work_together(asker.facts, school, office, asker.on):
+        return False
+    placed = asker.works_at(office, "nav_counsellor") and is_placed(asker, school, office)
+    return placed or leads(asker, office)
+
+
+def _a_case_opened(asker: Asker, referral: Referral) -> bool:
+    """Tell whether the office follows the pupil up, or has since the referral was sent."""
+    sent_on = timezone.localdate(referral.sent_at)
+    return any(
+        case.closed_on is None or case.opened_on > sent_on
+        for case in cases_of(asker, referral.pupil_id, referral.office_id)
+    )
+
+
+def of_referral(asker: Asker, referral: Referral) -> Grounds:
+    """Return the grounds that give a referral: the sender's, the receiver's, the case's."""
+    found = of_own_school(asker, referral.pupil_id, referral.school_id)
+    found |= of_any_case(asker, referral.pupil_id, referral.office_id)
+    if is_received(asker, referral):
+        found.add(Ground.REFERRAL_RECEIVED)
+    return found
+
+
+# --- Both --------------------------------------------------------------------------------------
+
+
+def of_pupil(asker: Asker, pupil_id: int) -> Grounds:
+    """Return the grounds that give a pupil's identity (class A)."""
+    found: Grounds = {Ground.OWN_SCHOOL} if own_schools(asker, pupil_id) else set()
+    found |= of_any_case(asker, pupil_id)
+    found |= {
+        Ground.REFERRAL_RECEIVED
+        for referral in asker.facts.all(Referral)
+        if referral.pupil_id == pupil_id and is_received(asker, referral)
+    }
+    return found
+
+
+def of_own_side(asker: Asker, record: Any) -> Grounds:
+    """Return the grounds of the side that owns a note, flag, measure or task, sensitive or not.
+
+    Of a case: its team all, its leader what is not sensitive. Of a school: its rektor and
+    rådgivere, and what is sensitive only whoever wrote it or was named by the writer.
+    """
+    if record.case_id is not None:
+        found = of_case(asker, asker.facts.one(Case, record.case_id))
+        return found - {Ground.OFFICE_LEAD} if record.is_sensitive else found
+    found = of_own_school(asker, record.pupil_id, record.owner_id)
+    if record.is_sensitive and asker.user_id not in chosen_readers(asker, record):
+        return set()
+    return found
+
+
+WRITERS = ("author_id", "raised_by_id", "created_by_id")
+
+
+def chosen_readers(asker: Asker, record: Any) -> set[int]:
+    """Return who wrote the school's sensitive record, and whom the writer named.
+
+    Of a task whoever was asked to do it is named by that.
+    """
+    readers = {getattr(record, name) for name in WRITERS if hasattr(record, name)}
+    if isinstance(record, Task):
+        readers.add(record.responsible_id)
+    if hasattr(record, "named_readers"):
+        readers |= asker.facts.many(record, "named_readers")
+    return readers

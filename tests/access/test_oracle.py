@@ -1,0 +1,48 @@
+"""The oracle and the product agree on worlds made up at random.
+
+`make test` runs a few examples, always the same; `make test-deep` many, each time others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.access.oracle.cast import Cast, make_cast
+from tests.access.oracle.comparing import Product, disagreements, other_grounds
+from tests.access.oracle.facts import Facts
+from tests.access.oracle.generated import World
+from tests.access.oracle.generated_records import add_records
+
+
+@pytest.fixture(scope="module")
+def product() -> Product:
+    """Return what keeps the product's statements between examples."""
+    return Product()
+
+
+@pytest.fixture(scope="module")
+def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """Return the people and places, written once for all examples."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_cast()
+        transaction.set_rollback(True)
+
+
+@given(data=st.data())
+def test_a_generated_world_is_seen_as_the_rules_say(db, cast, product, data):
+    with transaction.atomic():
+        world = World(cast, data.draw)
+        add_records(world)
+        facts = Facts()
+        found = disagreements(facts, world.people, cast.today, product=product)
+        told = data.draw(st.sampled_from(world.people))
+        found += other_grounds(facts, told, cast.today, product=product)
+        transaction.set_rollback(True)
+
+    assert not found, "\n".join(found)
