@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from navskole.audit.events import Decision
-from navskole.audit.models import AccessedPupil
-from navskole.organisations.models import Role
+from navskole.accounts.models import User
+from navskole.audit.events import Action, Decision
+from navskole.audit.models import AccessedPupil, AccessEvent
+from navskole.organisations.models import Membership, Role
 from pupils.grounds import hard_rules
 from pupils.models import Pupil
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from navskole.access.actor import Actor
+    from navskole.accounts.models import UserQuerySet
     from pupils.querysets.pupil import PupilQuerySet
 
 
@@ -47,3 +49,50 @@ def pupils_in_log(actor: Actor) -> PupilQuerySet:
     """
     rows = log_visible_to(actor)
     return Pupil.objects.filter(hard_rules(actor), pk__in=rows.values("pupil_id"))
+
+
+def pupil_rows(actor: Actor, pupil: Pupil) -> QuerySet[AccessedPupil]:
+    """Return the log rows about one pupil."""
+    return log_visible_to(actor).filter(pupil_id=pupil.pk)
+
+
+def pupil_events(actor: Actor, pupil: Pupil) -> QuerySet[AccessEvent]:
+    """Return what was done with one pupil's data."""
+    return AccessEvent.objects.filter(pk__in=pupil_rows(actor, pupil).values("event_id"))
+
+
+# --- By employee ----------------------------------------------------------------------
+
+
+def staff_in_log(actor: Actor) -> UserQuerySet:
+    """Return who works, worked or will work at the organisations the actor is officer for."""
+    members = Membership.objects.filter(organisation_id__in=actor.at(Role.PRIVACY_OFFICER))
+    return User.objects.filter(pk__in=members.values("user_id"))
+
+
+def staff_rows(actor: Actor) -> QuerySet[AccessedPupil]:
+    """Return the log rows an employee's page may tell of: of pupils no hard rule hides."""
+    shown = Pupil.objects.filter(hard_rules(actor)).values("pk")
+    return log_visible_to(actor).filter(pupil_id__in=shown)
+
+
+def staff_events(actor: Actor, employee: User) -> QuerySet[AccessEvent]:
+    """Return what an employee did for the actor's organisations, or with data they own.
+
+    A look that was given is left out when every pupil it showed is hidden from the officer;
+    a list is not, and names only those who are not. A refused look is told without a name
+    unless the record is the own side's: known or unknown, it reads the same.
+    """
+    rows = AccessedPupil.objects.filter(event_id=OuterRef("pk"))
+    told = Exists(staff_rows(actor).filter(event_id=OuterRef("pk")))
+    own = Q(organisation_id__in=actor.at(Role.PRIVACY_OFFICER))
+    of_many = Q(action__in=[Action.LIST, Action.SEARCH])
+    refused = Q(decision=Decision.DENY)
+    return AccessEvent.objects.filter(
+        (own & (~Exists(rows) | of_many | refused)) | Q(told), user=employee
+    )
+
+
+def named_in_log(pupil_ids: set[int]) -> dict[int, Pupil]:
+    """Return the pupils of rows the actor may read, by row number; only names are to be shown."""
+    return Pupil.objects.only("first_name", "last_name", "public_id").in_bulk(pupil_ids)

@@ -15,6 +15,7 @@ from pupils.models import Case, Enrolment
 
 if TYPE_CHECKING:
     from navskole.access.actor import Actor
+    from navskole.accounts.models import User
     from navskole.organisations.models import NavOffice, Organisation
     from pupils.models import Consent, Pupil, Referral, RiskFlag
 
@@ -221,4 +222,9 @@ def can_list_log(actor: Actor, subject: None) -> bool:
 
 @policy("pupils.read_log", refusal=_("Innsynsloggen er for personvernombudet."))
 def can_read_log(actor: Actor, pupil: Pupil) -> bool:
+    return can_list_log(actor, None)
+
+
+@policy("pupils.read_staff_log", refusal=_("Innsynsloggen er for personvernombudet."))
+def can_read_staff_log(actor: Actor, employee: User) -> bool:
     return can_list_log(actor, None)

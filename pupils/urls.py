@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pupils.views import flag, log, pupil, referral
+from pupils.views import flag, log, pupil, referral, staff_log
 
 app_name = "pupils"
 urlpatterns = [
@@ -42,5 +42,11 @@ urlpatterns = [
         name="referral_decline",
     ),
     path("innsynslogg/", log.LogListView.as_view(), name="log_list"),
+    path("innsynslogg/ansatte/", staff_log.StaffLogListView.as_view(), name="staff_log_list"),
+    path(
+        "innsynslogg/ansatte/<uuid:user_id>/",
+        staff_log.StaffLogDetailView.as_view(),
+        name="staff_log_detail",
+    ),
     path("innsynslogg/<uuid:pupil_id>/", log.LogDetailView.as_view(), name="log_detail"),
 ]

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 
 from navskole.access.grounds import Ground
-from navskole.access.lists import PAGE_SIZE, GuardedList
+from navskole.access.lists import GuardedList
 from navskole.access.search import KeptSearchMixin
 from navskole.access.views import GuardedPage
 from navskole.audit.events import Action
 from navskole.audit.log import Access
-from navskole.ui.pagination import PAGE_PARAM
-from pupils.log_reading import log_visible_to, pupils_in_log
+from navskole.ui.pagination import with_query
+from pupils.log_lines import OLDER_PARAM, read_lines
+from pupils.log_reading import pupil_events, pupil_rows, pupils_in_log
 from pupils.models import Pupil
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.db.models import QuerySet
+    from django.http import HttpRequest
+
+    from pupils.log_lines import Lines
 
 
 class LogListView(KeptSearchMixin, GuardedList):
@@ -60,15 +63,21 @@ class LogDetailView(GuardedPage):
         return pupil
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the context with one page of log rows, the latest first."""
-        rows = (
-            log_visible_to(self.actor)
-            .filter(pupil_id=self.target.pk)
-            .select_related("event__user", "event__organisation", "owner")
-            .order_by("-event__at", "-pk")
+        """Return the context with one page of requests, the latest first."""
+        lines = read_lines(
+            pupil_events(self.actor, self.target),
+            pupil_rows(self.actor, self.target),
+            after=self.request.GET.get(OLDER_PARAM, ""),
         )
-        page = Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get(PAGE_PARAM))
-        page.object_list = list(page.object_list)
-        for row in page.object_list:
-            row.ground_label = dict(Ground.choices).get(row.ground, "")  # type: ignore[attr-defined]  # for the template
-        return super().get_context_data(pupil=self.target, page=page, **kwargs)
+        return super().get_context_data(
+            pupil=self.target, page=lines, turns=turns(self.request, lines), **kwargs
+        )
+
+
+def turns(request: HttpRequest, lines: Lines) -> dict[str, str]:
+    """Return the addresses of the newest lines and of those that come after these."""
+    asked = OLDER_PARAM in request.GET
+    return {
+        "newest": with_query(request, **{OLDER_PARAM: None}) if asked else "",
+        "older": with_query(request, **{OLDER_PARAM: lines.older}) if lines.older else "",
+    }

@@ -19,7 +19,7 @@ from navskole.access.actor import Actor
 from navskole.access.views import TargetMixin
 from navskole.accounts.models import User
 from navskole.organisations.models import County, Membership, Municipality, NavOffice, School
-from pupils.log_reading import pupils_in_log
+from pupils.log_reading import pupils_in_log, staff_in_log
 from tests.addresses import MODELS, Address, every_address, records_named_by
 from tests.world import World
 from tests.world_staff import STAFF
@@ -58,6 +58,9 @@ PLACES = "A place is nobody's data; the permission alone decides."
 LOADERS = {
     "pupils:log_detail": Loader(
         pupils_in_log, "The log reader's own ground: a pupil with rows in the officer's log."
+    ),
+    "pupils:staff_log_detail": Loader(
+        staff_in_log, "An employee of an organisation whose officer asks."
     ),
     "administration:user_detail": Loader(lambda actor: User.objects.all(), ACCOUNTS),
     "administration:user_update": Loader(lambda actor: User.objects.all(), ACCOUNTS),

@@ -455,8 +455,8 @@ def lines_for(enter: Any, who: str, pupil: Any) -> set[Row] | int:
     if answer.status_code != 200:
         return int(answer.status_code)
     return {
-        (row.event.user.username, row.event.decision, row.owner.name if row.owner else "")
-        for row in answer.context["page"].object_list
+        (line.head.user.username, line.head.decision, line.owners)
+        for line in answer.context["page"].object_list
     }
 
 

@@ -229,6 +229,9 @@ FORMS = {
     "pupils:log_list": Form(
         "privacy_officer_1", (), lambda world, _: {"question": "Elev"}, changes=False
     ),
+    "pupils:staff_log_list": Form(
+        "privacy_officer_1", (), lambda world, _: {"question": "Ansatt"}, changes=False
+    ),
     "followup:school_note_create": Form("principal_a", ("pupil_no_case",), _note),
     "followup:own_case_list": Form(
         "counsellor_1", (), lambda world, _: {"question": "Elev"}, changes=False

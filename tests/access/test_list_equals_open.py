@@ -30,7 +30,13 @@ LISTS = {
     "pupils:sent_referral_list": "followup:pupil_detail",
     "followup:awaiting_list": "followup:measure_detail",
     "agreements:contract_list": "agreements:contract_detail",
+    "pupils:staff_log_list": "pupils:staff_log_detail",
     "administration:user_list": "administration:user_detail",
+    "administration:school_list": "administration:school_update",
+    "administration:office_list": "administration:office_update",
+    "administration:municipality_list": "administration:municipality_update",
+    "administration:county_list": "administration:county_update",
+    "administration:rule_list": "administration:rule_create",
 }
 """Every list, and the pages its rows lead to."""
 

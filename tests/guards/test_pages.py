@@ -42,6 +42,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "pupils:received_referral_list": ("counsellor_1", ""),
     "pupils:received_referral_detail": ("counsellor_1", "referral_referral_pending"),
     "pupils:log_detail": ("privacy_officer_1", "pupil_consented"),
+    "pupils:staff_log_detail": ("privacy_officer_1", "counsellor_1"),
     "followup:pupil_detail": ("school_counsellor_a", "pupil_referral_taken"),
     "followup:case_detail": ("counsellor_1", "case_consented"),
     "followup:case_notes": ("counsellor_1", "case_consented"),

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from django.template.base import Lexer, TokenType
 from django.test import Client
 
+from navskole.audit.pages import PAGES
 from tests.addresses import MODELS, every_address
 from tests.signing_in import client_of
 
@@ -64,6 +65,10 @@ def test_no_address_is_named_twice():
 @pytest.mark.parametrize("address", [a for a in ADDRESSES if a.arguments], ids=str)
 def test_an_address_holds_nothing_but_random_ids(address):
     assert set(address.arguments) <= set(MODELS)
+
+
+def test_the_log_has_words_for_every_address_and_for_no_other():
+    assert {address.name for address in ADDRESSES} == set(PAGES)
 
 
 # --- Templates ------------------------------------------------------------------------
