@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from followup.views import case, case_list, consent, measure, note, pupil, review
+from followup.views import case, case_list, consent, measure, note, plan, pupil, review, task
 
 app_name = "followup"
 urlpatterns = [
@@ -16,6 +16,23 @@ urlpatterns = [
     path("kontorets-saker/", case_list.OfficeCaseListView.as_view(), name="office_case_list"),
     path("saker/<uuid:case_id>/", case.CaseDetailView.as_view(), name="case_detail"),
     path("saker/<uuid:case_id>/notater/", case.CaseNotesView.as_view(), name="case_notes"),
+    path("saker/<uuid:case_id>/plan/", plan.CasePlanView.as_view(), name="case_plan"),
+    path(
+        "saker/<uuid:case_id>/kartlegging/",
+        plan.AssessmentUpdateView.as_view(),
+        name="assessment_update",
+    ),
+    path("saker/<uuid:case_id>/mal/nytt/", plan.GoalCreateView.as_view(), name="goal_create"),
+    path("mal/<uuid:goal_id>/rediger/", plan.GoalUpdateView.as_view(), name="goal_update"),
+    path(
+        "saker/<uuid:case_id>/oppgaver/ny/",
+        task.CaseTaskCreateView.as_view(),
+        name="case_task_create",
+    ),
+    path("oppgaver/<uuid:task_id>/rediger/", task.TaskUpdateView.as_view(), name="task_update"),
+    path("oppgaver/<uuid:task_id>/stryk/", task.TaskStrikeView.as_view(), name="task_strike"),
+    path("oppgaver/<uuid:task_id>/gjort/", task.TaskCompleteView.as_view(), name="task_complete"),
+    path("oppgaver/<uuid:task_id>/apne/", task.TaskReopenView.as_view(), name="task_reopen"),
     path("saker/<uuid:case_id>/tiltak/", case.CaseMeasuresView.as_view(), name="case_measures"),
     path("saker/<uuid:case_id>/samtykke/", case.CaseConsentsView.as_view(), name="case_consents"),
     path("saker/<uuid:case_id>/historikk/", case.CaseHistoryView.as_view(), name="case_history"),

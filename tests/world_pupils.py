@@ -338,6 +338,8 @@ def _add_plan(world: World, key: str, case: Any, *, school: Any) -> None:
     _add_goal(world, f"goal_sensitive_{key}", case, is_sensitive=True)
     _add_task(world, f"task_own_{key}", goal=world.records[f"goal_sensitive_{key}"], **nav)
     _add_task(world, f"task_sensitive_{key}", is_sensitive=True, **nav)
+    done = {"done_by": case.responsible, "done_at": world.noon(-1)}
+    _add_task(world, f"task_done_{key}", **done, **nav)
     _add_task(world, f"task_given_{key}", areas=["jobb-og-praksis"], **given)
     _add_task(world, f"task_given_other_area_{key}", areas=["bolig"], **given)
     _add_task(

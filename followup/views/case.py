@@ -74,6 +74,7 @@ class CaseTargetMixin(TargetMixin):
         tabs = [
             (_("Oversikt"), "case_detail", True),
             (_("Notater"), "case_notes", True),
+            (_("Plan"), "case_plan", own),
             (_("Tiltak"), "case_measures", True),
             (_("Samtykke"), "case_consents", own),
             (_("Historikk"), "case_history", own),

@@ -116,6 +116,7 @@ MAY_MEET: dict[str, Callable[[str], set[str]]] = {
     "measure_sent_sensitive": _sensitive_measures,
     "task_own": _case,
     "task_sensitive": _team,
+    "task_done": _case,
     "task_given": lambda who: _case(who) | _given(who),
     "task_given_other_area": _case,
     "task_given_sensitive": lambda who: _team(who) | (_given(who) & {"sensitive_consent"}),

@@ -112,6 +112,22 @@ def _clauses(world: World, record: Any) -> dict[str, Any]:
     return _once(**{"notice_months": 3} | fields | dates, version=getattr(record, "version", 1))
 
 
+def _task(world: World, record: Any) -> dict[str, Any]:
+    return _once(
+        heading="Falsk oppgave",
+        due_on=world.day(14).isoformat(),
+        version=getattr(record, "version", 1),
+    )
+
+
+def _goal(world: World, record: Any) -> dict[str, Any]:
+    return _once(heading="Falsk mål", state="open", version=getattr(record, "version", 1))
+
+
+def _assessment(world: World, record: Any) -> dict[str, Any]:
+    return {"version": 1, "own_goal": "Falskt", "area_bolig": "Falske ord"}
+
+
 def _user(world: World, record: Any) -> dict[str, Any]:
     return {
         "username": "falsk.bruker",
@@ -266,6 +282,14 @@ FORMS = {
     ),
     "followup:consent_withdraw": Form("counsellor_1", ("consent_consented",), _words()),
     "followup:case_flag_create": Form("counsellor_1", ("case_consented",), _flag),
+    "followup:assessment_update": Form("counsellor_1", ("case_consented",), _assessment),
+    "followup:goal_create": Form("counsellor_1", ("case_consented",), _goal),
+    "followup:goal_update": Form("counsellor_1", ("goal_consented",), _goal),
+    "followup:case_task_create": Form("counsellor_1", ("case_consented",), _task),
+    "followup:task_update": Form("counsellor_1", ("task_own_consented",), _task),
+    "followup:task_strike": Form("counsellor_1", ("task_own_consented",), _words()),
+    "followup:task_complete": Form("counsellor_1", ("task_own_consented",), lambda world, _: {}),
+    "followup:task_reopen": Form("counsellor_1", ("task_done_consented",), lambda world, _: {}),
     "followup:measure_create": Form("counsellor_1", ("case_consented",), _measure),
     "followup:measure_update": Form("counsellor_1", ("measure_draft_consented",), _measure),
     "followup:measure_submit": Form("counsellor_1", ("measure_draft_consented",), _measure),

@@ -48,6 +48,7 @@ MEASURES = [
 TASKS = [
     "task_own",
     "task_sensitive",
+    "task_done",
     "task_given",
     "task_given_other_area",
     "task_given_sensitive",
@@ -152,7 +153,7 @@ def test_the_leader_reads_all_but_the_sensitive(world, who):
 
     assert world.visible(Note, who) == each(plain, cases)
     assert world.visible(RiskFlag, who) == each(["flag_nav"], cases)
-    plain_tasks = ["task_own", "task_given", "task_given_other_area"]
+    plain_tasks = ["task_own", "task_done", "task_given", "task_given_other_area"]
     assert world.visible(Task, who) == each(plain_tasks, cases)
     assert world.visible(Goal, who) == each(["goal"], cases)
     assert world.visible(Assessment, who) == each(["assessment"], cases)
