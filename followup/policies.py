@@ -49,6 +49,17 @@ def can_add_note(actor: Actor, case: Case) -> bool:
     return on_open_case(actor, case)
 
 
+def _who_adds(actor: Actor, case: Case) -> str:
+    if case.is_open:
+        return gettext("Saken er åpen. Skriv et notat.")
+    return gettext("Tillegg skrives av veilederne på saken og NAV-lederen.")
+
+
+@policy("followup.add_addendum", refusal=_who_adds)
+def can_add_addendum(actor: Actor, case: Case) -> bool:
+    return not case.is_open and (on_team(actor, case) or leads_office(actor, case))
+
+
 @policy("followup.add_school_note", refusal=_("Skolens notater skrives av rådgiver og rektor."))
 def can_add_school_note(actor: Actor, pupil: Pupil) -> bool:
     enrolled = Enrolment.objects.in_force(on=actor.on).filter(pupil_id=pupil.pk)

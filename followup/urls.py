@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from followup.views import case, case_list, consent, measure, note, plan, pupil, review, task
+from followup.views import (
+    case,
+    case_list,
+    case_status,
+    consent,
+    measure,
+    note,
+    plan,
+    pupil,
+    review,
+    task,
+)
 
 app_name = "followup"
 urlpatterns = [
@@ -37,6 +48,20 @@ urlpatterns = [
     path("saker/<uuid:case_id>/samtykke/", case.CaseConsentsView.as_view(), name="case_consents"),
     path("saker/<uuid:case_id>/historikk/", case.CaseHistoryView.as_view(), name="case_history"),
     path("saker/<uuid:case_id>/tildel/", case.CaseAssignView.as_view(), name="case_assign"),
+    path(
+        "saker/<uuid:case_id>/status/",
+        case_status.CaseStatusUpdateView.as_view(),
+        name="case_status_update",
+    ),
+    path("saker/<uuid:case_id>/avslutt/", case_status.CaseCloseView.as_view(), name="case_close"),
+    path(
+        "saker/<uuid:case_id>/gjenapne/", case_status.CaseReopenView.as_view(), name="case_reopen"
+    ),
+    path(
+        "saker/<uuid:case_id>/tillegg/",
+        case_status.CaseAddendumCreateView.as_view(),
+        name="case_addendum_create",
+    ),
     path("saker/<uuid:case_id>/kontakt/", case.CaseContactView.as_view(), name="case_contact"),
     path(
         "saker/<uuid:case_id>/notater/nytt/",

@@ -165,13 +165,37 @@ def can_assign_case(actor: Actor, case: Case) -> bool:
     return case.is_open and leads_office(actor, case)
 
 
-@policy(
-    "pupils.change_case_status",
-    refusal=_("Bare ansvarlig veileder eller NAV-leder kan endre status."),
-)
-def can_change_case_status(actor: Actor, case: Case) -> bool:
+def _leads_the_case(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor is its responsible veileder or leads the office."""
     responsible = case.responsible_id == actor.person.pk and on_team(actor, case)
     return responsible or leads_office(actor, case)
+
+
+def _who_moves(actor: Actor, case: Case) -> str:
+    if not case.is_open:
+        return gettext("Saken er avsluttet. Gjenåpne den for å gå videre.")
+    return gettext("Bare ansvarlig veileder eller NAV-leder kan endre status.")
+
+
+@policy("pupils.change_case_status", refusal=_who_moves)
+def can_change_case_status(actor: Actor, case: Case) -> bool:
+    return case.is_open and _leads_the_case(actor, case)
+
+
+@policy("pupils.close_case", refusal=_who_moves)
+def can_close_case(actor: Actor, case: Case) -> bool:
+    return case.is_open and _leads_the_case(actor, case)
+
+
+def _who_reopens(actor: Actor, case: Case) -> str:
+    if case.is_open:
+        return gettext("Saken er åpen.")
+    return gettext("Bare ansvarlig veileder eller NAV-leder kan gjenåpne saken.")
+
+
+@policy("pupils.reopen_case", refusal=_who_reopens)
+def can_reopen_case(actor: Actor, case: Case) -> bool:
+    return not case.is_open and _leads_the_case(actor, case)
 
 
 # --- Consent and flags of a case ------------------------------------------------------

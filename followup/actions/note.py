@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken, require_version
 from pupils.models import ConsentLine, Information
-from pupils.policies import require_at_school
+from pupils.policies import on_team, require_at_school
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,6 +35,13 @@ class NotCoveredByConsent(RuleBroken):
         "problemområdene."
     )
     field = "audience"
+
+
+class SensitiveAddendum(RuleBroken):
+    """The leader does not read sensitive notes, and so writes none."""
+
+    message = _("Som NAV-leder kan du ikke skrive sensitive tillegg. Be en veileder på saken.")
+    field = "areas"
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,27 @@ def write_case_note(
         pupil=case.pupil,
         owner=case.office,
         case=case,
+    )
+
+
+def write_addendum(
+    *, actor: Actor, case: Case, content: NoteContent, submission_id: UUID | None = None
+) -> Note:
+    """Add to a closed case what was missing; it stays on the own side.
+
+    Raises SensitiveAddendum for whoever could not read it afterwards.
+    """
+    policies.require(actor, "followup.add_addendum", case)
+    if content.holds_sensitive and not on_team(actor, case):
+        raise SensitiveAddendum
+    return _write(
+        actor,
+        replace(content, audience=Audience.OWN, next_contact_on=None),
+        submission_id,
+        pupil=case.pupil,
+        owner=case.office,
+        case=case,
+        is_addendum=True,
     )
 
 

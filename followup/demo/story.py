@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from followup.demo.plans import plan_of
 from followup.demo.threads import Thread, notes_of
 from pupils.demo.scene import Scene
 
@@ -41,7 +42,8 @@ class Story:
         notes = notes_of(
             self.pupil, self.threads, pronoun=self.pronoun, next_contact=self.next_contact
         )
-        scene.play([*self.steps, *notes])
+        plan = plan_of(self.pupil, opened=self.opening.days, threads=self.threads, steps=self.steps)
+        scene.play([*self.steps, *plan, *notes])
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,17 @@ class CaseNoteUpdateForm(CaseNoteFields, VersionedForm):
     """A new version of a note in a case."""
 
 
+class AddendumCreateForm(NoteFields, SubmittedOnceForm):
+    """What is added to a closed case; the leader writes nothing they could not read."""
+
+    def __init__(self, *args: Any, writes_sensitive: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["next_contact_on"]
+        if not writes_sensitive:
+            del self.fields["is_sensitive"]
+            self.offer("areas", ProblemArea.objects.filter(is_sensitive=False))
+
+
 class SchoolNoteFields(NoteFields):
     """A note of the school's own; a sensitive one names who may read it."""
 

@@ -52,7 +52,8 @@ class Note(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
     """Hangs on pupil and owning organisation, and on the case where NAV owns it.
 
     `is_sensitive` is the author's mark or follows from a sensitive problem area. A change
-    makes a new version; a mistaken entry is struck with a reason, never deleted.
+    makes a new version; a mistaken entry is struck with a reason, never deleted. An addendum
+    was written after the case was closed.
     """
 
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
@@ -78,6 +79,7 @@ class Note(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
         verbose_name=_("kolleger som kan lese"),
     )
     next_contact_on = models.DateField(_("neste kontakt"), null=True, blank=True)
+    is_addendum = models.BooleanField(_("tillegg"), default=False, editable=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     struck_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -97,6 +99,11 @@ class Note(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
                 name="note_shared_has_case",
                 condition=Q(audience="own") | Q(case__isnull=False),
                 violation_error_message=_("Bare notater i en sak kan deles."),
+            ),
+            models.CheckConstraint(
+                name="note_addendum_to_a_case",
+                condition=Q(is_addendum=False) | Q(case__isnull=False),
+                violation_error_message=_("Bare en sak får tillegg."),
             ),
         ]
         indexes = [models.Index(fields=["case", "-occurred_at"], name="note_case_time")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext
 
 from navskole.access.visibility import Among, GuardedQuerySet, ModelT
 from navskole.organisations.models import Role
@@ -87,8 +88,11 @@ class MeasureDecisionQuerySet(PartPathQuerySet["MeasureDecision"]):
     path = "submission__part__"
 
 
-def names_of_open_measures(case: Case) -> list[str]:
-    """Return the names of the case's own measures that await a decision or run."""
+def names_of_open_measures(actor: Actor, case: Case) -> list[str]:
+    """Return the names of the case's own measures that await a decision or run.
+
+    What the actor does not see is named in general words.
+    """
     from followup.models import Measure, MeasureState
 
     unsettled: list[Any] = [
@@ -98,5 +102,8 @@ def names_of_open_measures(case: Case) -> list[str]:
         MeasureState.OFFERED,
         MeasureState.RUNNING,
     ]
-    open_measures = Measure.objects.filter(case=case, parts__state__in=unsettled)
-    return [str(measure) for measure in open_measures.select_related("type")]
+    standing = Measure.objects.filter(case=case, parts__state__in=unsettled).distinct()
+    seen = Measure.objects.visible_to(actor).filter(pk__in=standing.values("pk"))
+    names = [str(measure) for measure in seen.select_related("type")]
+    hidden = standing.count() - len(names)
+    return names + [gettext("et sensitivt tiltak, hos veilederne på saken")] * bool(hidden)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from navskole.organisations.models import NavOffice
     from pupils.models import Pupil
 
-    Finder = Callable[[Case], Iterable[str]]
+    Finder = Callable[[Actor, Case], Iterable[str]]
 
 
 class CaseMustBeOpenedWithManager(RuleBroken):
@@ -64,6 +65,13 @@ class WrongStatus(RuleBroken):
     """The case cannot go from its status to the wanted one."""
 
     message = _("Saken kan ikke få denne statusen nå.")
+    field = "status"
+
+
+class AnotherCaseIsOpen(RuleBroken):
+    """The office has opened another case for the pupil since this one was closed."""
+
+    message = _("Kontoret har alt en annen åpen sak for eleven. Fortsett i den.")
 
 
 _NEXT = {
@@ -76,8 +84,26 @@ _open_end_finders: list[Finder] = []
 
 
 def register_open_ends(finder: Finder) -> None:
-    """Let a higher app name what stands in the way of closing a case."""
+    """Let a higher app name what stands in the way of closing a case.
+
+    The finder gets who asks, and names what that person does not see in general words.
+    """
     _open_end_finders.append(finder)
+
+
+def next_statuses(case: Case) -> list[CaseStatus]:
+    """Return what an open case can become, closing apart."""
+    return sorted(_NEXT.get(CaseStatus(case.status), set()), key=list(CaseStatus).index)
+
+
+def open_ends(actor: Actor, case: Case) -> list[str]:
+    """Return what must be settled before the case is closed, as far as the actor sees it."""
+    urgent = RiskFlag.objects.standing(on=actor.on).filter(case=case, level=FlagLevel.URGENT)
+    seen = RiskFlag.objects.visible_to(actor).filter(pk__in=urgent.values("pk"))
+    names = [str(flag) for flag in seen.select_related("area")]
+    if urgent.count() > len(names):
+        names.append(gettext("et sensitivt flagg som haster, hos veilederne på saken"))
+    return names + [name for finder in _open_end_finders for name in finder(actor, case)]
 
 
 @transaction.atomic
@@ -157,8 +183,10 @@ def assign_responsible(*, actor: Actor, case: Case, version: int, person: User) 
 def change_status(*, actor: Actor, case: Case, status: str, reason: str = "") -> Case:
     """Move an open case on. Raises WrongStatus when that step does not exist."""
     case = Case.objects.select_for_update().get(pk=case.pk)
+    if not case.is_open:
+        raise WrongStatus
     policies.require(actor, "pupils.change_case_status", case)
-    if status not in _NEXT.get(CaseStatus(case.status), set()):
+    if status not in next_statuses(case):
         raise WrongStatus
     case.status, case.status_reason = status, reason
     case.save_change(by=actor.user, at=actor.now)
@@ -170,15 +198,12 @@ def change_status(*, actor: Actor, case: Case, status: str, reason: str = "") ->
 def close_case(*, actor: Actor, case: Case, outcome: str, reason: str = "") -> Case:
     """Close the case today. Raises CaseHasOpenEnds, naming what must be settled first."""
     case = Case.objects.select_for_update().get(pk=case.pk)
-    policies.require(actor, "pupils.change_case_status", case)
     if not case.is_open:
         raise WrongStatus
-    urgent = RiskFlag.objects.standing(on=actor.on).filter(case=case, level=FlagLevel.URGENT)
-    open_ends = [str(flag) for flag in urgent.select_related("area")]
-    open_ends += [name for finder in _open_end_finders for name in finder(case)]
-    if open_ends:
+    policies.require(actor, "pupils.close_case", case)
+    if names := open_ends(actor, case):
         raise CaseHasOpenEnds(
-            _("Dette må avsluttes først: %(names)s.") % {"names": ", ".join(open_ends)}
+            _("Dette må avsluttes først: %(names)s.") % {"names": ", ".join(names)}
         )
     case.status, case.outcome, case.status_reason = CaseStatus.CLOSED, outcome, reason
     case.closed_on = actor.on
@@ -189,11 +214,18 @@ def close_case(*, actor: Actor, case: Case, outcome: str, reason: str = "") -> C
 
 @transaction.atomic
 def reopen_case(*, actor: Actor, case: Case, reason: str) -> Case:
-    """Open a closed case again, with a reason; consents given before stay closed."""
+    """Open a closed case again, with a reason; consents given before stay closed.
+
+    Raises WrongStatus; AnotherCaseIsOpen where the office has begun anew; NoContract as
+    when a case is opened.
+    """
     case = Case.objects.select_for_update().get(pk=case.pk)
-    policies.require(actor, "pupils.change_case_status", case)
     if case.is_open:
         raise WrongStatus
+    policies.require(actor, "pupils.reopen_case", case)
+    if Case.objects.open().filter(pupil=case.pupil, office=case.office).exists():
+        raise AnotherCaseIsOpen
+    _require_contract(actor, case.pupil, case.office)
     end_consents_of(case, actor=actor)
     case.status, case.outcome, case.status_reason = CaseStatus.ACTIVE, "", reason
     case.closed_on = None

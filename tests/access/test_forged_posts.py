@@ -260,6 +260,16 @@ FORMS = {
         ("case_consented",),
         lambda world, case: {"person": world.colleague_1.pk, "version": case.version},
     ),
+    "followup:case_status_update": Form(
+        "counsellor_1",
+        ("case_consented",),
+        lambda world, _: {"status": "active", "reason": "Falsk"},
+    ),
+    "followup:case_close": Form(
+        "manager_2", ("case_other_office",), lambda world, _: {"outcome": "work"}
+    ),
+    "followup:case_reopen": Form("manager_1", ("case_closed_91",), _words()),
+    "followup:case_addendum_create": Form("manager_1", ("case_closed_91",), _note),
     "followup:case_contact": Form(
         "counsellor_1", ("case_consented",), lambda world, _: {"phone": "99999999"}
     ),

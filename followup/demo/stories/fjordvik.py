@@ -1,5 +1,6 @@
 """NAV Fjordvik: wide, narrow and refused; approved, resubmitted, a draft."""
 
+from followup.demo.plan_steps import DoTask, PlanTask
 from followup.demo.steps import (
     Decide,
     Progress,
@@ -23,7 +24,7 @@ from pupils.demo.steps import (
     RaiseFlag,
     SettleFlag,
 )
-from pupils.models import CaseSource, CaseStatus, ConsentMethod, ConsentStatus, FlagLevel
+from pupils.models import CaseSource, CaseStatus, ConsentMethod, ConsentStatus, FlagLevel, Service
 
 _OFFICE, _COUNSELLOR, _MANAGER = "NAV Fjordvik", "veileder.fjordvik", "leder.fjordvik"
 
@@ -108,6 +109,23 @@ _IDA = Story(
             key="absence",
         ),
         SettleFlag(60, "absence", "Oppmøtet har vært jevnt i to måneder."),
+        PlanTask(
+            40,
+            "timetable",
+            "Gi beskjed når timeplanen endres",
+            due=-20,
+            about=("jobb-og-praksis",),
+            to=Service.PUPIL_SERVICES,
+        ),
+        DoTask(24, "timetable", by="radgiver.fjordvik"),
+        PlanTask(
+            16,
+            "subjects",
+            "Finne ut hvilke fag praksisen kan telle i",
+            due=3,
+            about=("jobb-og-praksis",),
+            to=Service.PUPIL_SERVICES,
+        ),
     ),
     next_contact=5,
 )

@@ -1,0 +1,102 @@
+"""What can happen in a story: the assessment, goals and tasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from followup.actions.plan import AssessmentContent, GoalContent, add_goal, save_assessment
+from followup.actions.task import (
+    TaskContent,
+    add_case_task,
+    add_school_task,
+    complete_task,
+)
+from followup.models import Goal, Task
+from pupils.demo.scene import areas
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pupils.demo.scene import Scene
+
+
+@dataclass(frozen=True)
+class Assess:
+    """The veileder writes the assessment; `words` holds those on each area, by its code."""
+
+    days: int
+    own_goal: str
+    resources: str
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def play(self, scene: Scene) -> None:
+        content = AssessmentContent(
+            words={
+                area: self.words[area.code].format(navn=scene.first_name)
+                for area in areas(self.words)
+            },
+            resources=self.resources.format(navn=scene.first_name),
+            own_goal=self.own_goal,
+        )
+        save_assessment(actor=scene.actor(), case=scene.case, version=0, content=content)
+
+
+@dataclass(frozen=True)
+class SetGoal:
+    """A goal of the plan; `due` counts days from today."""
+
+    days: int
+    key: str
+    heading: str
+    due: int
+    about: tuple[str, ...] = ()
+
+    def play(self, scene: Scene) -> None:
+        content = GoalContent(
+            heading=self.heading, due_on=scene.working_day(self.due), areas=areas(self.about)
+        )
+        scene.made[self.key] = add_goal(actor=scene.actor(), case=scene.case, content=content)
+
+
+@dataclass(frozen=True)
+class PlanTask:
+    """A task of the one who follows up, or given to the service `to`; `due` from today."""
+
+    days: int
+    key: str
+    heading: str
+    due: int
+    goal: str = ""
+    about: tuple[str, ...] = ()
+    to: str = ""
+
+    def play(self, scene: Scene) -> None:
+        content = TaskContent(
+            heading=self.heading,
+            due_on=scene.working_day(self.due),
+            areas=areas(self.about),
+            responsible=None if self.to else scene.actor().person,
+            given_to=self.to,
+            receiver=scene.school if self.to else None,
+            goal=cast("Goal", scene.made[self.goal]) if self.goal else None,
+        )
+        if scene.on_case:
+            task = add_case_task(actor=scene.actor(), case=scene.case, content=content)
+        else:
+            task = add_school_task(
+                actor=scene.actor(), pupil=scene.pupil, school=scene.school, content=content
+            )
+        scene.made[self.key] = task
+
+
+@dataclass(frozen=True)
+class DoTask:
+    """The task of that key is done, by the one who follows up or by `by`."""
+
+    days: int
+    key: str
+    by: str = ""
+
+    def play(self, scene: Scene) -> None:
+        complete_task(actor=scene.actor(self.by), task=cast("Task", scene.made[self.key]))
