@@ -110,7 +110,7 @@ class CaseTaskFields(TaskFields):
 
     goal = RecordChoiceField(
         label=_("Mål oppgaven hører til"),
-        queryset=Goal.objects.none(),
+        queryset=None,
         required=False,
         empty_label=_("Ikke noe bestemt mål"),
         error_messages={"invalid_choice": _("Velg et av målene i saken")},
@@ -137,7 +137,9 @@ class CaseTaskFields(TaskFields):
             .select_related("receiver")
             .order_by("service", "pk")
         }
-        if task is not None and task.given_to:  # kept on offer, so that it is not lost unseen
+        if (
+            task is not None and task.receiver is not None
+        ):  # kept on offer, so that it is not lost unseen
             key = f"{task.given_to}-{task.receiver_id}"
             self.receivers.setdefault(key, (task.given_to, task.receiver))
         self.fields["given_to"].choices = [  # type: ignore[attr-defined]  # a choice field

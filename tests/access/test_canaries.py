@@ -41,6 +41,7 @@ PAGES_WITH_MUCH = {
     "followup:pupil_detail",
     "followup:case_detail",
     "followup:case_notes",
+    "followup:case_plan",
     "followup:case_measures",
     "followup:case_consents",
     "followup:case_history",
@@ -175,7 +176,14 @@ def test_the_school_hears_the_canaries_of_its_own_record_and_of_shared_notes(wor
 
 
 def test_the_team_hears_every_canary_of_its_case(world, enter):
-    addresses = ("case_detail", "case_notes", "case_measures", "case_consents", "case_history")
+    addresses = (
+        "case_detail",
+        "case_notes",
+        "case_plan",
+        "case_measures",
+        "case_consents",
+        "case_history",
+    )
     tabs = [BY_NAME[f"followup:{name}"].url(world.case_consented) for name in addresses]
     measures = [
         BY_NAME["followup:measure_detail"].url(world.records[f"measure_{name}_consented"])
@@ -194,6 +202,17 @@ def test_the_team_hears_every_canary_of_its_case(world, enter):
         "note_shared_sensitive",
         "flag_nav",
         "flag_nav_sensitive",
+        "assessment",
+        "assessment_area",
+        "assessment_area_sensitive",
+        "goal",
+        "goal_sensitive",
+        "task_own",
+        "task_sensitive",
+        "task_done",
+        "task_given",
+        "task_given_other_area",
+        "task_given_sensitive",
         "measure_draft",
         "measure_draft_sensitive",
         "measure_sent",

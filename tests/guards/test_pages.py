@@ -46,6 +46,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "followup:pupil_detail": ("school_counsellor_a", "pupil_referral_taken"),
     "followup:case_detail": ("counsellor_1", "case_consented"),
     "followup:case_notes": ("counsellor_1", "case_consented"),
+    "followup:case_plan": ("counsellor_1", "case_consented"),
     "followup:case_measures": ("counsellor_1", "case_consented"),
     "followup:case_consents": ("counsellor_1", "case_consented"),
     "followup:case_history": ("counsellor_1", "case_consented"),
@@ -62,6 +63,8 @@ MORE = [
     ("principal_a", "followup:pupil_detail", "pupil_consented"),
     ("counsellor_1", "followup:pupil_detail", "pupil_consented"),
     ("manager_1", "followup:case_detail", "case_closed_90"),
+    ("manager_1", "followup:case_plan", "case_closed_90"),
+    ("manager_1", "followup:case_close", "case_consented"),
     ("principal_a", "agreements:contract_detail", "contract_a1"),
     ("principal_b", "agreements:contract_detail", "contract_draft"),
 ]
