@@ -63,6 +63,12 @@ class OutsideContract(RuleBroken):
     message = _("Plasseringen må ligge innenfor perioden kontrakten gjelder.")
 
 
+class EndsOutside(RuleBroken):
+    """The last day has passed, or lies outside the placement's own period."""
+
+    message = _("Siste dag må være i dag eller senere, og innenfor plasseringens periode.")
+
+
 @transaction.atomic
 def create_contract(
     *,
@@ -238,6 +244,30 @@ def place_counsellor(
     placement.full_clean()
     placement.save()
     log.record(actor, Action.PLACEMENT_STARTED)
+    return placement
+
+
+@transaction.atomic
+def end_placement(
+    *, actor: Actor, placement: Placement, ends_on: date | None = None
+) -> Placement:
+    """End a placement after `ends_on`, the last day that counts, or at once without one.
+
+    Raises EndsOutside when the day has passed, or lies before the start or after the end
+    that was set before.
+    """
+    placement = Placement.objects.select_for_update().get(pk=placement.pk)
+    policies.require(actor, "agreements.end_placement", placement)
+    if ends_on is None:
+        placement.ended_at = actor.now
+    else:
+        latest = placement.ends_on or placement.contract.in_force_until or ends_on
+        if not max(actor.on, placement.starts_on) <= ends_on <= latest:
+            raise EndsOutside(field="ends_on")
+        placement.ends_on = ends_on
+    placement.full_clean()
+    placement.save()
+    log.record(actor, Action.PLACEMENT_ENDED)
     return placement
 
 

@@ -74,12 +74,7 @@ def _school_readers(actor: Actor, case: Case, content: NoteContent) -> list[Read
 
 
 def _team_size(actor: Actor, case: Case) -> int:
-    at_office = Membership.objects.in_force(on=actor.on).filter(
-        organisation_id=case.office_id, role=Role.NAV_COUNSELLOR, user__is_active=True
-    )
-    put_on = CaseGrant.objects.in_force(on=actor.on).filter(
-        content_object=case, user__in=at_office.values("user_id")
-    )
+    put_on = CaseGrant.objects.letting_in(case.office_id, on=actor.on).filter(content_object=case)
     return put_on.values("user_id").distinct().count()
 
 

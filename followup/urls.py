@@ -13,6 +13,7 @@ from followup.views import (
     pupil,
     review,
     task,
+    team,
 )
 
 app_name = "followup"
@@ -47,7 +48,6 @@ urlpatterns = [
     path("saker/<uuid:case_id>/tiltak/", case.CaseMeasuresView.as_view(), name="case_measures"),
     path("saker/<uuid:case_id>/samtykke/", case.CaseConsentsView.as_view(), name="case_consents"),
     path("saker/<uuid:case_id>/historikk/", case.CaseHistoryView.as_view(), name="case_history"),
-    path("saker/<uuid:case_id>/tildel/", case.CaseAssignView.as_view(), name="case_assign"),
     path(
         "saker/<uuid:case_id>/status/",
         case_status.CaseStatusUpdateView.as_view(),
@@ -61,6 +61,23 @@ urlpatterns = [
         "saker/<uuid:case_id>/tillegg/",
         case_status.CaseAddendumCreateView.as_view(),
         name="case_addendum_create",
+    ),
+    path("saker/<uuid:case_id>/tilgang/", team.CaseTeamView.as_view(), name="case_team"),
+    path("saker/<uuid:case_id>/tildel/", team.CaseAssignView.as_view(), name="case_assign"),
+    path(
+        "saker/<uuid:case_id>/tilgang/ny/",
+        team.CaseTeamCreateView.as_view(),
+        name="case_team_create",
+    ),
+    path(
+        "saker/<uuid:case_id>/tilgang/kollega/",
+        team.CaseColleagueCreateView.as_view(),
+        name="case_colleague_create",
+    ),
+    path(
+        "saker/<uuid:case_id>/tilgang/avslutt/",
+        team.CaseGrantEndView.as_view(),
+        name="case_grant_end",
     ),
     path("saker/<uuid:case_id>/kontakt/", case.CaseContactView.as_view(), name="case_contact"),
     path(

@@ -36,6 +36,7 @@ PLACES = [
     Place(_("Til godkjenning"), "followup:awaiting_list", "followup.list_awaiting"),
     Place(_("Veiledere"), "followup:office_case_list", "pupils.list_office_cases"),
     Place(_("Henvendelser"), "pupils:received_referral_list", "pupils.list_received_referrals"),
+    Place(_("Fordeling"), "pupils:counsellor_list", "pupils.list_counsellors"),
     Place(_("Henvisninger"), "pupils:sent_referral_list", "pupils.list_sent_referrals"),
     Place(_("Samarbeid"), "agreements:contract_list", "agreements.list_contracts"),
     Place(_("Innsynslogg"), "pupils:log_list", "pupils.list_log"),

@@ -9,12 +9,15 @@ class PupilsConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from navskole.access import addresses, person_text
+        from navskole.administration.actions import register_leaver
         from pupils import models, policies  # noqa: F401 - policies register on import
+        from pupils.actions.team import leave_office
         from pupils.names import folded_names
         from pupils.reference import load_problem_areas
 
         post_migrate.connect(load_problem_areas, sender=self)
         person_text.register_finder(folded_names)
+        register_leaver(leave_office)
         addresses.register("pupil_id", models.Pupil)
         addresses.register("case_id", models.Case)
         addresses.register("referral_id", models.Referral)

@@ -8,16 +8,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from navskole.access.policies import policy
-from navskole.organisations.models import Role, Side
+from navskole.accounts.models import User
+from navskole.organisations.models import Membership, Role, Side
 from navskole.records.errors import NotAllowed
 from pupils.grounds import SCHOOL_ROLES, led_cases, own_school_records, team_cases
-from pupils.models import Case, Enrolment
+from pupils.models import Case, Enrolment, TeamRole
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from navskole.access.actor import Actor
     from navskole.accounts.models import User
     from navskole.organisations.models import NavOffice, Organisation
-    from pupils.models import Consent, Pupil, Referral, RiskFlag
+    from pupils.models import CaseGrant, Consent, Pupil, Referral, RiskFlag
 
 
 def on_team(actor: Actor, case: Case) -> bool:
@@ -196,6 +199,62 @@ def _who_reopens(actor: Actor, case: Case) -> str:
 @policy("pupils.reopen_case", refusal=_who_reopens)
 def can_reopen_case(actor: Actor, case: Case) -> bool:
     return not case.is_open and _leads_the_case(actor, case)
+
+
+# --- The team of a case ---------------------------------------------------------------
+
+
+@policy(
+    "pupils.read_team", refusal=_("Tilgangene leses av NAV-veilederne på saken og NAV-lederen.")
+)
+def can_read_team(actor: Actor, case: Case) -> bool:
+    return on_team(actor, case) or leads_office(actor, case)
+
+
+@policy(
+    "pupils.add_colleague",
+    refusal=_("Bare ansvarlig veileder kan gi en kollega tilgang for en tid."),
+)
+def can_add_colleague(actor: Actor, case: Case) -> bool:
+    return case.responsible_id == actor.person.pk and on_open_case(actor, case)
+
+
+@policy(
+    "pupils.end_case_grant",
+    refusal=_(
+        "Bare NAV-lederen avslutter tilganger. Ansvarlig veileder kan avslutte en kollegas."
+    ),
+)
+def can_end_case_grant(actor: Actor, case: Case) -> bool:
+    return leads_office(actor, case) or can_add_colleague(actor, case)
+
+
+def require_may_end(actor: Actor, case: Case, grant: CaseGrant) -> None:
+    """Raise NotAllowed unless the grant is the actor's to end.
+
+    Any for the leader; for the responsible veileder those of colleagues for 14 days.
+    """
+    if actor.is_system or leads_office(actor, case) or grant.team_role == TeamRole.COLLEAGUE:
+        return
+    raise NotAllowed(gettext("Bare NAV-lederen ved kontoret kan ta veiledere av saken."))
+
+
+@policy("pupils.list_counsellors", refusal=_("Veiledere er NAV-leders oversikt."))
+def can_list_counsellors(actor: Actor, subject: None) -> bool:
+    return actor.has_role(Role.NAV_MANAGER)
+
+
+@policy("pupils.lead_counsellor", refusal=_("Bare NAV-lederen ved kontoret kan gjøre dette."))
+def can_lead_counsellor(actor: Actor, counsellor: User) -> bool:
+    return counsellors_led_by(actor).filter(pk=counsellor.pk).exists()
+
+
+def counsellors_led_by(actor: Actor) -> QuerySet[User]:
+    """Return the veiledere of the offices the actor leads today."""
+    staff = Membership.objects.in_force(on=actor.on).filter(
+        role=Role.NAV_COUNSELLOR, organisation_id__in=actor.at(Role.NAV_MANAGER)
+    )
+    return User.objects.filter(pk__in=staff.values("user_id"))
 
 
 # --- Consent and flags of a case ------------------------------------------------------

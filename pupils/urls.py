@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pupils.views import flag, log, pupil, referral, staff_log
+from pupils.views import counsellor, flag, log, placement, pupil, referral, staff_log
 
 app_name = "pupils"
 urlpatterns = [
@@ -40,6 +40,27 @@ urlpatterns = [
         "henvendelser/<uuid:referral_id>/avvis/",
         referral.ReferralDeclineView.as_view(),
         name="referral_decline",
+    ),
+    path("fordeling/", counsellor.CounsellorListView.as_view(), name="counsellor_list"),
+    path(
+        "fordeling/<uuid:user_id>/",
+        counsellor.CounsellorDetailView.as_view(),
+        name="counsellor_detail",
+    ),
+    path(
+        "fordeling/<uuid:user_id>/overfor/",
+        counsellor.CaseloadHandoverView.as_view(),
+        name="caseload_handover",
+    ),
+    path(
+        "fordeling/<uuid:user_id>/vikar/",
+        counsellor.CaseloadSubstituteView.as_view(),
+        name="caseload_substitute",
+    ),
+    path(
+        "plasseringer/<uuid:placement_id>/avslutt/",
+        placement.PlacementEndView.as_view(),
+        name="placement_end",
     ),
     path("innsynslogg/", log.LogListView.as_view(), name="log_list"),
     path("innsynslogg/ansatte/", staff_log.StaffLogListView.as_view(), name="staff_log_list"),

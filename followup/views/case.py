@@ -1,4 +1,4 @@
-"""The case page and its tabs; assign; NAV's own contact details."""
+"""The case page and its tabs; NAV's own contact details."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from followup.facts import case_facts, contact_facts, standing_plan
-from followup.forms.case import AssignForm, ContactForm
+from followup.forms.case import ContactForm
 from followup.history import history_visible_to
 from followup.models import Measure, Note
 from navskole.access import policies
@@ -20,7 +20,6 @@ from navskole.access.lists import PAGE_SIZE
 from navskole.access.views import TargetFormView, TargetMixin, TargetPage
 from navskole.ui.pagination import PAGE_PARAM
 from navskole.ui.templatetags.ui_dates import short_date
-from pupils.actions.case import assign_responsible
 from pupils.actions.pupil import save_contact
 from pupils.models import Case, Consent, ConsentLine, ContactDetails, RiskFlag
 
@@ -217,27 +216,6 @@ class CaseFormView(CaseTargetMixin, TargetFormView):
     def get_success_address(self, result: Any) -> str:
         """Go back to the tab."""
         return case_address(self.case, self.tab)
-
-
-class CaseAssignView(CaseFormView):
-    """Make another veileder responsible."""
-
-    permission = "pupils.assign_case"
-    template_name = "followup/case_assign.html"
-    form_class = AssignForm
-    success_message = _("Saken er tildelt.")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Return the form's arguments with actor and case."""
-        return super().get_form_kwargs() | {"actor": self.actor, "case": self.case}
-
-    def get_initial(self) -> dict[str, Any]:
-        """Return the version on screen."""
-        return {"version": self.case.version}
-
-    def perform(self, form: AssignForm) -> Case:
-        """Assign."""
-        return assign_responsible(actor=self.actor, case=self.case, **form.cleaned_data)
 
 
 class CaseContactView(CaseFormView):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.utils import timezone
 
 from navskole.organisations.models import Membership, Role, Side
+from navskole.organisations.tenure import unbroken_since
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Hashable
     from datetime import date, datetime
     from uuid import UUID
 
@@ -37,6 +38,7 @@ class Actor:
     memberships: tuple[Membership, ...] = ()
     other_sides: tuple[str, ...] = ()
     other_side_organisations: frozenset[int] = frozenset()
+    since: dict[tuple[int, str, int], date] = field(default_factory=dict, compare=False, repr=False)
     system_reason: str = ""
     request_id: UUID | None = None
     method: str = ""
@@ -61,7 +63,9 @@ class Actor:
         `side` is the side the person chose; without a membership there it is ignored.
         """
         now = now or timezone.now()
-        held = _memberships(user, on=timezone.localdate(now))
+        on = timezone.localdate(now)
+        known_rows = _memberships(user, on=on)
+        held = [row for row in known_rows if row.is_in_force(on=on)]
         sides = [known for known in _SIDE_ORDER if any(_side(row) == known for row in held)]
         acting = side if side in sides else next(iter(sides), "")
         return cls(
@@ -73,6 +77,7 @@ class Actor:
             other_side_organisations=frozenset(
                 row.organisation_id for row in held if _side(row) != acting
             ),
+            since=unbroken_since(known_rows, on=on),
             request_id=request_id,
             method=method,
             path=path,
@@ -128,6 +133,13 @@ class Actor:
         ]
         return min(rows, key=lambda row: row.is_deputy, default=None)
 
+    def employed_since(self, role: str, organisation_id: int) -> date:
+        """Return since when the person has held `role` there, without a break, until today.
+
+        Raises KeyError where they do not hold it today.
+        """
+        return self.since[self.person.pk, role, organisation_id]
+
     @property
     def main_membership(self) -> Membership | None:
         """The membership that is shown and logged: the first in the order of roles."""
@@ -149,11 +161,10 @@ class Actor:
 
 
 def _memberships(user: User, *, on: date) -> list[Membership]:
+    """Return every membership that has begun, also those that are over."""
     if not user.is_active:
         return []
-    rows: Iterable[Membership] = (
-        Membership.objects.in_force(on=on).filter(user=user).select_related("organisation")
-    )
+    rows = Membership.objects.filter(user=user, starts_on__lte=on).select_related("organisation")
     return sorted(rows, key=lambda row: row.pk)
 
 

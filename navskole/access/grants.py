@@ -27,11 +27,12 @@ def start_grant(
     on: PersonRecord,
     codename: str,
     ground: Ground,
+    starts_on: date | None = None,
     ends_on: date | None = None,
     reason: str = "",
     **extra: object,
 ) -> DatedGrant:
-    """Grant `codename` on the record to a person from today, and log it.
+    """Grant `codename` on the record to a person from `starts_on`, or today, and log it.
 
     `ends_on` is the last day that counts; None lasts until ended.
     """
@@ -42,7 +43,7 @@ def start_grant(
         ground=ground,
         reason=reason,
         granted_by=actor.user,
-        starts_on=actor.on,
+        starts_on=starts_on or actor.on,
         ends_on=ends_on,
         **extra,
     )

@@ -1,4 +1,4 @@
-"""Open, assign, move and close a case."""
+"""Open, move and close a case."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract
 from navskole.access import policies
-from navskole.access.grants import end_grant, start_grant
-from navskole.access.grounds import Ground
 from navskole.audit import log
 from navskole.audit.events import Action
-from navskole.organisations.models import Membership, Role
-from navskole.records.errors import RuleBroken, require_version
+from navskole.records.errors import RuleBroken
 from pupils.actions.consent import end_consents_of
+from pupils.actions.team import put_on_case
 from pupils.models import (
     Case,
     CaseGrant,
@@ -49,12 +47,6 @@ class NoContract(RuleBroken):
     """The office has no contract in force with the school."""
 
     message = _("Skolen har ingen samarbeidskontrakt som gjelder med dette NAV-kontoret.")
-
-
-class NotAColleague(RuleBroken):
-    """The person is no veileder at the case's office today."""
-
-    message = _("Velg en NAV-veileder ved kontoret.")
 
 
 class CaseHasOpenEnds(RuleBroken):
@@ -130,7 +122,7 @@ def open_case(
         opened_on=actor.on,
     )
     case.save_change(by=actor.user, at=actor.now, new=True)
-    _put_on_case(actor, case, responsible, TeamRole.RESPONSIBLE)
+    put_on_case(actor, case, responsible, TeamRole.RESPONSIBLE)
     Referral.objects.pending().filter(pupil=pupil, office=office).update(case=case)
     log.record(actor, Action.CASE_OPENED, [case.access()])
     return case
@@ -141,42 +133,6 @@ def _require_contract(actor: Actor, pupil: Pupil, office: NavOffice) -> None:
     partners = Contract.objects.schools_of([office.pk], on=actor.on)
     if enrolled.exists() and not enrolled.filter(school_id__in=partners).exists():
         raise NoContract
-
-
-def _put_on_case(actor: Actor, case: Case, person: User, team_role: TeamRole) -> None:
-    start_grant(
-        CaseGrant,
-        actor=actor,
-        to=person,
-        on=case,
-        codename="view_case",
-        ground=Ground.CASE_TEAM,
-        team_role=team_role,
-    )
-
-
-@transaction.atomic
-def assign_responsible(*, actor: Actor, case: Case, version: int, person: User) -> Case:
-    """Make `person` responsible; who was responsible is taken off the case.
-
-    Raises StaleVersion, or NotAColleague unless the person is veileder at the office today.
-    """
-    policies.require(actor, "pupils.assign_case", case)
-    case = Case.objects.select_for_update().get(pk=case.pk)
-    require_version(case, version)
-    colleague = Membership.objects.in_force(on=actor.on).filter(
-        user=person, organisation_id=case.office_id, role=Role.NAV_COUNSELLOR
-    )
-    if not colleague.exists():
-        raise NotAColleague(field="person")
-    standing = CaseGrant.objects.in_force(on=actor.on).filter(content_object=case)
-    for grant in standing.filter(team_role=TeamRole.RESPONSIBLE).select_related("content_object"):
-        end_grant(grant, actor=actor)
-    _put_on_case(actor, case, person, TeamRole.RESPONSIBLE)
-    case.responsible = person
-    case.save_change(by=actor.user, at=actor.now)
-    log.record(actor, Action.CASE_ASSIGNED, [case.access()])
-    return case
 
 
 @transaction.atomic
@@ -218,6 +174,7 @@ def reopen_case(*, actor: Actor, case: Case, reason: str) -> Case:
 
     Raises WrongStatus; AnotherCaseIsOpen where the office has begun anew; NoContract as
     when a case is opened.
+    A responsible veileder who has left since is so no longer: the case waits for another.
     """
     case = Case.objects.select_for_update().get(pk=case.pk)
     if case.is_open:
@@ -227,6 +184,10 @@ def reopen_case(*, actor: Actor, case: Case, reason: str) -> Case:
         raise AnotherCaseIsOpen
     _require_contract(actor, case.pupil, case.office)
     end_consents_of(case, actor=actor)
+    granted = CaseGrant.objects.letting_in(case.office_id, on=actor.on)
+    mine = granted.filter(content_object=case, team_role=TeamRole.RESPONSIBLE)
+    if not mine.filter(user_id=case.responsible_id).exists():
+        case.responsible = None
     case.status, case.outcome, case.status_reason = CaseStatus.ACTIVE, "", reason
     case.closed_on = None
     case.save_change(by=actor.user, at=actor.now)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pupils.actions.case import assign_responsible, change_status, close_case, reopen_case
+from pupils.actions.case import change_status, close_case, reopen_case
 from pupils.actions.consent import (
     ConsentContent,
     LineChoice,
@@ -14,6 +14,7 @@ from pupils.actions.consent import (
     withdraw_consent,
 )
 from pupils.actions.flag import raise_case_flag, raise_school_flag, resolve_flag
+from pupils.actions.team import assign_responsible
 from pupils.demo.scene import areas
 from pupils.models import (
     ConsentMethod,

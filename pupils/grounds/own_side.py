@@ -26,7 +26,11 @@ SCHOOL_ROLES = (Role.PRINCIPAL, Role.SCHOOL_COUNSELLOR)
 
 @once_for_actor
 def team_cases(actor: Actor) -> QuerySet[Case] | None:
-    """Return the cases the actor is put on, at an office where they are veileder today."""
+    """Return the cases the actor is put on, at an office where they are veileder today.
+
+    A grant counts for the employment it was given in: who left and came back is let in
+    again by a new grant only.
+    """
     offices = actor.at(Role.NAV_COUNSELLOR)
     if not offices:
         return None
@@ -36,12 +40,13 @@ def team_cases(actor: Actor) -> QuerySet[Case] | None:
     readable = Q(closed_on__isnull=True) | Q(
         closed_on__gte=actor.on - timedelta(days=TEAM_READS_DAYS)
     )
+    granted = Q()
+    for office_id in sorted(offices):
+        since = actor.employed_since(Role.NAV_COUNSELLOR, office_id)
+        cases = put_on.filter(starts_on__gte=since).values("content_object_id")
+        granted |= Q(office_id=office_id) & Q(Among("pk", cases))
     return Case.objects.filter(
-        Among("pk", put_on.values("content_object_id")),
-        readable,
-        hard_rules(actor, path="pupil__"),
-        sides_apart(actor),
-        office_id__in=offices,
+        granted, readable, hard_rules(actor, path="pupil__"), sides_apart(actor)
     )
 
 

@@ -12,11 +12,13 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from navskole.access.grounds import Ground
 from navskole.access.models import DatedGrant, GrantQuerySet
-from navskole.records.models import dates_in_order
+from navskole.records.models import PublicIdModel, dates_in_order
 from pupils.models.case import Case
 from pupils.models.pupil import Pupil
+from pupils.querysets.grant import CaseGrantQuerySet
 
 GrantManager = UserObjectPermissionManager.from_queryset(GrantQuerySet)
+CaseGrantManager = UserObjectPermissionManager.from_queryset(CaseGrantQuerySet)
 
 
 class TeamRole(models.TextChoices):
@@ -25,6 +27,7 @@ class TeamRole(models.TextChoices):
     RESPONSIBLE = "responsible", _("Ansvarlig")
     CO_WORKER = "co_worker", _("Medarbeider")
     SUBSTITUTE = "substitute", _("Vikar")
+    COLLEAGUE = "colleague", _("Kollega i 14 dager")
 
 
 class PupilGrant(DatedGrant, UserObjectPermissionBase):
@@ -64,13 +67,13 @@ class PupilGroupGrant(GroupObjectPermissionBase):
         ]
 
 
-class CaseGrant(DatedGrant, UserObjectPermissionBase):
+class CaseGrant(PublicIdModel, DatedGrant, UserObjectPermissionBase):
     """Puts a veileder on a case, from-to."""
 
     content_object = models.ForeignKey(Case, on_delete=models.CASCADE)
     team_role = models.CharField(_("rolle i saken"), max_length=12, choices=TeamRole)
 
-    objects: ClassVar = GrantManager()
+    objects: ClassVar = CaseGrantManager()
 
     class Meta:
         verbose_name = _("satt på sak")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from navskole.access.grounds import Ground
 from navskole.access.visibility import Among, GuardedQuerySet
+from navskole.organisations.models import Role
 
 if TYPE_CHECKING:
     from navskole.access.actor import Actor
@@ -50,6 +51,24 @@ class CaseQuerySet(GuardedQuerySet["Case"]):
     def led_by(self, actor: Actor) -> Self:
         """Return the cases of the offices the actor leads."""
         return self._only(Ground.OFFICE_LEAD, actor)
+
+    def without_responsible(self, actor: Actor) -> Self:
+        """Return the cases of the actor's offices that nobody who works there answers for.
+
+        No responsible veileder is written down, or the one who is has left, come back after
+        a break, or been taken off.
+        """
+        from pupils.models import CaseGrant, TeamRole
+
+        waiting = Q()
+        for office_id in sorted(actor.at(Role.NAV_COUNSELLOR, Role.NAV_MANAGER)):
+            granted = CaseGrant.objects.letting_in(office_id, on=actor.on).filter(
+                content_object_id=OuterRef("pk"),
+                user_id=OuterRef("responsible_id"),
+                team_role=TeamRole.RESPONSIBLE,
+            )
+            waiting |= Q(office_id=office_id) & ~Q(Exists(granted))
+        return self.filter(waiting) if waiting else self.none()
 
     def _only(self, ground: Ground, actor: Actor) -> Self:
         """Return the rows visible on one ground alone."""

@@ -10,14 +10,13 @@ from navskole.records.errors import NotAllowed, StaleVersion
 from pupils.actions.case import (
     CaseHasOpenEnds,
     CaseMustBeOpenedWithManager,
-    NotAColleague,
     WrongStatus,
-    assign_responsible,
     change_status,
     close_case,
     open_case,
     reopen_case,
 )
+from pupils.actions.team import NotAColleague, assign_responsible
 from pupils.models import Case, CaseGrant, CaseStatus, ConsentLine, TeamRole
 from tests.asking import actor_on, day, sees
 from tests.factories.agreements import contract_in_force

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from navskole.organisations.models import Organisation
 
     ConflictCheck = Callable[[Membership], bool]
+    Leaver = Callable[..., None]
 
 _conflict_checks: list[ConflictCheck] = []
+_leavers: list[Leaver] = []
 
 
 class UsernameTaken(RuleBroken):
@@ -60,6 +62,14 @@ class SidesMeet(RuleBroken):
 def register_conflict_check(check: ConflictCheck) -> None:
     """Let a higher app say that a membership would put somebody on both sides of a pair."""
     _conflict_checks.append(check)
+
+
+def register_leaver(leaver: Leaver) -> None:
+    """Let a higher app end what a membership gave, in the act that ends it.
+
+    `leaver` is called with `actor` and the `membership` that has just ended.
+    """
+    _leavers.append(leaver)
 
 
 @transaction.atomic
@@ -143,11 +153,13 @@ def _require_free_period(membership: Membership) -> None:
 
 @transaction.atomic
 def end_membership(*, actor: Actor, membership: Membership) -> Membership:
-    """End a membership now; what it gave is gone in the next request."""
+    """End a membership now; what it gave is gone in the next request, and so are its grants."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     policies.require(actor, "administration.end_membership", membership)
     if membership.ended_at is None:
         membership.ended_at = actor.now
         membership.save(update_fields=["ended_at"])
         log.record(actor, Action.MEMBERSHIP_ENDED)
+        for leaver in _leavers:
+            leaver(actor=actor, membership=membership)
     return membership

@@ -1,0 +1,49 @@
+"""Questions about who is put on a case."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+
+from navskole.access.models import GrantQuerySet
+from navskole.organisations.models import Role
+from navskole.organisations.tenure import staff_since
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pupils.models import CaseGrant
+
+
+class CaseGrantQuerySet(GrantQuerySet["CaseGrant"]):
+    """The grants that put veiledere on cases."""
+
+    def standing(self) -> Self:
+        """Return the grants nobody has ended, whether they have begun or run out or not."""
+        return self.filter(ended_at__isnull=True)
+
+    def in_force_or_to_come(self, *, on: date) -> Self:
+        """Return the grants that count on `on` or later."""
+        return self.standing().filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+    def letting_in(self, office_id: int, *, on: date) -> Self:
+        """Return the grants on the office's cases that really let somebody in on `on`.
+
+        In force, their holder an active veileder at the office, and given in the employment
+        that lasts: one from before a break lets nobody in.
+        """
+        people: dict[date, list[int]] = defaultdict(list)
+        for user_id, since in staff_since(Role.NAV_COUNSELLOR, office_id, on=on).items():
+            people[since].append(user_id)
+        if not people:
+            return self.none()
+        employed = Q()
+        for since, user_ids in people.items():
+            employed |= Q(user_id__in=user_ids, starts_on__gte=since)
+        return self.in_force(on=on).filter(employed, content_object__office_id=office_id)
+
+    def for_team(self) -> Self:
+        """Return the grants with the people a list names, the earliest first."""
+        return self.select_related("user", "granted_by").order_by("starts_on", "pk")
