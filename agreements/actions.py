@@ -248,9 +248,7 @@ def place_counsellor(
 
 
 @transaction.atomic
-def end_placement(
-    *, actor: Actor, placement: Placement, ends_on: date | None = None
-) -> Placement:
+def end_placement(*, actor: Actor, placement: Placement, ends_on: date | None = None) -> Placement:
     """End a placement after `ends_on`, the last day that counts, or at once without one.
 
     Raises EndsOutside when the day has passed, or lies before the start or after the end

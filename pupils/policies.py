@@ -221,9 +221,7 @@ def can_add_colleague(actor: Actor, case: Case) -> bool:
 
 @policy(
     "pupils.end_case_grant",
-    refusal=_(
-        "Bare NAV-lederen avslutter tilganger. Ansvarlig veileder kan avslutte en kollegas."
-    ),
+    refusal=_("Bare NAV-lederen avslutter tilganger. Ansvarlig veileder kan avslutte en kollegas."),
 )
 def can_end_case_grant(actor: Actor, case: Case) -> bool:
     return leads_office(actor, case) or can_add_colleague(actor, case)

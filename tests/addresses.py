@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from agreements.models import Contract
+from agreements.models import Contract, Placement
 from navskole.access import addresses
 from navskole.accounts.models import User
 from navskole.organisations.models import County, Membership, Municipality, NavOffice, School
@@ -16,6 +16,7 @@ from tests.world import World
 
 MODELS = addresses.registered() | {
     "contract_id": Contract,
+    "placement_id": Placement,
     "user_id": User,
     "membership_id": Membership,
     "school_id": School,

@@ -184,9 +184,7 @@ def reopen_case(*, actor: Actor, case: Case, reason: str) -> Case:
         raise AnotherCaseIsOpen
     _require_contract(actor, case.pupil, case.office)
     end_consents_of(case, actor=actor)
-    granted = CaseGrant.objects.letting_in(case.office_id, on=actor.on)
-    mine = granted.filter(content_object=case, team_role=TeamRole.RESPONSIBLE)
-    if not mine.filter(user_id=case.responsible_id).exists():
+    if not CaseGrant.objects.of_responsible(case, on=actor.on).exists():
         case.responsible = None
     case.status, case.outcome, case.status_reason = CaseStatus.ACTIVE, "", reason
     case.closed_on = None

@@ -23,7 +23,7 @@ KEPT, LEFT = "kept", "left"
 
 def field_of(case: Case) -> str:
     """Return the name of the case's own field."""
-    return f"sak_{case.public_id.hex}"
+    return f"sak_{case.public_id}"
 
 
 class HandoverForm(AkselForm):

@@ -58,9 +58,7 @@ class AssignForm(AkselForm, VersionedForm):
 
     def __init__(self, *args: Any, actor: Actor, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        responsible = CaseGrant.objects.letting_in(case.office_id, on=actor.on).filter(
-            content_object=case, user_id=case.responsible_id, team_role=TeamRole.RESPONSIBLE
-        )
+        responsible = CaseGrant.objects.of_responsible(case, on=actor.on)
         others = counsellors_at([case.office_id], on=actor.on)
         self.offer("person", others.exclude(pk__in=responsible.values("user_id")))
 
@@ -104,7 +102,11 @@ class TeamForm(PeriodFields):
         label=_("Rolle i saken"),
         choices=[
             (TeamRole.CO_WORKER, TeamRole.CO_WORKER.label, _("Følger opp sammen med ansvarlig.")),
-            (TeamRole.SUBSTITUTE, TeamRole.SUBSTITUTE.label, _("Trer inn mens ansvarlig er borte.")),
+            (
+                TeamRole.SUBSTITUTE,
+                TeamRole.SUBSTITUTE.label,
+                _("Trer inn mens ansvarlig er borte."),
+            ),
         ],
     )
     ends_on = DateField(

@@ -3,7 +3,7 @@
 The group twins stay empty: without them guardian would fall back to its generic table.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +72,9 @@ class CaseGrant(PublicIdModel, DatedGrant, UserObjectPermissionBase):
 
     content_object = models.ForeignKey(Case, on_delete=models.CASCADE)
     team_role = models.CharField(_("rolle i saken"), max_length=12, choices=TeamRole)
+
+    if TYPE_CHECKING:  # what the list of the team adds to a row
+        dialog_id: str
 
     objects: ClassVar = CaseGrantManager()
 

@@ -14,7 +14,7 @@ from navskole.organisations.tenure import staff_since
 if TYPE_CHECKING:
     from datetime import date
 
-    from pupils.models import CaseGrant
+    from pupils.models import Case, CaseGrant
 
 
 class CaseGrantQuerySet(GrantQuerySet["CaseGrant"]):
@@ -43,6 +43,12 @@ class CaseGrantQuerySet(GrantQuerySet["CaseGrant"]):
         for since, user_ids in people.items():
             employed |= Q(user_id__in=user_ids, starts_on__gte=since)
         return self.in_force(on=on).filter(employed, content_object__office_id=office_id)
+
+    def of_responsible(self, case: Case, *, on: date) -> Self:
+        """Return the grant that lets in whoever is written down as responsible; perhaps none."""
+        return self.letting_in(case.office_id, on=on).filter(
+            content_object=case, user=case.responsible, team_role="responsible"
+        )
 
     def for_team(self) -> Self:
         """Return the grants with the people a list names, the earliest first."""

@@ -38,9 +38,7 @@ class PlacementEndView(TargetFormView):
     def cases(self) -> list[Case]:
         """The veileder's open cases of pupils at the school."""
         placement = self.target
-        found = cases_of(
-            self.actor, placement.counsellor, school_id=placement.contract.school_id
-        )
+        found = cases_of(self.actor, placement.counsellor, school_id=placement.contract.school_id)
         return self.shown(found)
 
     def get_form_kwargs(self) -> dict[str, Any]:

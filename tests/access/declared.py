@@ -20,6 +20,7 @@ from navskole.access.views import TargetMixin
 from navskole.accounts.models import User
 from navskole.organisations.models import County, Membership, Municipality, NavOffice, School
 from pupils.log_reading import pupils_in_log, staff_in_log
+from pupils.policies import counsellors_led_by
 from tests.addresses import MODELS, Address, every_address, records_named_by
 from tests.world import World
 from tests.world_staff import STAFF
@@ -65,6 +66,14 @@ LOADERS = {
     "administration:user_detail": Loader(lambda actor: User.objects.all(), ACCOUNTS),
     "administration:user_update": Loader(lambda actor: User.objects.all(), ACCOUNTS),
     "administration:membership_create": Loader(lambda actor: User.objects.all(), ACCOUNTS),
+    **dict.fromkeys(
+        (
+            "pupils:counsellor_detail",
+            "pupils:caseload_handover",
+            "pupils:caseload_substitute",
+        ),
+        Loader(counsellors_led_by, "A veileder of an office one leads; no pupil's data."),
+    ),
     "administration:membership_end": Loader(lambda actor: Membership.objects.all(), ACCOUNTS),
     "administration:school_update": Loader(lambda actor: School.objects.all(), PLACES),
     "administration:office_update": Loader(lambda actor: NavOffice.objects.all(), PLACES),

@@ -19,7 +19,7 @@ from agreements.forms import CLAUSES
 from agreements.standard_model import standard_content
 from followup.models import Measure, Note
 from navskole.organisations.models import Role
-from pupils.models import Level
+from pupils.models import CaseGrant, Level
 from tests.access.declared import (
     ADDRESSES,
     BY_NAME,
@@ -127,6 +127,11 @@ def _goal(world: World, record: Any) -> dict[str, Any]:
 
 def _assessment(world: World, record: Any) -> dict[str, Any]:
     return {"version": 1, "own_goal": "Falskt", "area_bolig": "Falske ord"}
+
+
+def _grant(world: World, case: Any) -> dict[str, Any]:
+    put_on = CaseGrant.objects.filter(content_object=case).order_by("pk").first()
+    return {"grant": str(put_on.public_id) if put_on else ""}
 
 
 def _user(world: World, record: Any) -> dict[str, Any]:
@@ -243,6 +248,25 @@ FORMS = {
         "counsellor_1", ("referral_referral_pending",), lambda world, _: {}
     ),
     "pupils:referral_decline": Form("manager_1", ("referral_referral_pending",), _words()),
+    "pupils:caseload_handover": Form(
+        "manager_1",
+        ("counsellor_1",),
+        lambda world, _: {"everyone": str(world.colleague_1.public_id)},
+    ),
+    "pupils:caseload_substitute": Form(
+        "manager_1",
+        ("counsellor_1",),
+        lambda world, _: {
+            "person": world.colleague_1.pk,
+            "starts_on": world.today.isoformat(),
+            "ends_on": world.day(20).isoformat(),
+        },
+    ),
+    "pupils:placement_end": Form(
+        "manager_1",
+        ("placement_counsellor_1_a1",),
+        lambda world, _: {"everyone": "left"},
+    ),
     "pupils:log_list": Form(
         "privacy_officer_1", (), lambda world, _: {"question": "Elev"}, changes=False
     ),
@@ -276,6 +300,22 @@ FORMS = {
     ),
     "followup:case_reopen": Form("manager_1", ("case_closed_91",), _words()),
     "followup:case_addendum_create": Form("manager_1", ("case_closed_91",), _note),
+    "followup:case_team_create": Form(
+        "manager_1",
+        ("case_consented",),
+        lambda world, _: {
+            "person": world.colleague_1.pk,
+            "team_role": "substitute",
+            "starts_on": world.today.isoformat(),
+            "ends_on": world.day(20).isoformat(),
+        },
+    ),
+    "followup:case_colleague_create": Form(
+        "counsellor_1",
+        ("case_consented",),
+        lambda world, _: {"person": world.colleague_1.pk, "reason": "Falsk, men lang nok"},
+    ),
+    "followup:case_grant_end": Form("manager_1", ("case_consented",), _grant),
     "followup:case_contact": Form(
         "counsellor_1", ("case_consented",), lambda world, _: {"phone": "99999999"}
     ),
