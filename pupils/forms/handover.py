@@ -29,6 +29,8 @@ def field_of(case: Case) -> str:
 class HandoverForm(AkselForm):
     """One choice for all cases, and one for each where it is to be another."""
 
+    mark_optional = False
+
     everyone = forms.ChoiceField(
         label=_("Alle sakene"),
         required=False,
@@ -94,7 +96,7 @@ class PlacementEndForm(HandoverForm):
     """The last day of a placement, and what becomes of the cases at the school."""
 
     ends_on = DateField(
-        label=_("Siste dag på skolen"),
+        label=_("Siste dag på skolen (valgfritt)"),
         required=False,
         help_text=_("Uten dato avsluttes plasseringen med en gang."),
     )

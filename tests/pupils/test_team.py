@@ -21,7 +21,12 @@ from pupils.actions.team import (
 )
 from pupils.models import Case, CaseGrant, TeamRole
 from tests.asking import actor_on, day, days_seen, sees
-from tests.factories.organisations import MembershipFactory, NavOfficeFactory, member
+from tests.factories.organisations import (
+    MembershipFactory,
+    NavOfficeFactory,
+    OrganisationFactory,
+    member,
+)
 from tests.factories.pupils import CaseFactory, PersonRelationFactory, PupilFactory, name_for
 from tests.signing_in import client_of
 
@@ -37,8 +42,6 @@ def colleague(pair):
 @pytest.fixture
 def admin():
     """Return a system administrator."""
-    from tests.factories.organisations import OrganisationFactory
-
     return member(Role.SYSTEM_ADMIN, OrganisationFactory())
 
 
