@@ -9,7 +9,7 @@ class PupilsConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from navskole.access import addresses, person_text
-        from navskole.administration.actions import register_leaver
+        from navskole.administration.actions.user import register_leaver
         from pupils import models, policies  # noqa: F401 - policies register on import
         from pupils.actions.team import leave_office
         from pupils.names import folded_names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from navskole.administration.actions import end_membership, start_membership
+from navskole.administration.actions.user import end_membership, start_membership
 from navskole.organisations.models import Membership, Role
 from navskole.records.errors import NotAllowed
 from pupils.actions.case import close_case, reopen_case

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from followup.models import Task
 from navskole.access.grounds import Ground
+from navskole.organisations.models import Membership
 from pupils.models import Case, CaseGrant, Referral
 from tests.access.oracle.facts import counts
 from tests.access.oracle.people import (
@@ -55,8 +56,25 @@ def is_on_team(asker: Asker, case: Case) -> bool:
         grant.user_id == asker.user_id
         and grant.content_object_id == case.pk
         and counts(grant, asker.on)
+        and has_worked_since(asker, case.office_id, grant.starts_on)
         for grant in asker.facts.all(CaseGrant)
     )
+
+
+def has_worked_since(asker: Asker, office_id: int, first: date) -> bool:
+    """Tell whether the person was veileder at the office on `first` and every day since.
+
+    Looks at the days on which a gap could begin: the first, and each after a last day.
+    """
+    held = [
+        row
+        for row in asker.facts.all(Membership)
+        if (row.user_id, row.role, row.organisation_id)
+        == (asker.user_id, "nav_counsellor", office_id)
+    ]
+    after = {row.ends_on + timedelta(days=1) for row in held if row.ends_on}
+    doubtful = {day for day in {first, *after} if first <= day <= asker.on}
+    return all(any(counts(row, day) for row in held) for day in doubtful)
 
 
 def leads(asker: Asker, office_id: int | None) -> bool:
