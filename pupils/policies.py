@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from navskole.access.actor import Actor
-    from navskole.accounts.models import User
     from navskole.organisations.models import NavOffice, Organisation
     from pupils.models import CaseGrant, Consent, Pupil, Referral, RiskFlag
 
