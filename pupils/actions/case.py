@@ -173,8 +173,8 @@ def reopen_case(*, actor: Actor, case: Case, reason: str) -> Case:
     """Open a closed case again, with a reason; consents given before stay closed.
 
     Raises WrongStatus; AnotherCaseIsOpen where the office has begun anew; NoContract as
-    when a case is opened.
-    A responsible veileder who has left since is so no longer: the case waits for another.
+    when a case is opened. A responsible veileder who has left since is so no longer: the
+    case waits for another.
     """
     case = Case.objects.select_for_update().get(pk=case.pk)
     if case.is_open:
