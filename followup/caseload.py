@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils import timezone
 
-from followup.models import Measure, Note
+from followup.models import Measure, Task
+from followup.querysets.caseload import with_contact_dates
 from navskole.access.visibility import Among
 from navskole.figures.suppression import coarse
 from navskole.organisations.models import Role
@@ -36,28 +37,47 @@ if TYPE_CHECKING:
 
 
 @dataclass
+class OpenedCase:
+    """A case that a consent line opens, and what the lines cover, in words."""
+
+    case: Case
+    measures: int = 0
+    covers: list[str] = field(default_factory=list)
+    is_overdue: bool = False
+
+
+@dataclass
 class CaseloadRow:
     """One pupil on rektor's list: what the school knows itself, and what consent adds."""
 
-    pupil: Pupil
-    flag: RiskFlag | None = None
+    pupil: Any
+    flags: list[RiskFlag] = field(default_factory=list)
     referred: bool = False
     school_measures: int = 0
-    case: Case | None = None
-    case_measures: int = 0
-    covers: list[str] = field(default_factory=list)
+    cases: list[OpenedCase] = field(default_factory=list)
 
     @property
-    def latest_contact_at(self) -> datetime | None:
-        """The latest contact a shared note tells of."""
-        return self.case.latest_contact_at if self.case else None
+    def has_own(self) -> bool:
+        """Whether the school does something of its own beside the flags."""
+        return bool(self.pupil.open_tasks or self.school_measures or self.referred)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a contact that was planned in a shared note did not come."""
+        return any(each.is_overdue for each in self.cases)
+
+    @property
+    def mark(self) -> str:
+        """The bar before the row: something is late."""
+        return "danger" if self.is_late or self.pupil.overdue_tasks else ""
 
 
 def caseload_pupils(actor: Actor) -> PupilQuerySet:
-    """Return the pupils on rektor's list, by name (domain: rektor's review)."""
+    """Return the pupils on rektor's list (domain: rektor's review)."""
     own = {"owner_id__in": actor.at(Role.PRINCIPAL)}
     flags = RiskFlag.objects.visible_to(actor).filter(**own).standing(on=actor.on)
     measures = Measure.objects.visible_to(actor).filter(**own)
+    tasks = Task.objects.visible_to(actor).filter(**own).open()
     referrals = Referral.objects.visible_to(actor).filter(school_id__in=actor.at(Role.PRINCIPAL))
     told = ConsentLine.objects.visible_to(actor).filter(
         information=Information.EXISTENCE,
@@ -65,19 +85,10 @@ def caseload_pupils(actor: Actor) -> PupilQuerySet:
         receiver_id__in=actor.at(Role.PRINCIPAL),
     )
     cases = Case.objects.visible_to(actor).open().filter(pk__in=told.values("consent__case_id"))
-    followed = (
-        Among("pk", flags.values("pupil_id"))
-        | Among("pk", measures.values("pupil_id"))
-        | Among("pk", referrals.values("pupil_id"))
-        | Among("pk", cases.values("pupil_id"))
-    )
-    return (
-        Pupil.objects.visible_to(actor)
-        .with_ground(actor)
-        .filter(followed)
-        .with_enrolment(actor)
-        .by_name()
-    )
+    followed = Q()
+    for rows in (flags, measures, tasks, referrals, cases):
+        followed |= Q(Among("pk", rows.values("pupil_id")))
+    return Pupil.objects.visible_to(actor).with_ground(actor).filter(followed).with_enrolment(actor)
 
 
 def caseload_rows(actor: Actor, pupils: Iterable[Pupil]) -> list[CaseloadRow]:
@@ -85,49 +96,54 @@ def caseload_rows(actor: Actor, pupils: Iterable[Pupil]) -> list[CaseloadRow]:
     rows = {pupil.pk: CaseloadRow(pupil=pupil) for pupil in pupils}
     wanted = {"pupil_id__in": list(rows)}
     flags = RiskFlag.objects.visible_to(actor).standing(on=actor.on).filter(**wanted)
-    for flag in sorted(flags, key=RiskFlag.urgency):
-        rows[flag.pupil_id].flag = flag
-    for pupil_id in (
-        Referral.objects.visible_to(actor).filter(**wanted).values_list("pupil_id", flat=True)
-    ):
+    for flag in sorted(flags, key=RiskFlag.urgency, reverse=True):
+        rows[flag.pupil_id].flags.append(flag)
+    referrals = Referral.objects.visible_to(actor).filter(**wanted)
+    for pupil_id in referrals.values_list("pupil_id", flat=True):
         rows[pupil_id].referred = True
-    for pupil_id, case_id in (
-        Measure.objects.visible_to(actor).filter(**wanted).values_list("pupil_id", "case_id")
-    ):
+    cases = _add_cases(actor, rows)
+    measures = Measure.objects.visible_to(actor).filter(**wanted)
+    for pupil_id, case_id in measures.values_list("pupil_id", "case_id"):
         if case_id is None:
             rows[pupil_id].school_measures += 1  # type: ignore[unreachable]  # may be None
-        else:
-            rows[pupil_id].case_measures += 1
-    _add_cases(actor, rows)
+        elif case_id in cases:
+            cases[case_id].measures += 1
     return list(rows.values())
 
 
-def _add_cases(actor: Actor, rows: dict[int, CaseloadRow]) -> None:
+def _add_cases(actor: Actor, rows: dict[int, CaseloadRow]) -> dict[int, OpenedCase]:
     """Add the cases a line opens, with contact dates from shared notes alone."""
-    notes = Note.objects.visible_to(actor)
-    cases = (  # the columns are declared on the model for those who read them
-        Case.objects.visible_to(actor)  # type: ignore[no-redef]
-        .with_ground(actor)
-        .open()
-        .filter(pupil_id__in=list(rows))
+    visible = Case.objects.visible_to(actor).with_ground(actor).open()
+    cases = (
+        with_contact_dates(visible.filter(pupil_id__in=list(rows)), actor)
         .select_related("office", "responsible")
-        .annotate(latest_contact_at=notes.latest_contact(), next_contact_on=notes.next_contact())
         .order_by("pk")
     )
-    by_case = {}
+    opened = {}
     for case in cases:
-        rows[case.pupil_id].case = case
-        by_case[case.pk] = rows[case.pupil_id]
+        late = bool(case.next_contact_on and case.next_contact_on < actor.on)
+        opened[case.pk] = OpenedCase(case, is_overdue=late)
+        rows[case.pupil_id].cases.append(opened[case.pk])
     lines = ConsentLine.objects.visible_to(actor).in_force(on=actor.on)
-    for line in lines.filter(consent__case_id__in=list(by_case)).select_related("consent"):
+    for line in lines.filter(consent__case_id__in=list(opened)).select_related("consent"):
         words = str(Information(line.information).label)
-        covers = by_case[line.consent.case_id].covers
+        covers = opened[line.consent.case_id].covers
         if words not in covers:
             covers.append(words)
+    return opened
 
 
-def rest_at_first_of_month(actor: Actor) -> str:
-    """Return how many more have a case, as of the 1st of the month: rounded, or «:».
+@dataclass(frozen=True)
+class Rest:
+    """How many more have a case, as of a day: rounded, or «:» under the threshold."""
+
+    figure: str
+    threshold: int
+    as_of: date
+
+
+def rest_at_first_of_month(actor: Actor) -> Rest:
+    """Return how many more have a case, as of the 1st of the month.
 
     Never live: cases, protection and consent lines as they stood when the day began, read
     from their history, so that nothing recorded since shows in the figure. Pupils at a
@@ -145,7 +161,7 @@ def rest_at_first_of_month(actor: Actor) -> str:
     told = set(_told_on(first, schools))
     rest = {case.pupil_id for case in cases if case.pk not in told} & counted
     threshold = Rule.objects.value(RuleCode.SUPPRESSION_THRESHOLD, on=actor.on)
-    return coarse(len(rest), threshold=threshold)
+    return Rest(coarse(len(rest), threshold=threshold), threshold, first)
 
 
 def _told_on(day: date, schools: frozenset[int]) -> QuerySet:

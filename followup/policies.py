@@ -16,7 +16,7 @@ from pupils.models import Enrolment
 from pupils.policies import ask_the_team, leads_office, on_open_case, on_team
 
 if TYPE_CHECKING:
-    from followup.models import Goal, Measure, MeasurePart, Note, Task
+    from followup.models import CaseloadReview, Goal, Measure, MeasurePart, Note, Task
     from navskole.access.actor import Actor
     from pupils.models import Case, Pupil
 
@@ -248,3 +248,18 @@ def can_list_followup(actor: Actor, subject: None) -> bool:
 @policy("followup.add_review", refusal=_("Bare rektor gjennomgår oppfølgingen."))
 def can_add_review(actor: Actor, subject: None) -> bool:
     return actor.has_role(Role.PRINCIPAL)
+
+
+@policy("followup.list_reviews", refusal=_("Gjennomgangene er rektors."))
+def can_list_reviews(actor: Actor, subject: None) -> bool:
+    return actor.has_role(Role.PRINCIPAL)
+
+
+@policy("followup.read_review", refusal=_("Gjennomgangene er rektors."))
+def can_read_review(actor: Actor, review: CaseloadReview) -> bool:
+    return review.school_id in actor.at(Role.PRINCIPAL)
+
+
+@policy("followup.add_review_point", refusal=_("Bare rektor legger til punkter."))
+def can_add_review_point(actor: Actor, review: CaseloadReview) -> bool:
+    return can_read_review(actor, review)

@@ -7,6 +7,7 @@ from followup.views import (
     case_list,
     case_status,
     consent,
+    followup_list,
     measure,
     note,
     plan,
@@ -129,6 +130,17 @@ urlpatterns = [
         name="measure_decide",
     ),
     path("til-godkjenning/", measure.AwaitingListView.as_view(), name="awaiting_list"),
-    path("oppfolging/", review.FollowupListView.as_view(), name="followup_list"),
+    path("oppfolging/", followup_list.FollowupListView.as_view(), name="followup_list"),
     path("oppfolging/gjennomgang/", review.ReviewCreateView.as_view(), name="review_create"),
+    path("oppfolging/gjennomganger/", review.ReviewListView.as_view(), name="review_list"),
+    path(
+        "oppfolging/gjennomganger/<uuid:review_id>/",
+        review.ReviewDetailView.as_view(),
+        name="review_detail",
+    ),
+    path(
+        "oppfolging/gjennomganger/<uuid:review_id>/punkt/",
+        review.ReviewPointCreateView.as_view(),
+        name="review_point_create",
+    ),
 ]

@@ -12,11 +12,11 @@ class PupilsConfig(AppConfig):
         from navskole.administration.actions.user import register_leaver
         from pupils import models, policies  # noqa: F401 - policies register on import
         from pupils.actions.team import leave_office
-        from pupils.names import folded_names
+        from pupils.names import names_of_pupils
         from pupils.reference import load_problem_areas
 
         post_migrate.connect(load_problem_areas, sender=self)
-        person_text.register_finder(folded_names)
+        person_text.register_finder(names_of_pupils)
         register_leaver(leave_office)
         addresses.register("pupil_id", models.Pupil)
         addresses.register("case_id", models.Case)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from navskole.access.person_text import PersonName
 from pupils.models import Pupil
 
 if TYPE_CHECKING:
@@ -12,10 +13,11 @@ if TYPE_CHECKING:
     from navskole.access.actor import Actor
 
 
-def folded_names(actor: Actor) -> Iterable[str]:
-    """Return the folded full names (first, then last) of the pupils the actor may see.
+def names_of_pupils(actor: Actor) -> Iterable[PersonName]:
+    """Return the names of the pupils the actor may see.
 
     All at once: a server-side cursor left half read when a name is found would outlive the
     savepoint it was opened in, and PostgreSQL then aborts the transaction.
     """
-    return list(Pupil.objects.visible_to(actor).values_list("search_key", flat=True))
+    rows = list(Pupil.objects.visible_to(actor).values_list("search_key", "first_name"))
+    return [PersonName(folded=folded, first=first) for folded, first in rows]

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from agreements.models import Contract, Placement
+from followup.models import CaseloadReview
 from navskole.access import addresses
 from navskole.accounts.models import User
 from navskole.organisations.models import County, Membership, Municipality, NavOffice, School
@@ -17,6 +18,7 @@ from tests.world import World
 MODELS = addresses.registered() | {
     "contract_id": Contract,
     "placement_id": Placement,
+    "review_id": CaseloadReview,
     "user_id": User,
     "membership_id": Membership,
     "school_id": School,

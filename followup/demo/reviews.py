@@ -1,13 +1,17 @@
-"""The rektor's reviews of the caseload; the remarks name nobody."""
+"""The rektor's reviews of the caseload; the remarks name nobody, the points are tasks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from followup.actions.review import review_caseload
+from followup.actions.task import TaskContent, add_school_task, complete_task
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from navskole.administration.demo import World
+    from pupils.models import Pupil
 
 _REVIEWS = (
     (
@@ -22,12 +26,27 @@ _REVIEWS = (
     ),
 )
 
+# Days since the review, the pupil, what, who does it, the deadline, and days since it was done.
+_POINTS = (
+    (36, "Julie Kvernberg", "Avtal fast lærer om morgenen", "radgiver.fjordvik", -25, 27),
+    (8, "Ánte-Mihkkal Gaup", "Sjekk om skyssen er ordnet", "radgiver.fjordvik", -2, None),
+    (8, "Rania Haddad", "Ta stilling til utredning hos PPT", "rektor.fjordvik", 6, None),
+)
 
-def seed_reviews(world: World) -> None:
-    """Mark the caseload of Fjordvik vgs as reviewed, twice."""
+
+def seed_reviews(world: World, pupils: Mapping[str, Pupil]) -> None:
+    """Mark the caseload of Fjordvik vgs as reviewed, twice, with points on pupils."""
+    school = world.places.schools["Fjordvik vgs"]
     for days, remarks in _REVIEWS:
-        review_caseload(
-            actor=world.actor("rektor.fjordvik", world.moment(days)),
-            school=world.places.schools["Fjordvik vgs"],
-            remarks=remarks,
-        )
+        rektor = world.actor("rektor.fjordvik", world.moment(days))
+        review = review_caseload(actor=rektor, school=school, remarks=remarks)
+        for since, pupil, heading, who, due, done in _POINTS:
+            if since != days:
+                continue
+            person = world.people[who]
+            content = TaskContent(heading=heading, due_on=world.day(due), responsible=person)
+            task = add_school_task(
+                actor=rektor, pupil=pupils[pupil], school=school, content=content, review=review
+            )
+            if done is not None:
+                complete_task(actor=world.actor(who, world.moment(done)), task=task)

@@ -30,7 +30,7 @@ def seed_demo(*, now: datetime) -> bool:
         story.play(world, pupils[story.pupil])
     seed_relation(world, pupils)
     seed_waiting_referrals(world, pupils)
-    seed_reviews(world)
+    seed_reviews(world, pupils)
     return True
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from followup.querysets.caseload import NO_FLAG, Due, due, flagged
 from navskole.access.filtered import CodedFilterForm
-from pupils.models import CaseStatus, FlagLevel
+from pupils.models import CaseStatus, FlagLevel, Level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,9 @@ FLAG_CHOICES = [
     *[(level.value, level.label) for level in reversed(FlagLevel)],
     (NO_FLAG, _("Uten flagg")),
 ]
+
+
+LATE = {Due.ANY, Due.CONTACT, Due.TASKS}
 
 
 class CaseFilterForm(CodedFilterForm):
@@ -60,6 +63,48 @@ class CaseFilterForm(CodedFilterForm):
             found &= due(what, on=self.actor.on)
         if who := choices.get("responsible"):
             found &= _is("responsible__public_id", who)
+        return found
+
+
+class FollowupFilterForm(CodedFilterForm):
+    """What rektor's list is narrowed by."""
+
+    words: ClassVar[Mapping[str, str]] = {
+        "level": "trinn",
+        "flag": "flagg",
+        "due": "frist",
+        "case": "sak",
+    }
+
+    level = forms.ChoiceField(label=_("Trinn"), choices=[("", _("Alle trinn")), *Level.choices])
+    flag = forms.ChoiceField(label=_("Skolens flagg"), choices=FLAG_CHOICES)
+    due = forms.ChoiceField(
+        label=_("Frister"),
+        choices=[
+            ("", _("Alle frister")),
+            *[each for each in Due.choices if each[0] in LATE],
+        ],
+    )
+    case = forms.ChoiceField(
+        label=_("Sak hos NAV"),
+        choices=[
+            ("", _("Alle elever")),
+            ("ja", _("Med sak samtykket åpner")),
+            ("nei", _("Bare skolens egen oppfølging")),
+        ],
+    )
+
+    def condition(self, choices: Mapping[str, str]) -> Q:
+        """Return what holds for a pupil that fits the choices."""
+        found = Q()
+        if level := choices.get("level"):
+            found &= Q(level=level)
+        if flag := choices.get("flag"):
+            found &= flagged(flag)
+        if what := choices.get("due"):
+            found &= due(what, on=self.actor.on)
+        if answer := choices.get("case"):
+            found &= Q(has_case=answer == "ja")
         return found
 
 

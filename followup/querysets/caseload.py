@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 NO_FLAG = "ingen"
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from navskole.access.actor import Actor
     from pupils.querysets.case import CaseQuerySet
     from pupils.querysets.flag import RiskFlagQuerySet
+    from pupils.querysets.pupil import PupilQuerySet
 
 
 def with_contact_dates(cases: CaseQuerySet, actor: Actor) -> CaseQuerySet:
@@ -41,16 +44,53 @@ def with_contact_dates(cases: CaseQuerySet, actor: Actor) -> CaseQuerySet:
 
 def with_caseload_facts(cases: CaseQuerySet, actor: Actor) -> CaseQuerySet:
     """Annotate what a caseload shows: contact dates, highest flag, school, order of status."""
+    from followup.models import Task
     from pupils.models import CaseStatus, RiskFlag
 
     flags: RiskFlagQuerySet = RiskFlag.objects.visible_to(actor).standing(on=actor.on)
+    tasks = Task.objects.visible_to(actor).filter(case_id=OuterRef("pk"))
     ranks = [When(status=status, then=Value(place)) for place, status in enumerate(CaseStatus)]
     rows: Any = with_contact_dates(cases, actor).with_enrolment(actor)
     with_facts: CaseQuerySet = rows.annotate(
         flag_rank=highest(flags.filter(case_id=OuterRef("pk"))),
+        open_tasks=number(tasks.open()),
+        overdue_tasks=number(tasks.overdue(on=actor.on)),
         status_place=models.Case(*ranks, output_field=models.IntegerField()),
     )
     return with_facts
+
+
+def with_followup_facts(pupils: PupilQuerySet, actor: Actor, *, owners: Iterable[int]) -> Any:
+    """Annotate what rektor's list is filtered and sorted by.
+
+    The school's own flags, its own tasks and those given to it; of the cases that consent
+    opens that there is one, and the contact dates in shared notes.
+    """
+    from followup.models import Task
+    from pupils.models import Case, RiskFlag
+
+    flags = RiskFlag.objects.visible_to(actor).standing(on=actor.on)
+    tasks = Task.objects.visible_to(actor).filter(pupil_id=OuterRef("pk"))
+    cases: Any = with_contact_dates(Case.objects.visible_to(actor).open(), actor)
+    cases = cases.filter(pupil_id=OuterRef("pk"))
+    latest = cases.order_by(F("latest_contact_at").desc(nulls_last=True), "pk")
+    following = cases.order_by(F("next_contact_on").asc(nulls_last=True), "pk")
+    rows: Any = pupils
+    return rows.annotate(
+        flag_rank=highest(flags.filter(owner_id__in=owners, pupil_id=OuterRef("pk"))),
+        open_tasks=number(tasks.open()),
+        overdue_tasks=number(tasks.overdue(on=actor.on)),
+        has_case=models.Exists(cases),
+        latest_contact_at=Subquery(latest.values("latest_contact_at")[:1]),
+        next_contact_on=Subquery(following.values("next_contact_on")[:1]),
+    )
+
+
+def number(rows: models.QuerySet) -> Coalesce:
+    """Return how many `rows` the outer row has."""
+    counted = rows.order_by().annotate(group=Value(1)).values("group")
+    found = Subquery(counted.annotate(number=Count("pk")).values("number"))
+    return Coalesce(found, 0, output_field=models.IntegerField())
 
 
 def highest(flags: RiskFlagQuerySet) -> Subquery:
@@ -74,15 +114,17 @@ class Due(models.TextChoices):
 
     ANY = "noe", _("Noe er over tiden")
     CONTACT = "kontakt", _("Kontakten er over tiden")
+    TASKS = "oppgave", _("En oppgave er over fristen")
     UNPLANNED = "ikke-planlagt", _("Ingen kontakt er planlagt")
 
 
 def due(what: str, *, on: date) -> Q:
     """Return the condition that it is late on `on`, or that no next contact is planned."""
-    contact = Q(next_contact_on__lt=on)
+    contact, task = Q(next_contact_on__lt=on), Q(overdue_tasks__gt=0)
     conditions = {
-        Due.ANY: contact,
+        Due.ANY: contact | task,
         Due.CONTACT: contact,
+        Due.TASKS: task,
         Due.UNPLANNED: Q(next_contact_on__isnull=True),
     }
     return conditions[Due(what)]

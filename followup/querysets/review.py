@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from navskole.access.grounds import Ground
 from navskole.access.visibility import GuardedQuerySet
@@ -26,3 +26,11 @@ class CaseloadReviewQuerySet(GuardedQuerySet["CaseloadReview"]):
     def newest_first(self) -> Self:
         """Return the reviews, the latest first."""
         return self.select_related("reviewed_by", "school").order_by("-reviewed_at", "-pk")
+
+    def with_points(self, actor: Actor) -> Self:
+        """Annotate `points` and `open_points`: the tasks of each review that the actor reads."""
+        from followup.models import Task
+        from followup.querysets.caseload import number
+
+        points = Task.objects.visible_to(actor).standing().filter(review_id=OuterRef("pk"))
+        return self.annotate(points=number(points), open_points=number(points.open()))

@@ -39,6 +39,7 @@ class CaseListView(FilteredList):
         "flagg": ("flag_rank",),
         "siste": ("latest_contact_at",),
         "neste": ("next_contact_on",),
+        "oppgaver": ("overdue_tasks", "open_tasks"),
         "ansvarlig": ("responsible__sort_key",),
     }
 
@@ -82,7 +83,7 @@ class CaseListView(FilteredList):
             case.flags = [flag for flag in by_urgency if flag.case_id == case.pk]
             case.age = case.pupil.age(on=self.actor.on)
             case.is_overdue = bool(case.next_contact_on and case.next_contact_on < self.actor.on)
-            case.mark = "danger" if case.is_overdue else ""
+            case.mark = "danger" if case.is_overdue or case.overdue_tasks else ""
 
 
 class OwnCaseListView(CaseListView):

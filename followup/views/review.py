@@ -1,4 +1,4 @@
-"""Oppfølging: rektor's caseload and its reviews."""
+"""Rektor's reviews of the caseload, and their points."""
 
 from __future__ import annotations
 
@@ -8,51 +8,54 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from followup.actions.review import review_caseload
-from followup.caseload import caseload_pupils, caseload_rows, rest_at_first_of_month
-from followup.forms.review import ReviewForm
-from followup.models import CaseloadReview
+from followup.actions.task import add_school_task
+from followup.caseload import caseload_pupils
+from followup.forms.review import ReviewForm, ReviewPointForm
+from followup.models import CaseloadReview, Task
 from navskole.access.lists import GuardedList
-from navskole.access.search import KeptSearchMixin
-from navskole.access.views import ActionFormView
-from navskole.rules.models import Rule, RuleCode
+from navskole.access.views import ActionFormView, TargetFormView, TargetPage
 
 if TYPE_CHECKING:
-    from django.core.paginator import Page
     from django.db.models import QuerySet
 
-    from pupils.models import Pupil
+
+def review_address(review: CaseloadReview) -> str:
+    """Return the address of one review."""
+    return reverse("followup:review_detail", args=[review.public_id])
 
 
-class FollowupListView(KeptSearchMixin, GuardedList):
-    """The school's own follow-up, and the cases a consent line opens."""
+class ReviewListView(GuardedList):
+    """Gjennomganger: the earlier ones, with how many points each has."""
 
-    permission = "followup.list_followup"
-    template_name = "followup/followup_list.html"
+    permission = "followup.list_reviews"
+    template_name = "followup/review_list.html"
 
-    def get_rows(self) -> QuerySet[Pupil]:
-        """Return the pupils on the list that match the search, by name."""
-        pupils = caseload_pupils(self.actor)
-        return pupils.named(self.question) if self.question else pupils
+    def get_rows(self) -> QuerySet[CaseloadReview]:
+        """Return the reviews of the actor's schools, the latest first."""
+        reviews = CaseloadReview.objects.visible_to(self.actor)
+        return reviews.with_points(self.actor).newest_first()
 
-    def note_rows(self, page: Page) -> None:
-        """Make the rows, and say whose data they show and on which grounds."""
-        self.rows = caseload_rows(self.actor, page.object_list)
-        cases = [row.case.access() for row in self.rows if row.case]
-        self.note_access([row.pupil.access() for row in self.rows] + cases, action=self.list_action)
+
+class ReviewDetailView(TargetPage):
+    """One review: the remarks, and the points on pupils with where they stand."""
+
+    permission = "followup.read_review"
+    template_name = "followup/review_detail.html"
+    target_model = CaseloadReview
+    target_kwarg = "review_id"
+
+    def get_target_queryset(self) -> QuerySet[CaseloadReview]:
+        """Return the visible reviews with who held them, and where."""
+        return super().get_target_queryset().select_related("school", "reviewed_by")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the context with the rows, the coarse figure and the latest review."""
-        context = super().get_context_data(**kwargs)
-        reviews = CaseloadReview.objects.visible_to(self.actor).newest_first()
-        return context | {
-            "rows": self.rows,
-            "rest": rest_at_first_of_month(self.actor),
-            "threshold": Rule.objects.value(RuleCode.SUPPRESSION_THRESHOLD, on=self.actor.on),
-            "first_of_month": self.actor.on.replace(day=1),
-            "reviews": reviews[:3],
-            "search_form": self.get_search_form(),
-            "question": self.question,
-        }
+        """Return the context with the points."""
+        tasks = Task.objects.visible_to(self.actor).with_ground(self.actor).standing()
+        points = tasks.filter(review=self.target).for_list().select_related("pupil")
+        rows = self.shown(points)
+        for point in rows:
+            point.is_late = point.is_overdue(on=self.actor.on)
+        return super().get_context_data(review=self.target, points=rows, **kwargs)
 
 
 class ReviewCreateView(ActionFormView):
@@ -61,7 +64,7 @@ class ReviewCreateView(ActionFormView):
     permission = "followup.add_review"
     template_name = "followup/review_create.html"
     form_class = ReviewForm
-    success_message = _("Gjennomgangen er lagret.")
+    success_message = _("Gjennomgangen er lagret. Her kan du legge til punkter om elever.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Return the form's arguments with the actor."""
@@ -72,5 +75,41 @@ class ReviewCreateView(ActionFormView):
         return review_caseload(actor=self.actor, **form.cleaned_data)
 
     def get_success_address(self, result: CaseloadReview) -> str:
-        """Go back to the list."""
-        return reverse("followup:followup_list")
+        """Go to the review, where points are added."""
+        return review_address(result)
+
+
+class ReviewPointCreateView(TargetFormView):
+    """Legg til punkt: a task of the school's on one pupil."""
+
+    permission = "followup.add_review_point"
+    template_name = "followup/review_point_create.html"
+    form_class = ReviewPointForm
+    target_model = CaseloadReview
+    target_kwarg = "review_id"
+    success_message = _("Punktet er lagret som oppgave.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with the pupils in follow-up at the school."""
+        schools = frozenset([self.target.school_id])
+        pupils = caseload_pupils(self.actor).enrolled_at(schools, on=self.actor.on)
+        return super().get_form_kwargs() | {
+            "actor": self.actor,
+            "owner": self.target.school,
+            "pupils": pupils.by_name(),
+        }
+
+    def perform(self, form: ReviewPointForm) -> Task:
+        """Write the task."""
+        return add_school_task(
+            actor=self.actor,
+            pupil=form.cleaned_data["pupil"],
+            school=self.target.school,
+            content=form.content(),
+            review=self.target,
+            submission_id=form.cleaned_data["submission_id"],
+        )
+
+    def get_success_address(self, result: Task) -> str:
+        """Go back to the review."""
+        return review_address(self.target)

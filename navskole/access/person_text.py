@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +16,18 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
 
-    Finder = Callable[[Actor], Iterable[str]]
+    Finder = Callable[[Actor], Iterable["PersonName"]]
 
 _NATIONAL_ID = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
 _finders: list[Finder] = []
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """Somebody who can be named: the full name as it is searched for, the first as written."""
+
+    folded: str
+    first: str
 
 
 class NationalIdInText(RuleBroken):
@@ -34,20 +43,43 @@ class PersonInText(RuleBroken):
 
 
 def register_finder(finder: Finder) -> None:
-    """Register who can be named: `finder` gives the folded full names the actor may see."""
+    """Register who can be named: `finder` gives the names of those the actor may see."""
     _finders.append(finder)
+
+
+def _names(actor: Actor) -> Iterable[PersonName]:
+    return (name for finder in _finders for name in finder(actor))
+
+
+def _words(text: str) -> list[str]:
+    return re.sub(r"[^\w\s-]", " ", text).split()
 
 
 def require_no_person(actor: Actor, text: str, *, field: str) -> None:
     """Raise NationalIdInText or PersonInText when `text` identifies a pupil.
 
-    Only first and last name together stop the text: a lone first name is too common.
+    Only first and last name together stop the text: a lone first name is too common, see
+    `first_names_in`.
     """
     if _NATIONAL_ID.search(text):
         raise NationalIdInText(field=field)
-    folded = fold(" ".join(re.sub(r"[^\w\s-]", " ", text).split()))
-    padded = f"0{folded}0"
-    names = (name for finder in _finders for name in finder(actor))
+    padded = f"0{fold(' '.join(_words(text)))}0"
     # With the genitive's -s too: "Kari Nordmanns fravær" names her as well.
-    if any(f"0{name}0" in padded or f"0{name}s0" in padded for name in names):
+    if any(f"0{name.folded}0" in padded or f"0{name.folded}s0" in padded for name in _names(actor)):
         raise PersonInText(field=field)
+
+
+def first_names_in(actor: Actor, text: str) -> list[str]:
+    """Return the words of `text` that are a first name of somebody the actor may see.
+
+    Written with a capital, in the genitive or not: many a name is a common word as well.
+    """
+    named = {word: fold(word) for word in _words(text) if word[0].isupper()}
+    if not named:
+        return []
+    known = {fold(part) for name in _names(actor) for part in [name.first, *name.first.split()]}
+    return [
+        word
+        for word, folded in named.items()
+        if folded in known or (folded.endswith("s") and folded[:-1] in known)
+    ]

@@ -98,6 +98,8 @@ class Case(PublicIdModel, Versioned, PersonRecord):
         next_contact_on: date | None
         flags: list[RiskFlag]
         flag_rank: int | None
+        open_tasks: int
+        overdue_tasks: int
         age: int
         is_overdue: bool
         mark: str

@@ -358,6 +358,16 @@ FORMS = {
     "followup:review_create": Form(
         "principal_a", (), lambda world, _: _once(school=world.school_a.pk, remarks="Falsk")
     ),
+    "followup:review_point_create": Form(
+        "principal_a",
+        ("review_a",),
+        lambda world, _: _once(
+            pupil=str(world.pupil_no_case.public_id),
+            heading="Falskt punkt",
+            responsible=world.principal_a.pk,
+            due_on=world.day(7).isoformat(),
+        ),
+    ),
 }
 """A working form for every address that takes a post; those of `OPEN` hold nothing to forge."""
 

@@ -29,6 +29,7 @@ LISTS = {
     "pupils:received_referral_list": "pupils:received_referral_detail",
     "pupils:sent_referral_list": "followup:pupil_detail",
     "followup:awaiting_list": "followup:measure_detail",
+    "followup:review_list": "followup:review_detail",
     "agreements:contract_list": "agreements:contract_detail",
     "pupils:staff_log_list": "pupils:staff_log_detail",
     "administration:user_list": "administration:user_detail",
@@ -173,6 +174,14 @@ def test_til_godkjenning_is_every_sent_measure_the_leader_opens(enter, sight, wh
     sent = {name for name in opens if name.startswith("measure_sent")}
 
     assert listed(enter(who), sight, "followup:awaiting_list") == sent
+
+
+@pytest.mark.parametrize("who", ["principal_a", "deputy_principal_a", "principal_b"])
+def test_gjennomganger_is_every_review_rektor_opens(enter, sight, who):
+    opens = sight.seen(BY_NAME["followup:review_detail"], who)
+
+    assert listed(enter(who), sight, "followup:review_list") == opens
+    assert opens == {f"review_{who[-1]}"}
 
 
 @pytest.mark.parametrize(

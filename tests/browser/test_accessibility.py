@@ -17,7 +17,7 @@ from playwright.sync_api import Page, ViewportSize
 from agreements.actions import create_contract, open_for_signing, sign_contract
 from agreements.models import Contract
 from agreements.standard_model import standard_content
-from followup.models import Audience, Measure, MeasureState, Note
+from followup.models import Audience, CaseloadReview, Measure, MeasureState, Note
 from navskole.access.actor import Actor
 from navskole.accounts.models import User
 from navskole.organisations.models import NavOffice, School
@@ -56,6 +56,8 @@ PAGES: list[tuple[str, str]] = [
     (LEADER, "/saker/{case}/"),
     (LEADER, "/samarbeid/{contract}/"),
     (PRINCIPAL, "/oppfolging/"),
+    (PRINCIPAL, "/oppfolging/gjennomganger/"),
+    (PRINCIPAL, "/oppfolging/gjennomganger/{review}/"),
     (PRINCIPAL, "/til-godkjenning/"),
     (PRINCIPAL, "/elever/{pupil}/"),
     (PRINCIPAL, "/saker/{shared}/"),
@@ -102,6 +104,7 @@ FORMS: list[tuple[str, str]] = [
     (LEADER, "/saker/{case}/tildel/"),
     (LEADER, "/samarbeid/{contract}/plasser/"),
     (PRINCIPAL, "/oppfolging/gjennomgang/"),
+    (PRINCIPAL, "/oppfolging/gjennomganger/{review}/punkt/"),
     (PRINCIPAL, "/samarbeid/ny/"),
     (PRINCIPAL, "/samarbeid/ny/{school}/{office}/"),
     (PRINCIPAL, "/samarbeid/{unopened}/rediger/"),
@@ -173,6 +176,7 @@ def find_ids() -> dict[str, Any]:
         "flag": flags.earliest("pk"),
         "draft": _measure(MeasureState.DRAFT, MeasureState.RETURNED),
         "sent": _measure(MeasureState.SUBMITTED),
+        "review": CaseloadReview.objects.latest("pk"),
         "contract": contracts.get(office__name="NAV Fjordvik"),
         "school": School.objects.get(name="Fjordvik vgs"),
         "office": NavOffice.objects.get(name="NAV Elvebyen"),

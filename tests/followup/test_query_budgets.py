@@ -24,7 +24,12 @@ from navskole.organisations.models import Role
 from tests.conftest import QueryCount
 from tests.factories.accounts import UserFactory
 from tests.factories.agreements import PlacementFactory, contract_in_force
-from tests.factories.followup import CaseloadReviewFactory, NoteFactory, make_measure
+from tests.factories.followup import (
+    CaseloadReviewFactory,
+    NoteFactory,
+    TaskFactory,
+    make_measure,
+)
 from tests.factories.organisations import NavOfficeFactory, OrganisationFactory, member
 from tests.factories.pair import Pair, make_pair
 from tests.factories.pupils import (
@@ -66,6 +71,7 @@ def add_case(pair: Pair, number: int) -> None:
     next_contact = timezone.localdate() + timedelta(days=number % 5 - 2)
     NoteFactory(case=case, audience=Audience.SHARED, next_contact_on=next_contact)
     RiskFlagFactory(case=case)
+    TaskFactory(case=case, due_on=next_contact)
     make_measure(case=case, state=MeasureState.SUBMITTED)
 
 
@@ -81,7 +87,14 @@ def add_followed_pupil(pair: Pair, number: int) -> None:
     RiskFlagFactory(pupil=pupil, owner=pair.school, raised_by=pair.school_counsellor)
     make_measure(pupil=pupil, owner=pair.school, created_by=pair.school_counsellor)
     add_referral_of(pair, pupil)
-    CaseloadReviewFactory(school=pair.school, reviewed_by=pair.principal)
+    add_review(pair, number)
+    TaskFactory(pupil=pupil, owner=pair.school, created_by=pair.school_counsellor)
+
+
+def add_review(pair: Pair, number: int) -> None:
+    """Add a review with a point."""
+    review = CaseloadReviewFactory(school=pair.school, reviewed_by=pair.principal)
+    TaskFactory(pupil=pair.pupil, owner=pair.school, created_by=pair.principal, review=review)
 
 
 def add_referral_of(pair: Pair, pupil: Any) -> None:
@@ -157,6 +170,7 @@ LISTS: list[tuple[str, str, Add, int]] = [
     ("counsellor", "followup:own_case_list", add_case, CASELOAD),
     ("manager", "followup:office_case_list", add_case, CASELOAD),
     ("principal", "followup:followup_list", add_followed_pupil, 19),
+    ("principal", "followup:review_list", add_review, 9),
     ("school_counsellor", "pupils:pupil_list", add_pupil, 9),
     ("counsellor", "pupils:received_referral_list", add_referral, 9),
     ("school_counsellor", "pupils:sent_referral_list", add_referral, 9),
@@ -248,6 +262,40 @@ def test_the_log_takes_the_same_for_any_number_of_lines(pair, query_count):
     add_log_row(pair, 0)
 
     assert_within(measure(client, url, pair, add_log_row, query_count), 9)
+
+
+CHOSEN = [
+    ("counsellor", "followup:own_case_list", add_case, CASELOAD),
+    ("manager", "followup:office_case_list", add_case, CASELOAD),
+    ("principal", "followup:followup_list", add_followed_pupil, 19),
+]
+
+
+@pytest.mark.parametrize(("who", "name", "add", "budget"), CHOSEN, ids=[row[0] for row in CHOSEN])
+def test_a_filter_and_an_order_cost_nothing_more(pair, query_count, who, name, add, budget):
+    client = client_of(person(pair, who))
+    narrowed = "?flagg=concern&frist=noe&status=active&sorter=-neste&ansvarlig=ingen"
+    for number in range(SIZES[1]):
+        add(pair, number)
+    client.get(reverse(name))
+
+    with query_count() as queries:
+        assert client.get(f"{reverse(name)}{narrowed}").status_code == 200
+
+    assert queries.count <= budget, queries.statements
+
+
+def test_a_review_takes_the_same_for_any_number_of_points(pair, query_count):
+    client = client_of(pair.principal)
+    review = CaseloadReviewFactory(school=pair.school, reviewed_by=pair.principal)
+    url = reverse("followup:review_detail", args=[review.public_id])
+
+    def add_point(pair: Pair, number: int) -> None:
+        enrolled = EnrolmentFactory(school=pair.school).pupil
+        own = {"pupil": enrolled, "owner": pair.school, "created_by": pair.principal}
+        TaskFactory(review=review, responsible=pair.school_counsellor, **own)
+
+    assert_within(measure(client, url, pair, add_point, query_count), 9)
 
 
 def test_a_search_takes_the_same_however_many_it_finds(pair, query_count):

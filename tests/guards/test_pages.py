@@ -55,6 +55,8 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "followup:case_history": ("counsellor_1", "case_consented"),
     "followup:measure_detail": ("manager_1", "measure_sent_consented"),
     "followup:awaiting_list": ("manager_1", ""),
+    "followup:review_list": ("principal_a", ""),
+    "followup:review_detail": ("principal_a", "review_a"),
 }
 NO_PAGE = {
     "account_logout": "Asks nothing: signing out is a button in the menu.",
