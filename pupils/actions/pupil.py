@@ -269,7 +269,13 @@ def _require_enough_named(actor: Actor, pupil: Pupil, named: list[User]) -> None
 
 
 def name_for_protected(*, actor: Actor, pupil: Pupil, person: User) -> None:
-    """Name `person` for a protected pupil; it passes the address rule and nothing else."""
+    """Name `person` for a protected pupil; it passes the address rule and nothing else.
+
+    Whoever is named already is not named again.
+    """
+    named = PupilGrant.objects.in_force(on=actor.on).filter(content_object=pupil, user=person)
+    if named.exists():
+        return
     start_grant(
         PupilGrant,
         actor=actor,

@@ -228,6 +228,14 @@ def test_a_strict_address_takes_two_named_on_each_side_that_holds_data(pair):
         protect(pair, "strict", [pair.principal, pair.school_counsellor])
 
 
+def test_whoever_is_named_already_is_not_named_again(pair):
+    protect(pair, "confidential", [pair.principal])
+    protect(pair, "strict", two_on_each_side(pair))
+
+    named = PupilGrant.objects.filter(content_object=pair.pupil).values_list("user", flat=True)
+    assert sorted(named) == sorted(person.pk for person in two_on_each_side(pair))
+
+
 def test_no_contact_details_are_stored_at_a_strict_address(pair):
     protect(pair, "strict", two_on_each_side(pair))
     pair.pupil.refresh_from_db()
