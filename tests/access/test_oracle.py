@@ -14,7 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.access.oracle.cast import Cast, make_cast
-from tests.access.oracle.comparing import Product, disagreements, other_grounds
+from tests.access.oracle.comparing import (
+    Product,
+    disagreements,
+    other_grounds,
+    other_permissions,
+)
 from tests.access.oracle.facts import Facts
 from tests.access.oracle.generated import World
 from tests.access.oracle.generated_records import add_records
@@ -43,6 +48,8 @@ def test_a_generated_world_is_seen_as_the_rules_say(db, cast, product, data):
         found = disagreements(facts, world.people, cast.today, product=product)
         told = data.draw(st.sampled_from(world.people))
         found += other_grounds(facts, told, cast.today, product=product)
+        number = data.draw(st.integers(0, 20))
+        found += other_permissions(facts, told, cast.today, number=number)
         transaction.set_rollback(True)
 
     assert not found, "\n".join(found)

@@ -11,9 +11,11 @@ from django.db import connection
 
 from navskole.access.actor import Actor
 from navskole.accounts.models import User
+from navskole.organisations.models import Membership
+from tests.access.oracle.doing import DOING
 from tests.access.oracle.facts import Facts
 from tests.access.oracle.people import Asker, askers
-from tests.access.oracle.reading import READING, seen
+from tests.access.oracle.reading import READING, grounds, seen
 from tests.asking import at_noon
 
 MODELS: tuple[Any, ...] = tuple(READING)
@@ -32,12 +34,11 @@ class Product:
         self.models = models
         self._questions: dict[Any, Question] = {}
 
-    def seen(self, actor: Actor) -> set[Key]:
-        """Return what the actor sees, each record by the model's and its own number."""
-        roles = frozenset((row.role, row.organisation_id) for row in actor.memberships)
-        key = (actor.person.pk, roles, actor.other_side_organisations, actor.on)
+    def seen(self, asker: Asker) -> set[Key]:
+        """Return what the person sees, each record by the model's and its own number."""
+        key = (asker.user_id, asker.side, asker.on, works_where(asker))
         if key not in self._questions:
-            self._questions[key] = self._question(actor)
+            self._questions[key] = self._question(actor_of(asker))
         sql, params = self._questions[key]
         if not sql:
             return set()
@@ -76,23 +77,20 @@ def disagreements(
     """Return one line for each record that the product and the oracle answer differently."""
     product = product or Product()
     found: list[str] = []
-    for user in people:
-        for asker, actor in acting(facts, user, on):
-            expected = oracle_answers(asker, product.models)
-            if expected.keys() != product.seen(actor):
-                found += unlike(asker, expected, product.grounds(actor), product.models)
+    for asker in (asker for user in people for asker in acting(facts, user, on)):
+        expected = oracle_answers(asker, product.models)
+        if expected.keys() != product.seen(asker):
+            found += unlike(asker, expected, product.grounds(actor_of(asker)), product.models)
     return found
 
 
 def other_grounds(facts: Facts, user: User, on: date, *, product: Product) -> list[str]:
     """Return one line for each record the person is told another ground of than the rules give."""
-    return [
-        line
-        for asker, actor in acting(facts, user, on)
-        for line in unlike(
-            asker, oracle_answers(asker, product.models), product.grounds(actor), product.models
-        )
-    ]
+    found: list[str] = []
+    for asker in acting(facts, user, on):
+        expected = oracle_answers(asker, product.models)
+        found += unlike(asker, expected, product.grounds(actor_of(asker)), product.models)
+    return found
 
 
 def oracle_answers(asker: Asker, models: Sequence[Any]) -> dict[Key, set[str]]:
@@ -104,16 +102,26 @@ def oracle_answers(asker: Asker, models: Sequence[Any]) -> dict[Key, set[str]]:
     }
 
 
-def acting(facts: Facts, user: User, on: date) -> Iterator[tuple[Asker, Actor]]:
-    """Return the person as the oracle and as the product know them, once for each side."""
-    sides = askers(facts, user.pk, on)
-    if not sides:
-        nobody = Asker(facts, user.pk, "", on, frozenset(), frozenset())
-        yield nobody, Actor.for_user(user, now=at_noon(on))
-    for asker in sides:
-        actor = Actor.for_user(user, now=at_noon(on), side=asker.side)
-        assert actor.side == asker.side
-        yield asker, actor
+def acting(facts: Facts, user: User, on: date) -> list[Asker]:
+    """Return the person once for each side they work on; once, too, where they work nowhere."""
+    nobody = Asker(facts, user.pk, "", on, frozenset(), frozenset())
+    return askers(facts, user.pk, on) or [nobody]
+
+
+def works_where(asker: Asker) -> tuple[Any, ...]:
+    """Return all that the person's rights are resolved from."""
+    user: User = asker.facts.one(User, asker.user_id)
+    rows = [row for row in asker.facts.all(Membership) if row.user_id == asker.user_id]
+    dates = [(r.pk, r.role, r.starts_on, r.ends_on, r.ended_at, r.is_deputy) for r in rows]
+    return user.is_active, *dates
+
+
+def actor_of(asker: Asker) -> Actor:
+    """Return the person as the product knows them, on the side they act on."""
+    user = User.objects.get(pk=asker.user_id)
+    actor = Actor.for_user(user, now=at_noon(asker.on), side=asker.side)
+    assert actor.side == asker.side
+    return actor
 
 
 def unlike(
@@ -144,3 +152,32 @@ _NOT_TOLD = {
     "purpose", "tasks", "workplace", "principal_duties", "manager_duties", "confidentiality",
     "reporting", "justification", "digest",
 }  # fmt: skip
+
+
+def other_permissions(facts: Facts, user: User, on: date, *, number: int) -> list[str]:
+    """Return one line for each question that `has_perm` answers otherwise than the rules.
+
+    Of each model one row is asked about, `number` says which: whether it may be seen, and
+    what may be done to it.
+    """
+    found: list[str] = []
+    for asker in acting(facts, user, on):
+        actor = actor_of(asker)
+        person = actor.person
+        person.actor = actor  # type: ignore[attr-defined]  # as the middleware leaves it
+        for name, model, rule in _asked(number):
+            rows = facts.all(model)
+            row = rows[number % len(rows)] if rows else None
+            if row is None:
+                continue
+            expected = bool(grounds(asker, row)) and rule(asker, row)
+            if person.has_perm(name, row) != expected:
+                found.append(_line(asker, model, row.pk, f"{name} {expected}", str(not expected)))
+    return found
+
+
+def _asked(number: int) -> Iterator[tuple[str, type, Any]]:
+    model = MODELS[number % len(MODELS)]
+    meta = model._meta
+    yield f"{meta.app_label}.view_{meta.model_name}", model, lambda asker, row: True
+    yield from DOING

@@ -10,7 +10,14 @@ from django.utils import timezone
 from navskole.access.grounds import Ground
 from pupils.models import Case, Consent, ConsentLine, Enrolment
 from tests.access.oracle.facts import Facts, counts
-from tests.access.oracle.people import SCHOOL, Asker, does_not_exist, is_current, work_together
+from tests.access.oracle.people import (
+    SCHOOL,
+    Asker,
+    does_not_exist,
+    is_current,
+    remembered,
+    work_together,
+)
 from tests.access.oracle.ties import Grounds
 
 ROLE_OF_SERVICE = {"school_leadership": "principal", "pupil_services": "school_counsellor"}
@@ -53,11 +60,17 @@ def is_addressed(asker: Asker, line: ConsentLine) -> bool:
 
 def lines_to(asker: Asker, case_id: int | None, information: str) -> list[ConsentLine]:
     """Return the lines in force of a case that open this kind of information to the person."""
+    if asker.side != SCHOOL or case_id is None:
+        return []
+    return [line for line in _lines_to(asker, case_id) if line.information == information]
+
+
+@remembered
+def _lines_to(asker: Asker, case_id: int) -> list[ConsentLine]:
     return [
         line
         for line in asker.facts.all(ConsentLine)
-        if line.information == information
-        and asker.facts.one(Consent, line.consent_id).case_id == case_id
+        if asker.facts.one(Consent, line.consent_id).case_id == case_id
         and is_addressed(asker, line)
         and line_counts(asker.facts, line, asker.on)
     ]

@@ -33,7 +33,7 @@ def _a_year_after(day: date) -> date:
     return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
 
-def _decides(asker: Asker, part: MeasurePart) -> bool:
+def decides(asker: Asker, part: MeasurePart) -> bool:
     """Tell whether the person decides the part: from submission to a year after its end."""
     place = part.deciding_organisation_id
     role = "nav_manager" if asker.facts.sides.get(place) == NAV else "principal"
@@ -50,7 +50,7 @@ def measure(asker: Asker, row: Measure) -> Grounds:
     """The own side, by consent, and whoever decides a part of it."""
     found = _of_measure(asker, row)
     parts = [p for p in asker.facts.all(MeasurePart) if p.measure_id == row.pk]
-    if any(_decides(asker, part) for part in parts):
+    if any(decides(asker, part) for part in parts):
         found = found | {Ground.DECIDER}
     return found
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
@@ -28,6 +29,7 @@ class Asker:
     on: date
     held: frozenset[tuple[str, int]]
     elsewhere: frozenset[int]
+    memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, *roles: str) -> set[int]:
         """Return where the person holds one of the roles."""
@@ -36,6 +38,24 @@ class Asker:
     def works_at(self, place: int | None, *roles: str) -> bool:
         """Tell whether the person holds one of the roles there."""
         return place in self.at(*roles)
+
+
+Answer = TypeVar("Answer")
+
+
+def remembered(
+    question: Callable[[Asker, int], Answer],
+) -> Callable[[Asker, int], Answer]:
+    """Let the asker keep the answer about a row: the facts do not change while they ask."""
+
+    def asked(asker: Asker, number: int) -> Answer:
+        key = (question, number)
+        if key not in asker.memory:
+            asker.memory[key] = question(asker, number)
+        answer: Answer = asker.memory[key]
+        return answer
+
+    return asked
 
 
 def askers(facts: Facts, user_id: int, on: date) -> list[Asker]:
@@ -86,6 +106,7 @@ def is_close(asker: Asker, pupil_id: int) -> bool:
     )
 
 
+@remembered
 def does_not_exist(asker: Asker, pupil_id: int) -> bool:
     """Tell whether a hard rule hides the pupil and all that is about them."""
     pupil: Pupil = asker.facts.one(Pupil, pupil_id)
@@ -130,6 +151,7 @@ def is_current_or_recent(enrolment: Enrolment, on: date) -> bool:
     return not ends or on <= min(ends) + AFTER_SCHOOL
 
 
+@remembered
 def schools_of(asker: Asker, pupil_id: int) -> set[int]:
     """Return the schools whose staff are still the pupil's."""
     return {

@@ -18,6 +18,7 @@ from tests.access.oracle.people import (
     Asker,
     does_not_exist,
     is_placed,
+    remembered,
     schools_of,
     work_together,
 )
@@ -31,6 +32,7 @@ SCHOOL_STAFF = ("principal", "school_counsellor")
 # --- The school's side ----------------------------------------------------------------------
 
 
+@remembered
 def own_schools(asker: Asker, pupil_id: int) -> set[int]:
     """Return the schools where the person is rektor or rådgiver for this pupil."""
     if asker.side != SCHOOL or does_not_exist(asker, pupil_id):
@@ -82,9 +84,15 @@ def leads(asker: Asker, office_id: int | None) -> bool:
     return asker.side == NAV and asker.works_at(office_id, "nav_manager")
 
 
-def of_case(asker: Asker, case: Case | None) -> Grounds:
+def of_case(asker: Asker, case: Case) -> Grounds:
     """Return the grounds on NAV's side that give the case itself."""
-    if case is None or does_not_exist(asker, case.pupil_id):
+    return set(_of_case(asker, case.pk))
+
+
+@remembered
+def _of_case(asker: Asker, case_id: int) -> Grounds:
+    case: Case = asker.facts.one(Case, case_id)
+    if does_not_exist(asker, case.pupil_id):
         return set()
     found: Grounds = set()
     if is_on_team(asker, case):

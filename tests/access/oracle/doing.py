@@ -1,0 +1,123 @@
+"""Who may do what to a record they see: the second half of the rules, read once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from followup.models import MeasurePart, Note
+from pupils.models import Case, Consent, Enrolment, Pupil, Referral, RiskFlag
+from tests.access.oracle.measures import decides
+from tests.access.oracle.people import Asker, is_current
+from tests.access.oracle.ties import SCHOOL_STAFF, is_on_team, leads
+
+May = Callable[[Asker, Any], bool]
+
+
+# --- In a case ------------------------------------------------------------------------------
+
+
+def writes_in(asker: Asker, case: Case) -> bool:
+    """The team writes, and only while the case is open."""
+    return case.closed_on is None and is_on_team(asker, case)
+
+
+def assigns(asker: Asker, case: Case) -> bool:
+    """The leader assigns, and only while the case is open."""
+    return case.closed_on is None and leads(asker, case.office_id)
+
+
+def moves(asker: Asker, case: Case) -> bool:
+    """The responsible and the leader close, reopen and move a case."""
+    responsible = case.responsible_id == asker.user_id and is_on_team(asker, case)
+    return responsible or leads(asker, case.office_id)
+
+
+def withdraws(asker: Asker, consent: Consent) -> bool:
+    """The side that recorded it: the case's team."""
+    return is_on_team(asker, asker.facts.one(Case, consent.case_id))
+
+
+# --- At a school ----------------------------------------------------------------------------
+
+
+def _meets_at_school(asker: Asker, pupil: Pupil, *roles: str) -> bool:
+    return any(
+        row.pupil_id == pupil.pk
+        and is_current(row, asker.on)
+        and asker.works_at(row.school_id, *roles)
+        for row in asker.facts.all(Enrolment)
+    )
+
+
+def refers(asker: Asker, pupil: Pupil) -> bool:
+    """Rektor and rådgiver of the pupil's school today; the same write notes, flags and tasks."""
+    return _meets_at_school(asker, pupil, *SCHOOL_STAFF)
+
+
+def proposes_at_school(asker: Asker, pupil: Pupil) -> bool:
+    """The school's measures are proposed by its rådgiver."""
+    return _meets_at_school(asker, pupil, "school_counsellor")
+
+
+# --- What was written -----------------------------------------------------------------------
+
+
+def settles(asker: Asker, flag: RiskFlag) -> bool:
+    """The own side settles what it raised."""
+    if flag.resolved_at is not None:
+        return False
+    if flag.case_id is not None:
+        return writes_in(asker, asker.facts.one(Case, flag.case_id))
+    return asker.works_at(flag.owner_id, *SCHOOL_STAFF)
+
+
+def changes_note(asker: Asker, note: Note) -> bool:
+    """Whoever wrote it, unless it was struck; in a case while they write there."""
+    if note.author_id != asker.user_id or note.struck_at is not None:
+        return False
+    if note.case_id is not None:
+        return writes_in(asker, asker.facts.one(Case, note.case_id))
+    return asker.works_at(note.owner_id, *SCHOOL_STAFF)
+
+
+def answers_referral(asker: Asker, referral: Referral) -> bool:
+    """The office's veiledere and leader, while it waits."""
+    waits = referral.case_id is None and referral.declined_at is None
+    return waits and asker.works_at(referral.office_id, "nav_counsellor", "nav_manager")
+
+
+def takes_referral(asker: Asker, referral: Referral) -> bool:
+    """The office's veiledere, while it waits."""
+    return answers_referral(asker, referral) and asker.works_at(
+        referral.office_id, "nav_counsellor"
+    )
+
+
+def answers_measure(asker: Asker, part: MeasurePart) -> bool:
+    """Whoever decides the part, while it waits; never who proposed it."""
+    return part.state == "submitted" and decides(asker, part)
+
+
+DOING: list[tuple[str, type, May]] = [
+    ("followup.add_note", Case, writes_in),
+    ("followup.add_measure", Case, writes_in),
+    ("followup.add_task", Case, writes_in),
+    ("followup.add_goal", Case, writes_in),
+    ("followup.save_assessment", Case, writes_in),
+    ("pupils.record_consent", Case, writes_in),
+    ("pupils.raise_case_flag", Case, writes_in),
+    ("pupils.assign_case", Case, assigns),
+    ("pupils.change_case_status", Case, moves),
+    ("pupils.withdraw_consent", Consent, withdraws),
+    ("pupils.add_referral", Pupil, refers),
+    ("pupils.raise_school_flag", Pupil, refers),
+    ("followup.add_school_note", Pupil, refers),
+    ("followup.add_school_task", Pupil, refers),
+    ("followup.propose_school_measure", Pupil, proposes_at_school),
+    ("pupils.resolve_flag", RiskFlag, settles),
+    ("followup.change_note", Note, changes_note),
+    ("pupils.decline_referral", Referral, answers_referral),
+    ("pupils.take_referral", Referral, takes_referral),
+    ("followup.decide_measure", MeasurePart, answers_measure),
+]

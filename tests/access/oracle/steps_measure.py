@@ -1,0 +1,122 @@
+"""Steps of a measure: proposed, sent, decided, carried on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from followup.actions.measure import (
+    PartContent,
+    change_measure,
+    decide_measure,
+    progress_measure,
+    propose_measure,
+    propose_school_measure,
+    submit_measure,
+)
+from followup.models import MeasurePart
+from pupils.models import Case
+from tests.access.oracle.stage import AT_NAV, AT_SCHOOL, NO, PICK, Stage
+
+DECIDERS = st.sampled_from(["manager_1", "manager_1", "principal_a", "deputy_a", "manager_2"])
+OUTCOMES = st.sampled_from(["approved", "approved", "returned", "on_hold", "rejected"])
+NEXT = st.sampled_from(["offered", "declined", "running", "completed", "discontinued"])
+TYPE = st.integers(0, 2)
+
+
+class MeasureSteps(Stage):
+    """Two people, bound to content."""
+
+    def _asked_for(self) -> PartContent:
+        return PartContent(justification="Eleven trenger erfaring.", planned_start=self.today)
+
+    @rule(who=AT_NAV, number=PICK, type_=TYPE, sensitive=NO)
+    def propose_in_a_case(self, who: str, number: int, type_: int, sensitive: bool) -> None:
+        """A veileder makes a draft, and mostly sends it at once."""
+        case = self.pick(Case.objects.open(), number)
+        actor = self.on_case(case, who)
+        measure = self.attempt(
+            propose_measure,
+            actor=actor,
+            case=case,
+            type=self.cast.types[type_],
+            content=self._asked_for(),
+            is_sensitive=sensitive,
+        )
+        self._send(actor, measure, number)
+
+    @rule(who=AT_SCHOOL, number=PICK, type_=TYPE, sensitive=NO)
+    def propose_at_school(self, who: str, number: int, type_: int, sensitive: bool) -> None:
+        """The school makes a draft, and mostly sends it at once."""
+        pupil = self.pupil(number)
+        actor = self.at_school(pupil, who)
+        measure = self.attempt(
+            propose_school_measure,
+            actor=actor,
+            pupil=pupil,
+            school=self.school_of(pupil),
+            type=self.cast.types[type_],
+            content=self._asked_for(),
+            is_sensitive=sensitive,
+        )
+        self._send(actor, measure, number)
+
+    def on_measure(self, measure: Any, who: str) -> Any:
+        """Return whoever answers for the measure's case, or one of its school."""
+        if measure.case is not None:
+            return self.on_case(measure.case, who)
+        return self.at_school(measure.pupil, who)
+
+    def _send(self, actor: Any, measure: Any, number: int) -> None:
+        if measure is not None and number % 4:
+            part = MeasurePart.objects.get(measure=measure)
+            self.attempt(submit_measure, actor=actor, measure=measure, version=part.version)
+
+    @rule(who=st.one_of(AT_NAV, AT_SCHOOL), number=PICK)
+    def change_and_send(self, who: str, number: int) -> None:
+        """Somebody changes what was returned, and mostly sends it again."""
+        part = self.pick(MeasurePart.objects.filter(state__in=["draft", "returned"]), number)
+        if part is None:
+            return
+        actor = self.on_measure(part.measure, who)
+        measure = self.attempt(
+            change_measure,
+            actor=actor,
+            measure=part.measure,
+            version=part.version,
+            content=self._asked_for(),
+        )
+        self._send(actor, measure, number)
+
+    @rule(who=DECIDERS, number=PICK, outcome=OUTCOMES)
+    def decide(self, who: str, number: int, outcome: str) -> None:
+        """A leader answers."""
+        part = self.pick(MeasurePart.objects.filter(state="submitted"), number)
+        if part is None:
+            return
+        self.attempt(
+            decide_measure,
+            actor=self.acting(who),
+            measure=part.measure,
+            version=part.version,
+            digest=part.digest,
+            outcome=outcome,
+            reasons=["facts"],
+            text="Skriv mer.",
+        )
+
+    @rule(who=st.one_of(AT_NAV, AT_SCHOOL), number=PICK, state=NEXT)
+    def carry_on(self, who: str, number: int, state: str) -> None:
+        """What was approved is offered, runs and ends."""
+        rows = MeasurePart.objects.filter(state__in=["approved", "offered", "running"])
+        part = self.pick(rows, number)
+        if part is not None:
+            self.attempt(
+                progress_measure,
+                actor=self.on_measure(part.measure, who),
+                measure=part.measure,
+                state=state,
+                evaluation="Det gikk bra.",
+            )
