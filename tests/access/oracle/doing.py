@@ -28,7 +28,28 @@ def assigns(asker: Asker, case: Case) -> bool:
 
 
 def moves(asker: Asker, case: Case) -> bool:
-    """The responsible and the leader close, reopen and move a case."""
+    """The responsible and the leader move and close an open case."""
+    return case.closed_on is None and answers_for(asker, case)
+
+
+def reopens(asker: Asker, case: Case) -> bool:
+    """The same open a closed one again."""
+    return case.closed_on is not None and answers_for(asker, case)
+
+
+def lets_in(asker: Asker, case: Case) -> bool:
+    """The responsible lets a colleague in for a time."""
+    return case.responsible_id == asker.user_id and writes_in(asker, case)
+
+
+def adds(asker: Asker, case: Case) -> bool:
+    """In a closed case the team and the leader add, and nothing else is written."""
+    on_it = is_on_team(asker, case) or leads(asker, case.office_id)
+    return case.closed_on is not None and on_it
+
+
+def answers_for(asker: Asker, case: Case) -> bool:
+    """The responsible veileder, while on the case, and the leader."""
     responsible = case.responsible_id == asker.user_id and is_on_team(asker, case)
     return responsible or leads(asker, case.office_id)
 
@@ -109,6 +130,10 @@ DOING: list[tuple[str, type, May]] = [
     ("pupils.raise_case_flag", Case, writes_in),
     ("pupils.assign_case", Case, assigns),
     ("pupils.change_case_status", Case, moves),
+    ("pupils.close_case", Case, moves),
+    ("pupils.reopen_case", Case, reopens),
+    ("pupils.add_colleague", Case, lets_in),
+    ("followup.add_addendum", Case, adds),
     ("pupils.withdraw_consent", Consent, withdraws),
     ("pupils.add_referral", Pupil, refers),
     ("pupils.raise_school_flag", Pupil, refers),

@@ -1,4 +1,4 @@
-"""Steps of referrals, cases, those who are put on them, and consent."""
+"""Steps of referrals, cases and consent."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from navskole.access.grants import start_grant
-from navskole.access.grounds import Ground
 from pupils.actions.case import (
-    assign_responsible,
     change_status,
     close_case,
     open_case,
@@ -20,14 +17,12 @@ from pupils.actions.consent import ConsentContent, LineChoice, record_consent, w
 from pupils.actions.referral import decline_referral, send_referral, take_referral
 from pupils.models import (
     Case,
-    CaseGrant,
     CaseStatus,
     Consent,
     ConsentStatus,
     Information,
     Referral,
     Service,
-    TeamRole,
 )
 from tests.access.oracle.stage import AREAS, AT_NAV, AT_SCHOOL, LEADER, NO, PICK, YES, Stage
 
@@ -85,45 +80,6 @@ class CaseSteps(Stage):
             responsible=self.cast.people[who] if works_there else None,
         )
         assert case is None or case.responsible == self.cast.people[who]
-
-    @rule(who=LEADER, number=PICK, to=AT_NAV)
-    def assign(self, who: str, number: int, to: str) -> None:
-        """The leader makes somebody responsible."""
-        case = self.pick(Case.objects, number)
-        self.attempt(
-            assign_responsible,
-            actor=self.leader(case, who),
-            case=case,
-            version=case.version if case else None,
-            person=self.cast.people[to],
-        )
-
-    @rule(
-        number=PICK,
-        to=AT_NAV,
-        role=st.sampled_from([TeamRole.CO_WORKER, TeamRole.SUBSTITUTE]),
-        days=st.sampled_from([None, 0, 1, 30]),
-    )
-    def put_on(self, number: int, to: str, role: str, days: int | None) -> None:
-        """Somebody more is put on a case, for a while or until further notice."""
-        case = self.pick(Case.objects, number)
-        person = self.cast.people[to]
-        actor = self.system()
-        on_it = CaseGrant.objects.filter(content_object=case, user=person, ended_at=None)
-        if case is None or on_it.filter(starts_on=actor.on, team_role=role).exists():
-            return
-        with_end = {} if days is None else {"ends_on": actor.on + timedelta(days=days)}
-        self.attempt(
-            start_grant,
-            grant_model=CaseGrant,
-            actor=actor,
-            to=person,
-            on=case,
-            codename="view_case",
-            ground=Ground.CASE_TEAM,
-            team_role=role,
-            **with_end,
-        )
 
     @rule(who=AT_NAV, number=PICK, status=st.sampled_from(list(CaseStatus)))
     def move(self, who: str, number: int, status: str) -> None:

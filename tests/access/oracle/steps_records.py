@@ -11,6 +11,7 @@ from followup.actions.note import (
     NoteContent,
     change_note,
     strike_note,
+    write_addendum,
     write_case_note,
     write_school_note,
 )
@@ -56,6 +57,16 @@ class RecordSteps(Stage):
             content = self._written(areas, sensitive, audience=audience)
             if self.attempt(write_case_note, actor=actor, case=case, content=content):
                 return
+
+    @rule(who=AT_NAV, number=PICK, areas=AREAS, sensitive=NO)
+    def add_to_a_closed_case(
+        self, who: str, number: int, areas: tuple[int, ...], sensitive: bool
+    ) -> None:
+        """The team, or the leader, adds what was missing."""
+        case = self.pick(Case.objects.exclude(closed_on=None), number)
+        content = self._written(areas, sensitive)
+        actor = self.on_case(case, who) if number % 2 else self.leader(case, "manager_1")
+        self.attempt(write_addendum, actor=actor, case=case, content=content)
 
     @rule(who=AT_SCHOOL, number=PICK, areas=AREAS, sensitive=NO, named=AT_SCHOOL)
     def write_at_school(

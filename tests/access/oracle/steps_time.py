@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from agreements.models import Contract, Placement
+from agreements.models import Contract
 from navskole.administration.actions.user import end_membership, start_membership
 from navskole.organisations.models import Membership, Role
 from pupils.actions.pupil import declare_relation, protect_address
-from pupils.models import CaseGrant, Enrolment
+from pupils.models import Enrolment
 from tests.access.oracle.cast import SECOND
 from tests.access.oracle.stage import DAYS, NO, PERSON, PICK, Stage
 
@@ -49,12 +48,6 @@ class TimeSteps(Stage):
         )
 
     @rule(number=PICK)
-    def a_placement_ends(self, number: int) -> None:
-        """Somebody is no longer placed at a school."""
-        if number % 2:
-            self._end(Placement.objects.filter(ended_at__isnull=True), number // 2)
-
-    @rule(number=PICK)
     def a_contract_is_ended(self, number: int) -> None:
         """One pair no longer works together."""
         if number % 4 == 0:
@@ -82,18 +75,6 @@ class TimeSteps(Stage):
                 school=self.cast.places[school],
                 starts_on=self.today,
             )
-
-    @rule(number=PICK)
-    def a_place_on_a_case_ends(self, number: int) -> None:
-        """Somebody's last day on a case is today."""
-        row = self.pick(
-            CaseGrant.objects.filter(ends_on__isnull=True, ended_at__isnull=True).exclude(
-                user=F("content_object__responsible")
-            ),
-            number,
-        )
-        if row is not None:
-            self.write(row, ends_on=max(row.starts_on, self.today))
 
     @rule(number=PICK, who=st.lists(PERSON, min_size=2, max_size=5, unique=True), strict=NO)
     def an_address_is_protected(self, number: int, who: list[str], strict: bool) -> None:
