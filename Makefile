@@ -16,7 +16,7 @@ STATIC := $(shell find navskole agreements pupils followup -path '*/static/*' -t
 .DELETE_ON_ERROR:
 # Two targets may want to install into .venv; never at the same time.
 .NOTPARALLEL:
-.PHONY: help demo demo-reset test test-sqlite test-postgres lint types assets lock upgrade clean
+.PHONY: help demo demo-reset test test-sqlite test-postgres test-deep lint types assets lock upgrade clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,11 @@ test-sqlite: .venv/test.stamp assets ## the tests on SQLite only (ARGS="-k word"
 
 test-postgres: .venv/test.stamp assets ## the tests on PostgreSQL only (ARGS="-k word")
 	@exec $(VENV) -m tests.run postgres -- $(ARGS)
+
+test-deep: .venv/test.stamp ## the access rules against the oracle: 500 worlds, 12,500 steps (ARGS="-k word")
+	@mkdir -p var/static
+	@exec $(VENV) -m pytest --hypothesis-profile=deep -o faulthandler_timeout=0 \
+		tests/access/test_oracle.py tests/access/test_oracle_sequences.py $(ARGS)
 
 lint: .venv/test.stamp ## style, templates, layers, missing migrations
 	@exec $(VENV) -m tests.run lint

@@ -138,7 +138,7 @@ class CaseSteps(Stage):
             age_assessment="Moden.",
             lines=[LineChoice(kind, service, receiver) for kind, service in sorted(wanted)],
             areas=self.areas(areas),
-            includes_sensitive=sensitive,
+            includes_sensitive=sensitive or 2 in areas,
         )
         self.attempt(record_consent, actor=self.on_case(case, who), case=case, content=content)
 

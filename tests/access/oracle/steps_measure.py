@@ -96,9 +96,11 @@ class MeasureSteps(Stage):
         part = self.pick(MeasurePart.objects.filter(state="submitted"), number)
         if part is None:
             return
+        case = part.measure.case
+        leader = self.leader(case, who) if case else self.acting("principal_a")
         self.attempt(
             decide_measure,
-            actor=self.acting(who),
+            actor=leader if number % 5 else self.acting(who),
             measure=part.measure,
             version=part.version,
             digest=part.digest,
