@@ -4,7 +4,7 @@ from allauth.account.views import logout
 from django.conf import settings
 from django.urls import include, path
 
-from navskole.access.errors import server_error
+from navskole.access.errors import permission_denied, server_error
 from navskole.access.start import StartView
 from navskole.administration.sign_in import SignInView
 
@@ -21,4 +21,5 @@ urlpatterns = [
 if settings.COMPONENT_CATALOGUE:
     urlpatterns += [path("ui/", include("navskole.ui.urls"))]
 
+handler403 = permission_denied
 handler500 = server_error

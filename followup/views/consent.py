@@ -92,6 +92,10 @@ class ConsentWithdrawView(TargetFormView):
             **kwargs,
         )
 
+    def get_newer_facts(self) -> list[tuple[Any, Any]]:
+        """Return the answer as it stands."""
+        return [(_("Svar"), self.target.get_status_display())]
+
     def perform(self, form: WithdrawForm) -> Consent:
         """Withdraw."""
         return withdraw_consent(actor=self.actor, consent=self.target, **form.cleaned_data)

@@ -200,6 +200,10 @@ class NoteStrikeView(NoteUpdateView):
         """Return the version on screen."""
         return {"version": self.target.version}
 
+    def get_newer_facts(self) -> list[tuple[Any, Any]]:
+        """Return the note as it stands: what is to be struck is read first."""
+        return [(_("Overskrift"), self.target.heading), (_("Notat"), self.target.text)]
+
     def perform(self, form: Any) -> Note:
         """Strike."""
         return strike_note(actor=self.actor, note=self.target, **form.cleaned_data)

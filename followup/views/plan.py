@@ -72,13 +72,6 @@ class AssessmentUpdateView(CaseFormView):
         areas = AssessmentArea.objects.visible_to(self.actor).standing()
         return self.shown(areas.filter(assessment=assessment).select_related("assessment"))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the context; after a conflict with the words that stand there now."""
-        context = super().get_context_data(**kwargs)
-        if newer := context.get("newer"):
-            context["newer_areas"] = self._words(newer)
-        return context
-
     def perform(self, form: AssessmentForm) -> Assessment:
         """Save."""
         return save_assessment(

@@ -66,6 +66,11 @@ class CaseAssignView(CaseTeamFormView):
         """Return the version on screen."""
         return {"version": self.case.version}
 
+    def get_newer_facts(self) -> list[tuple[Any, Any]]:
+        """Return who is responsible now, and where the case stands."""
+        status = self.case.get_status_display()
+        return [(_("Ansvarlig"), self.case.responsible or ""), (_("Status"), status)]
+
     def perform(self, form: AssignForm) -> Case:
         """Assign."""
         return assign_responsible(actor=self.actor, case=self.case, **form.cleaned_data)

@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
-from navskole.access.posted import posted_fields
+from navskole.access.posted import posted_fields, posted_texts
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -31,6 +31,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     writer = request.user if request.user.is_authenticated else None
     kept = _kept(request, writer=writer)
     return render(request, "403_csrf.html", kept, status=HTTPStatus.FORBIDDEN)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403 with the sentence that says who can, and the texts that were not taken."""
+    actor = getattr(request, "actor", None)
+    texts = posted_texts(request, writer=actor.user) if actor is not None else []
+    context = {"exception": str(exception), "posted_texts": texts}
+    return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:

@@ -63,3 +63,9 @@ def posted_fields(request: HttpRequest, *, writer: User | None = None) -> list[t
         for value in values
         if name not in _NEVER_KEPT
     ]
+
+
+def posted_texts(request: HttpRequest, *, writer: User | None) -> list[str]:
+    """Return what somebody wrote in words, to be copied from a page that could not take it."""
+    fields = posted_fields(request, writer=writer)
+    return [value for name, value in fields if name != WRITTEN_BY and len(value.split()) > 1]

@@ -8,13 +8,17 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from navskole.access import policies
 from navskole.access.posted import require_same_writer
+from navskole.access.stale import (
+    add_conflict,
+    what_stands,
+    who_was_first,
+    with_what_was_chosen,
+)
 from navskole.records.errors import NotAllowed, RuleBroken, StaleVersion
-from navskole.ui.templatetags.ui_dates import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,7 +132,6 @@ class ActionFormView(GuardedView, FormView):
     """
 
     success_message: ClassVar[str | StrPromise] = ""
-    stale_record: Any = None
 
     def perform(self, form: Any) -> Any:
         """Call the action with the content of `form`, of `form_class`; return what it made."""
@@ -141,7 +144,24 @@ class ActionFormView(GuardedView, FormView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take the form only from whom it was shown to."""
         require_same_writer(request)
-        return super().post(request, *args, **kwargs)
+        written = self.get_form()
+        form = with_what_was_chosen(self, written)
+        if form.is_valid():
+            return self.form_valid(form)
+        return self.form_invalid(form if form is written else self._with_choices(form, written))
+
+    def get_newer_facts(self) -> Iterable[tuple[Any, Any]]:
+        """Return what a stale form is to be read against, where no field of it can be compared."""
+        return ()
+
+    def _with_choices(self, form: Form, written: Form) -> Form:
+        """Return what was written, with the errors of what was chosen and the choices again."""
+        fresh, theirs = what_stands(self)
+        if written.is_valid():
+            for errors in form.errors.values():
+                written.add_error(None, errors)
+        add_conflict(written, fresh, theirs)
+        return written
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Do it, or show the form again with what stands in the way."""
@@ -194,30 +214,15 @@ class ActionFormView(GuardedView, FormView):
             form.add_error(name if name in form.fields else None, texts)
 
     def _answer_stale(self, form: Form, stale: StaleVersion) -> HttpResponse:
-        """Show the newer content beside the own text; saving again replaces it knowingly."""
-        self.stale_record = stale.facts["record"]
-        form.add_error(None, _who_was_first(self.stale_record) or stale.message)
+        """Show the newer content beside the own text, field by field, to choose from."""
+        record = stale.facts["record"]
+        fresh, theirs = what_stands(self)
+        add_conflict(form, fresh, theirs)
+        form.add_error(None, who_was_first(record) or stale.message)
         data = cast("QueryDict", form.data).copy()
-        data[form.add_prefix("version")] = self.stale_record.version
+        data[form.add_prefix("version")] = record.version
         form.data = data
-        return self.render_to_response(
-            self.get_context_data(form=form, newer=self.stale_record), status=CONFLICT
-        )
-
-
-def _who_was_first(record: Any) -> str:
-    """Return who changed the record and when, from its history; nothing where it has none."""
-    latest = record.history.select_related("history_user").first() if _has_history(record) else None
-    if latest is None or latest.history_user is None:
-        return ""
-    return _(
-        "Innholdet er endret av %(who)s %(when)s mens du skrev. Teksten din er beholdt under. "
-        "Lagre på nytt for å erstatte det som står der nå."
-    ) % {"who": latest.history_user, "when": clock(latest.history_date)}
-
-
-def _has_history(record: Any) -> bool:
-    return hasattr(type(record), "history")
+        return fresh.render_to_response(fresh.get_context_data(form=form), status=CONFLICT)
 
 
 class TargetFormView(TargetMixin, ActionFormView):

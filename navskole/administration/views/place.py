@@ -153,11 +153,8 @@ class PlaceFormView(ActionFormView):
         return self.place_form
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the context with the list to go back to and, on a conflict, the newer facts."""
-        context = super().get_context_data(**kwargs)
-        newer = context.get("newer")
-        facts = [(_("Navn"), newer.name), *place_cells(newer)] if newer else []
-        return context | {"back": self._list_address(), "newer_facts": facts}
+        """Return the context with the list to go back to."""
+        return super().get_context_data(back=self._list_address(), **kwargs)
 
     def perform(self, form: PlaceForm) -> Any:
         """Save."""

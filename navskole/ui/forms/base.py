@@ -1,6 +1,8 @@
 """Bases of our forms."""
 
-from typing import Any, cast
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,16 +12,21 @@ from django.forms.utils import pretty_name
 from navskole.ui.forms import fields
 from navskole.ui.forms.messages import speak_norwegian
 
+if TYPE_CHECKING:
+    from navskole.ui.forms.comparison import Conflict
+
 
 class AkselFormMixin:
     """Norwegian messages, and what the field templates ask the form about.
 
     size           "medium" or "small": the size of labels and inputs
     mark_optional  whether fields that may be empty say "(valgfritt)"
+    conflict       the two versions to choose from, when somebody else was first
     """
 
     size = "medium"
     mark_optional = True
+    conflict: Conflict | None = None
     fields: dict[str, forms.Field]
     cleaned_data: dict[str, Any]
 
@@ -35,7 +42,7 @@ class AkselFormMixin:
         super().clean()  # type: ignore[misc]
         return self.cleaned_data
 
-    def offer(self, name: str, rows: "models.QuerySet[Any]") -> None:
+    def offer(self, name: str, rows: models.QuerySet[Any]) -> None:
         """Let the field called `name` choose among `rows`."""
         cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
 
@@ -61,14 +68,14 @@ class FilterForm(AkselFormMixin, forms.Form):
             field.widget.is_required = False
 
 
-FIELD_CLASSES: dict["type[models.Field[Any, Any]]", type[forms.Field]] = {
+FIELD_CLASSES: dict[type[models.Field[Any, Any]], type[forms.Field]] = {
     models.DateField: fields.DateField,
     models.DateTimeField: fields.DateTimeField,
     models.TimeField: fields.TimeField,
 }
 
 
-def formfield(db_field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
+def formfield(db_field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
     """Return the form field of a model field, with our dates, times and long texts.
 
     The model's own limits are checked in the form too, with the form's words.
