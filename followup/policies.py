@@ -34,6 +34,14 @@ def can_read_history(actor: Actor, case: Case) -> bool:
     return on_team(actor, case) or leads_office(actor, case)
 
 
+@policy(
+    "followup.print_case",
+    refusal=_("Saken skrives ut av NAV-veilederne på saken og NAV-lederen."),
+)
+def can_print_case(actor: Actor, case: Case) -> bool:
+    return on_team(actor, case) or leads_office(actor, case)
+
+
 @policy("followup.change_contact", refusal=_("Bare NAV-veilederne på saken kan endre dette."))
 def can_change_contact(actor: Actor, case: Case) -> bool:
     return on_open_case(actor, case)

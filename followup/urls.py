@@ -5,6 +5,7 @@ from django.urls import path
 from followup.views import (
     case,
     case_list,
+    case_print,
     case_status,
     consent,
     followup_list,
@@ -63,6 +64,7 @@ urlpatterns = [
         case_status.CaseAddendumCreateView.as_view(),
         name="case_addendum_create",
     ),
+    path("saker/<uuid:case_id>/utskrift/", case_print.CasePrintView.as_view(), name="case_print"),
     path("saker/<uuid:case_id>/tilgang/", team.CaseTeamView.as_view(), name="case_team"),
     path("saker/<uuid:case_id>/tildel/", team.CaseAssignView.as_view(), name="case_assign"),
     path(

@@ -131,6 +131,7 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("pupils.assign_case", "case_closed_90", set()),
     ("pupils.read_team", "case_unconsented", TEAM_UNCONSENTED | MANAGERS_1),
     ("pupils.read_team", "case_strict", {"counsellor_1", "deputy_manager_1"}),
+    ("followup.print_case", "case_consented", {"counsellor_1"} | MANAGERS_1),
     ("pupils.add_colleague", "case_unconsented", {"counsellor_1"}),
     ("pupils.add_colleague", "case_related", set()),
     ("pupils.add_colleague", "case_closed_90", set()),

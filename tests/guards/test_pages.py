@@ -46,6 +46,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "pupils:counsellor_list": ("manager_1", ""),
     "pupils:counsellor_detail": ("manager_1", "counsellor_1"),
     "followup:case_team": ("manager_1", "case_unconsented"),
+    "followup:case_print": ("counsellor_1", "case_consented"),
     "followup:pupil_detail": ("school_counsellor_a", "pupil_referral_taken"),
     "followup:case_detail": ("counsellor_1", "case_consented"),
     "followup:case_notes": ("counsellor_1", "case_consented"),

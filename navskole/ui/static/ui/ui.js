@@ -93,6 +93,7 @@
     } else if (at("[data-closes]")) at("dialog").close();
     else if (at("[data-picks]")) pick(at("[data-picks]"));
     else if (at("[data-copy]")) copy(at("[data-copy]"));
+    else if (at("[data-prints]")) window.print();
   });
 
   document.addEventListener("submit", (event) => {

@@ -1,0 +1,37 @@
+"""The whole case on one page, for paper; that it was made is logged as a printing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from followup.models import Measure, Note
+from followup.views.plan import CasePlanView
+from navskole.audit.events import Action
+from pupils.models import Consent, RiskFlag
+
+
+class CasePrintView(CasePlanView):
+    """Skriv ut: everything of the case that the reader may see."""
+
+    permission = "followup.print_case"
+    template_name = "followup/case_print.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with the notes, flags, measures and consents beside the plan."""
+        actor, of_case = self.actor, {"case": self.case}
+        flags = RiskFlag.objects.visible_to(actor).filter(**of_case).standing(on=actor.on)
+        consents = Consent.objects.visible_to(actor).filter(**of_case)
+        measures = Measure.objects.visible_to(actor).filter(**of_case).for_list()
+        context = super().get_context_data(
+            flags=self.shown(flags.select_related("area", "raised_by", "case").newest_first()),
+            notes=self.shown(Note.objects.visible_to(actor).filter(**of_case).for_timeline()),
+            measures=self.shown(measures),
+            consents=self.shown(
+                consents.select_related("recorded_by")
+                .prefetch_related("lines__receiver")
+                .order_by("-recorded_at", "-pk")
+            ),
+            **kwargs,
+        )
+        self.note_access([self.case.access()], action=Action.CASE_PRINTED)
+        return context
