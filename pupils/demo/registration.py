@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from navskole.administration.demo import working_morning
@@ -12,14 +13,13 @@ from pupils.demo.roster import (
     CONFIDENTIAL_ADDRESS,
     LEFT_SCHOOL,
     RELATIVE_OF_COUNSELLOR,
-    ROSTER,
     STRICT_ADDRESS,
     Entry,
 )
 from pupils.models import AddressProtection, EndReason, Enrolment, PersonRelation, Pupil
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from navskole.administration.demo import World
 
@@ -29,6 +29,7 @@ _REGISTRARS = {
     "Skogheim vgs": "rektor.skogheim",
 }
 _SCHOOL_STARTS = (8, 18)
+_BIRTHDAYS = 340
 _NAMED_STRICT = (
     "rektor.fjordvik",
     "radgiver.fjordvik",
@@ -40,7 +41,9 @@ _NAMED_STRICT = (
 _NAMED_CONFIDENTIAL = ("radgiver.fjordvik", "leder.sundet", "veileder.sundet")
 
 
-def seed_pupils(world: World, *, known_since: Mapping[str, int]) -> dict[str, Pupil]:
+def seed_pupils(
+    world: World, roster: Iterable[Entry], *, known_since: Mapping[str, int]
+) -> dict[str, Pupil]:
     """Register everybody of the roster; return them by full name.
 
     `known_since` says, by name, how many days back a pupil's story reaches: the
@@ -48,7 +51,7 @@ def seed_pupils(world: World, *, known_since: Mapping[str, int]) -> dict[str, Pu
     """
     pupils = {
         entry.name: _register(world, entry, number, days=known_since.get(entry.name, 0))
-        for number, entry in enumerate(ROSTER, start=1)
+        for number, entry in enumerate(roster, start=1)
     }
     _protect(world, pupils[STRICT_ADDRESS], AddressProtection.STRICT, _NAMED_STRICT)
     _protect(
@@ -71,7 +74,7 @@ def seed_relation(world: World, pupils: Mapping[str, Pupil]) -> None:
 def _register(world: World, entry: Entry, number: int, *, days: int) -> Pupil:
     birth_date = _birth_date(world.day(0), entry.age, number)
     if not entry.school:
-        return _known_to_nav_alone(world, entry, birth_date, days=days)
+        return _known_to_nav_alone(world, entry, number, days=days)
     starts_on = _first_school_day(world.day(0), years_before=int(entry.level[-1]) - 1, days=days)
     is_strict = entry.name == STRICT_ADDRESS
     return register_pupil(
@@ -86,14 +89,15 @@ def _register(world: World, entry: Entry, number: int, *, days: int) -> Pupil:
         starts_on=starts_on,
         phone="" if is_strict else phone(number),
         email="" if is_strict else f"elev{number:03}@elev.example",
-        national_id=next(national_ids(birth_date)),
+        national_id=_national_id(birth_date, number),
     )
 
 
-def _known_to_nav_alone(world: World, entry: Entry, birth_date: date, *, days: int) -> Pupil:
+def _known_to_nav_alone(world: World, entry: Entry, number: int, *, days: int) -> Pupil:
+    birth_date = _birth_date(world.day(0), entry.age, number)
     pupil = Pupil(
         birth_date=birth_date,
-        national_id=next(national_ids(birth_date)),
+        national_id=_national_id(birth_date, number),
         registered_by=world.people["veileder.fjordvik"],
     )
     pupil.set_names(first_name=entry.first_name, last_name=entry.last_name)
@@ -106,10 +110,15 @@ def phone(number: int) -> str:
     return f"00 00 {number // 100:02} {number % 100:02}"
 
 
+def _national_id(birth_date: date, number: int) -> str:
+    """Return an id that no other pupil has: birthdays repeat after so many numbers."""
+    return next(islice(national_ids(birth_date), number // _BIRTHDAYS, None))
+
+
 def _birth_date(today: date, age: int, number: int) -> date:
-    """Return a birth date that makes the pupil `age` years old today, a different one for each."""
+    """Return a birth date that makes the pupil `age` years old today, a different one for most."""
     birthday = today.replace(year=today.year - age, day=min(today.day, 28))
-    return birthday - timedelta(days=5 + number * 37 % 340)
+    return birthday - timedelta(days=5 + number * 37 % _BIRTHDAYS)
 
 
 def _first_school_day(today: date, *, years_before: int, days: int) -> date:

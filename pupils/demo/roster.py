@@ -1,4 +1,4 @@
-"""The demo's sixty pupils: name, age, class. Nobody of them exists."""
+"""The demo's sixty pupils that stories are told of: name, age, class. Nobody of them exists."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def demo_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     another of them would stumble over.
     """
     with django_db_blocker.unblock(), kept_rows("demo"):
-        seed_demo(now=timezone.now())
+        seed_demo(now=timezone.now(), crowd=False)
         server = LiveServer("localhost")
         yield str(server.url)
         server.stop()

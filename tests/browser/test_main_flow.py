@@ -40,7 +40,7 @@ def people(
     browser_context_args: dict[str, Any],
 ) -> Iterator[People]:
     """Return the demo's people, each ready to open a browser of their own."""
-    seed_demo(now=timezone.now())
+    seed_demo(now=timezone.now(), crowd=False)
     args = {**browser_context_args, "viewport": WIDE}
     everybody = People(browser, live_server.url, args)
     yield everybody

@@ -1,5 +1,9 @@
-"""The demo's twenty cases, one file per NAV office, and what the schools did on their side."""
+"""The demo's cases, and what the schools did on their side.
 
+Twenty are told one by one, a file per NAV office; `CROWD_CASES` fill the caseloads.
+"""
+
+from followup.demo.stories.crowd import CROWD_CASES
 from followup.demo.stories.elvebyen import ELVEBYEN
 from followup.demo.stories.fjordvik import FJORDVIK
 from followup.demo.stories.fjordvik_consents import FJORDVIK_CONSENTS
@@ -10,4 +14,4 @@ from followup.demo.stories.sundet import SUNDET
 
 CASES = (*FJORDVIK, *FJORDVIK_CONSENTS, *FJORDVIK_EARLIER, *SUNDET, *ELVEBYEN, *SKOGHEIM)
 
-__all__ = ["CASES", "SCHOOL_STORIES"]
+__all__ = ["CASES", "CROWD_CASES", "SCHOOL_STORIES"]
