@@ -6,9 +6,10 @@ class RulesConfig(AppConfig):
     label = "rules"
 
     def ready(self) -> None:
-        """Load the shipped rules after every migration, also after a test's flush."""
+        """Load what navskole ships with after every migration, also after a test's flush."""
         from django.db.models.signals import post_migrate
 
-        from navskole.rules.reference import load_rules
+        from navskole.rules.reference import load_absence_reasons, load_rules
 
         post_migrate.connect(load_rules, sender=self)
+        post_migrate.connect(load_absence_reasons, sender=self)

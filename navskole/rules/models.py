@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -17,6 +18,10 @@ class RuleCode(models.TextChoices):
     TARGET_AGE_TO = "target_age_to", _("Målgruppe: til alder")
     CONSENT_MONTHS = "consent_months", _("Samtykke: varighet i måneder")
     SUPPRESSION_THRESHOLD = "suppression_threshold", _("Prikking: minste antall som vises")
+    ABSENCE_LIMIT = "absence_limit", _("Fraværsgrense i et fag, i prosent")
+    ABSENCE_DISCRETION = "absence_discretion", _("Fravær: rektors skjønn rekker til, i prosent")
+    ABSENCE_NEAR = "absence_near", _("Fravær nær grensen fra, i prosent")
+    CONTACT_REQUEST_DAYS = "contact_request_days", _("Henvendelse: dager før den slettes")
 
 
 LIMITS: dict[str, tuple[int, int]] = {
@@ -24,6 +29,10 @@ LIMITS: dict[str, tuple[int, int]] = {
     RuleCode.TARGET_AGE_TO: (10, 30),
     RuleCode.CONSENT_MONTHS: (1, 36),
     RuleCode.SUPPRESSION_THRESHOLD: (3, 50),
+    RuleCode.ABSENCE_LIMIT: (1, 100),
+    RuleCode.ABSENCE_DISCRETION: (1, 100),
+    RuleCode.ABSENCE_NEAR: (1, 100),
+    RuleCode.CONTACT_REQUEST_DAYS: (1, 365),
 }
 """The least and the greatest value of each rule that anybody may set."""
 
@@ -42,6 +51,11 @@ class RuleQuerySet(models.QuerySet["Rule"]):
         """Return the values, the one that takes effect last first."""
         return self.order_by("-effective_from", "pk")
 
+    def all_in_effect(self, codes: Iterable[RuleCode], *, on: date) -> dict[str, Rule]:
+        """Return the rules of `codes` on `on`, by code, asked for at once."""
+        rows = self.filter(code__in=codes, effective_from__lte=on).order_by("effective_from")
+        return {row.code: row for row in rows}
+
 
 class Rule(models.Model):
     """One value of a rule from a date, with its source."""
@@ -50,6 +64,7 @@ class Rule(models.Model):
     number = models.IntegerField(_("verdi"))
     effective_from = models.DateField(_("gjelder fra"))
     source = models.CharField(_("kilde"), max_length=300)
+    checked_on = models.DateField(_("kontrollert mot kilden"), null=True, blank=True)
 
     objects = RuleQuerySet.as_manager()
 
@@ -66,3 +81,38 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_code_display()}: {self.number}"
+
+
+class AbsenceReasonQuerySet(models.QuerySet["AbsenceReason"]):
+    """Questions about the reasons for absence on a day."""
+
+    def in_effect(self, *, on: date) -> list[AbsenceReason]:
+        """Return each reason as it was on `on`, in the order they are shown."""
+        rows = self.filter(effective_from__lte=on).order_by("effective_from")
+        latest = {row.code: row for row in rows}
+        return sorted(latest.values(), key=lambda row: (row.position, row.code))
+
+
+class AbsenceReason(models.Model):
+    """A reason for absence from a date, and whether it counts towards the absence limit."""
+
+    code = models.SlugField(_("kode"), max_length=30)
+    name = models.CharField(_("navn"), max_length=120)
+    is_exempt = models.BooleanField(_("unntatt fra fraværsgrensen"))
+    effective_from = models.DateField(_("gjelder fra"))
+    source = models.CharField(_("kilde"), max_length=300)
+    checked_on = models.DateField(_("kontrollert mot kilden"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = AbsenceReasonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("fraværsårsak")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "effective_from"], name="absence_reason_once_per_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
