@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
+from agreements.models import Contract, Placement
 from followup.models import (
     Audience,
     Measure,
@@ -141,6 +142,25 @@ def _decided_measures(actor: Actor) -> Q | None:
         & grounds.hard_rules(actor, path="pupil__")
         & grounds.sides_apart(actor)
     )
+
+
+def contact_request_arms(actor: Actor) -> dict[Ground, Q]:
+    """Return the ground for a contact request, which is about nobody the system knows.
+
+    Whoever works at the school too, on the other side, is shut out as for its pupils.
+    """
+    led, works = actor.at(Role.NAV_MANAGER), actor.at(Role.NAV_COUNSELLOR)
+    if not led | works:
+        return {}
+    placed = Placement.objects.in_force(on=actor.on).filter(
+        counsellor_id=actor.person.pk,
+        contract__school_id=OuterRef("school_id"),
+        contract__office_id=OuterRef("office_id"),
+    )
+    partners = Contract.objects.schools_of(led | works, on=actor.on)
+    shut = partners.filter(school_id__in=actor.other_side_organisations)
+    received = (Q(office_id__in=works) & Exists(placed)) | Q(office_id__in=led)
+    return {Ground.CONTACT_RECEIVED: received & ~Q(Among("school_id", shut))}
 
 
 def sees_submitted_version(measure: Measure) -> bool:

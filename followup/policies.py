@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models import Placement
 from followup.models import MeasureState
 from navskole.access.policies import policy
 from navskole.organisations.models import Membership, Role
@@ -16,7 +17,16 @@ from pupils.models import Enrolment
 from pupils.policies import ask_the_team, leads_office, on_open_case, on_team
 
 if TYPE_CHECKING:
-    from followup.models import CaseloadReview, Goal, Measure, MeasurePart, Note, Task
+    from followup.models import (
+        CaseloadReview,
+        ContactRequest,
+        Goal,
+        Measure,
+        MeasurePart,
+        Note,
+        OutreachActivity,
+        Task,
+    )
     from navskole.access.actor import Actor
     from pupils.models import Case, Pupil
 
@@ -24,6 +34,15 @@ if TYPE_CHECKING:
 @policy("followup.read_pupil", refusal=_("Du kan ikke se denne eleven."))
 def can_read_pupil(actor: Actor, pupil: Pupil) -> bool:
     return type(pupil).objects.visible_to(actor).filter(pk=pupil.pk).exists()
+
+
+@policy(
+    "followup.read_school_record",
+    refusal=_("Skolens egne opplysninger leses av rådgiver og rektor ved elevens skole."),
+)
+def can_read_school_record(actor: Actor, pupil: Pupil) -> bool:
+    enrolled = Enrolment.objects.read_by_school(actor.at(*SCHOOL_ROLES), on=actor.on)
+    return enrolled.filter(pupil_id=pupil.pk).exists()
 
 
 @policy(
@@ -243,6 +262,55 @@ def can_decide_measure(actor: Actor, part: MeasurePart) -> bool:
         and actor.holds(role, part.deciding_organisation_id) is not None
         and not part.proposers.filter(pk=actor.person.pk).exists()
     )
+
+
+# --- Contact requests and outreach ------------------------------------------------------
+
+
+@policy(
+    "followup.add_contact_request",
+    refusal=_("Henvendelser registreres av NAV-veiledere som er plassert ved en skole."),
+)
+def can_add_contact_request(actor: Actor, subject: None) -> bool:
+    if not actor.has_role(Role.NAV_COUNSELLOR):
+        return False
+    return Placement.objects.schools_of(actor).exists()
+
+
+@policy("followup.read_contact_request", refusal=_("Henvendelser er for NAV."))
+def can_read_contact_request(actor: Actor, contact: ContactRequest) -> bool:
+    return contact.office_id in actor.at(Role.NAV_COUNSELLOR, Role.NAV_MANAGER)
+
+
+def _who_answers(actor: Actor, contact: ContactRequest) -> str:
+    if not contact.is_open:
+        return gettext("Henvendelsen er alt avsluttet.")
+    return gettext("Bare NAV-veilederne ved skolen kan gjøre dette.")
+
+
+@policy("followup.close_contact_request", refusal=_who_answers)
+def can_close_contact_request(actor: Actor, contact: ContactRequest) -> bool:
+    return contact.is_open and can_read_contact_request(actor, contact)
+
+
+@policy("followup.take_contact_request", refusal=_who_answers)
+def can_take_contact_request(actor: Actor, contact: ContactRequest) -> bool:
+    return contact.is_open and contact.office_id in actor.at(Role.NAV_COUNSELLOR)
+
+
+@policy("followup.list_outreach", refusal=_("Oppsøkende arbeid er for NAV-veiledere og NAV-leder."))
+def can_list_outreach(actor: Actor, subject: None) -> bool:
+    return actor.has_role(Role.NAV_COUNSELLOR, Role.NAV_MANAGER)
+
+
+@policy("followup.add_outreach", refusal=_("Oppsøkende arbeid føres av NAV-veilederne."))
+def can_add_outreach(actor: Actor, subject: None) -> bool:
+    return actor.has_role(Role.NAV_COUNSELLOR)
+
+
+@policy("followup.change_outreach", refusal=_("Oppsøkende arbeid føres av NAV-veilederne."))
+def can_change_outreach(actor: Actor, activity: OutreachActivity) -> bool:
+    return activity.office_id in actor.at(Role.NAV_COUNSELLOR)
 
 
 # --- Rektor's review ------------------------------------------------------------------

@@ -8,9 +8,11 @@ from followup.views import (
     case_print,
     case_status,
     consent,
+    contact_request,
     followup_list,
     measure,
     note,
+    outreach,
     plan,
     pupil,
     review,
@@ -21,6 +23,21 @@ from followup.views import (
 app_name = "followup"
 urlpatterns = [
     path("elever/<uuid:pupil_id>/", pupil.PupilDetailView.as_view(), name="pupil_detail"),
+    path(
+        "elever/<uuid:pupil_id>/fravaer/",
+        pupil.PupilStandingsView.as_view(),
+        name="pupil_standings",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/tiltak/",
+        pupil.PupilMeasuresView.as_view(),
+        name="pupil_measures",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/skoleplass/",
+        pupil.PupilEnrolmentsView.as_view(),
+        name="pupil_enrolments",
+    ),
     path(
         "elever/<uuid:pupil_id>/notater/nytt/",
         note.SchoolNoteCreateView.as_view(),
@@ -42,6 +59,11 @@ urlpatterns = [
         "saker/<uuid:case_id>/oppgaver/ny/",
         task.CaseTaskCreateView.as_view(),
         name="case_task_create",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/oppgaver/ny/",
+        task.SchoolTaskCreateView.as_view(),
+        name="school_task_create",
     ),
     path("oppgaver/<uuid:task_id>/rediger/", task.TaskUpdateView.as_view(), name="task_update"),
     path("oppgaver/<uuid:task_id>/stryk/", task.TaskStrikeView.as_view(), name="task_strike"),
@@ -130,6 +152,42 @@ urlpatterns = [
         "tiltak/<uuid:measure_id>/avgjor/",
         measure.MeasureDecideView.as_view(),
         name="measure_decide",
+    ),
+    path(
+        "henvendelser/",
+        contact_request.ContactRequestListView.as_view(),
+        name="contact_request_list",
+    ),
+    path(
+        "henvendelser/ny/",
+        contact_request.ContactRequestCreateView.as_view(),
+        name="contact_request_create",
+    ),
+    path(
+        "henvendelser/kontakt/<uuid:contact_request_id>/",
+        contact_request.ContactRequestDetailView.as_view(),
+        name="contact_request_detail",
+    ),
+    path(
+        "henvendelser/kontakt/<uuid:contact_request_id>/avslutt/",
+        contact_request.ContactRequestCloseView.as_view(),
+        name="contact_request_close",
+    ),
+    path(
+        "henvendelser/kontakt/<uuid:contact_request_id>/opprett-sak/",
+        contact_request.ContactRequestTakeView.as_view(),
+        name="contact_request_take",
+    ),
+    path("henvendelser/oppsokende/", outreach.OutreachListView.as_view(), name="outreach_list"),
+    path(
+        "henvendelser/oppsokende/ny/",
+        outreach.OutreachCreateView.as_view(),
+        name="outreach_create",
+    ),
+    path(
+        "henvendelser/oppsokende/<uuid:outreach_id>/rediger/",
+        outreach.OutreachUpdateView.as_view(),
+        name="outreach_update",
     ),
     path("til-godkjenning/", measure.AwaitingListView.as_view(), name="awaiting_list"),
     path("oppfolging/", followup_list.FollowupListView.as_view(), name="followup_list"),

@@ -23,3 +23,4 @@ class PupilsConfig(AppConfig):
         addresses.register("referral_id", models.Referral)
         addresses.register("consent_id", models.Consent)
         addresses.register("flag_id", models.RiskFlag)
+        addresses.register("standing_id", models.SubjectStanding)

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
     from navskole.organisations.models import NavOffice, Organisation
-    from pupils.models import CaseGrant, Consent, Pupil, Referral, RiskFlag
+    from pupils.models import (
+        CaseGrant,
+        Consent,
+        Pupil,
+        Referral,
+        RiskFlag,
+        SubjectStanding,
+    )
 
 
 def on_team(actor: Actor, case: Case) -> bool:
@@ -91,6 +98,32 @@ def can_list_sent_referrals(actor: Actor, subject: None) -> bool:
 @policy("pupils.raise_school_flag", refusal=_("Skolens flagg heves av rådgiver eller rektor."))
 def can_raise_school_flag(actor: Actor, pupil: Pupil) -> bool:
     return can_add_referral(actor, pupil)
+
+
+@policy(
+    "pupils.end_enrolment", refusal=_("Bare rådgiver ved elevens skole kan avslutte skoleplassen.")
+)
+def can_end_enrolment(actor: Actor, pupil: Pupil) -> bool:
+    return can_change_pupil(actor, pupil)
+
+
+@policy(
+    "pupils.record_standing", refusal=_("Fravær føres av rådgiver eller rektor ved elevens skole.")
+)
+def can_record_standing(actor: Actor, pupil: Pupil) -> bool:
+    return can_add_referral(actor, pupil)
+
+
+@policy(
+    "pupils.change_standing", refusal=_("Fravær føres av rådgiver eller rektor ved elevens skole.")
+)
+def can_change_standing(actor: Actor, standing: SubjectStanding) -> bool:
+    return standing.owner_id in actor.at(*SCHOOL_ROLES)
+
+
+@policy("pupils.list_signals", refusal=_("Signaler er for rådgiver ved skolen."))
+def can_list_signals(actor: Actor, subject: None) -> bool:
+    return actor.has_role(Role.SCHOOL_COUNSELLOR)
 
 
 def require_at_school(actor: Actor, pupil: Pupil, school: Organisation) -> None:

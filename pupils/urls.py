@@ -1,8 +1,19 @@
-"""Addresses of pupils, referrals, flags and the access log."""
+"""Addresses of pupils, their places and absence, referrals, flags and the access log."""
 
 from django.urls import path
 
-from pupils.views import counsellor, flag, log, placement, pupil, referral, staff_log
+from pupils.views import (
+    counsellor,
+    enrolment,
+    flag,
+    log,
+    placement,
+    pupil,
+    referral,
+    signal,
+    staff_log,
+    standing,
+)
 
 app_name = "pupils"
 urlpatterns = [
@@ -19,13 +30,24 @@ urlpatterns = [
         flag.SchoolFlagCreateView.as_view(),
         name="school_flag_create",
     ),
+    path(
+        "elever/<uuid:pupil_id>/skoleplass/avslutt/",
+        enrolment.EnrolmentEndView.as_view(),
+        name="enrolment_end",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/fravaer/nytt/",
+        standing.StandingCreateView.as_view(),
+        name="standing_create",
+    ),
+    path(
+        "fravaer/<uuid:standing_id>/rediger/",
+        standing.StandingUpdateView.as_view(),
+        name="standing_update",
+    ),
+    path("signaler/", signal.SignalListView.as_view(), name="signal_list"),
     path("flagg/<uuid:flag_id>/avslutt/", flag.FlagResolveView.as_view(), name="flag_resolve"),
     path("henvisninger/", referral.SentReferralListView.as_view(), name="sent_referral_list"),
-    path(
-        "henvendelser/",
-        referral.ReceivedReferralListView.as_view(),
-        name="received_referral_list",
-    ),
     path(
         "henvendelser/<uuid:referral_id>/",
         referral.ReceivedReferralDetailView.as_view(),

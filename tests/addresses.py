@@ -9,13 +9,14 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from agreements.models import Contract, Placement
-from followup.models import CaseloadReview
+from followup.models import CaseloadReview, ContactRequest, OutreachActivity
 from navskole.access import addresses
 from navskole.accounts.models import User
 from navskole.organisations.models import County, Membership, Municipality, NavOffice, School
 from tests.world import World
 
 MODELS = addresses.registered() | {
+    "contact_request_id": ContactRequest,
     "contract_id": Contract,
     "placement_id": Placement,
     "review_id": CaseloadReview,
@@ -25,6 +26,7 @@ MODELS = addresses.registered() | {
     "office_id": NavOffice,
     "county_id": County,
     "municipality_id": Municipality,
+    "outreach_id": OutreachActivity,
 }
 """What each URL argument names."""
 

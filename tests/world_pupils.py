@@ -34,6 +34,7 @@ from tests.factories.pupils import (
     ReferralFactory,
     RiskFlagFactory,
     area,
+    enter_standing,
     give_consent,
     name_for,
     put_on_case,
@@ -225,6 +226,7 @@ def _add_school_record(world: World, relation: Relation) -> None:
         area=area("rus"),
         **own,
     )
+    _add_standing(world, f"standing_{key}", recorded_by=author, **own)
     _add_measure(
         world,
         f"measure_school_{key}",
@@ -395,6 +397,16 @@ def _add_flag(world: World, name: str, *, side: str, **facts: Any) -> None:
     reason = world.sow(name, side=side, classes=_classes(side, facts))
     flag = RiskFlagFactory(reason=reason, kind=FlagKind.AREA, **facts)
     world.claim(world.add(name, flag), reason)
+
+
+def _add_standing(world: World, name: str, *, pupil: Any, owner: Any, **facts: Any) -> None:
+    subject = world.sow(name, side="school", classes="B")
+    standing = enter_standing(
+        pupil, owner, subject=subject, absent={"undocumented": 9, "health": 4}, **facts
+    )
+    world.claim(world.add(name, standing), subject)
+    for absence in standing.absences.all():
+        world.add(f"absence_{absence.reason_code}_{name.removeprefix('standing_')}", absence)
 
 
 def _add_measure(world: World, name: str, *, side: str, **facts: Any) -> None:

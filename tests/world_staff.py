@@ -11,7 +11,11 @@ from tests.factories.agreements import (
     PlacementFactory,
     contract_in_force,
 )
-from tests.factories.followup import CaseloadReviewFactory
+from tests.factories.followup import (
+    CaseloadReviewFactory,
+    ContactRequestFactory,
+    OutreachActivityFactory,
+)
 from tests.factories.organisations import (
     CountyFactory,
     MembershipFactory,
@@ -101,6 +105,15 @@ def add_staff(world: World) -> None:
     _add_contracts(world)
     world.add("review_a", _review(world, "school_a"))
     world.add("review_b", _review(world, "school_b"))
+    for name, office, school in (
+        ("1", "office_1", "school_a"),
+        ("2", "office_2", "school_a"),
+        ("3", "office_3", "school_b"),
+        ("lapsed", "office_3", "school_a"),
+    ):
+        _add_contact_request(world, name, office=office, school=school)
+    for number, school in (("1", "school_a"), ("3", "school_b")):
+        _add_outreach(world, number, office=f"office_{number}", school=school)
 
 
 def _give_role(world: World, name: str, role: str, place: str) -> None:
@@ -168,6 +181,32 @@ def _sign(world: World, name: str, school: str, office: str, **dates: Any) -> No
 def _leader(world: World, place: str) -> Any:
     title = "principal" if place.startswith("school") else "manager"
     return world.records[f"{title}_{place.rpartition('_')[2]}"]
+
+
+def _add_contact_request(world: World, name: str, *, office: str, school: str) -> None:
+    """Add somebody who got in touch and waits for an answer."""
+    who = world.sow(f"innom_{name}", side="nav", classes="C")
+    theme = world.sow(f"innom_{name}-tema", side="nav", classes="C")
+    contact = ContactRequestFactory(
+        office=world.records[office],
+        school=world.records[school],
+        first_name=who,
+        theme=theme,
+        recorded_by=world.records[f"counsellor_{office[-1]}"],
+    )
+    world.claim(world.add(f"contact_request_{name}", contact), who, theme)
+
+
+def _add_outreach(world: World, number: str, *, office: str, school: str) -> None:
+    """Add a class visit of the office."""
+    theme = world.sow(f"oppsok_{number}", side="nav", classes="F")
+    activity = OutreachActivityFactory(
+        office=world.records[office],
+        school=world.records[school],
+        theme=theme,
+        recorded_by=world.records[f"counsellor_{number}"],
+    )
+    world.claim(world.add(f"outreach_{number}", activity), theme)
 
 
 def _review(world: World, school: str) -> Any:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from agreements.demo import seed_agreements
+from followup.demo.contacts import seed_contact_requests, seed_outreach
 from followup.demo.reviews import seed_reviews
 from followup.demo.stories import CASES, CROWD_CASES, SCHOOL_STORIES
 from navskole.administration.demo import is_seeded, seed_people
 from navskole.organisations.demo import seed_places
+from pupils.demo.absence import seed_absence
 from pupils.demo.crowd import CROWD
 from pupils.demo.opening import WAITING, seed_waiting_referrals
 from pupils.demo.registration import seed_pupils, seed_relation
@@ -39,9 +41,12 @@ def seed_demo(*, now: datetime, crowd: bool = True) -> bool:
     pupils = seed_pupils(world, roster, known_since=_known_since(stories))
     for story in stories:
         story.play(world, pupils[story.pupil])
+    seed_absence(world, pupils)
     seed_relation(world, pupils)
     seed_waiting_referrals(world, pupils)
     seed_reviews(world, pupils)
+    seed_contact_requests(world)
+    seed_outreach(world)
     return True
 
 

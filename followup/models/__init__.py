@@ -1,5 +1,6 @@
 """What is done with and for the pupil: notes, plan, tasks, measures, reviews."""
 
+from followup.models.contact_request import ContactChannel, ContactOutcome, ContactRequest
 from followup.models.measure import (
     DecisionOutcome,
     DecisionReason,
@@ -11,6 +12,7 @@ from followup.models.measure import (
 )
 from followup.models.measure_type import MeasureType, Sector
 from followup.models.note import Audience, Note, NoteKind
+from followup.models.outreach import OutreachActivity, OutreachKind
 from followup.models.plan import Assessment, AssessmentArea, Goal, GoalState
 from followup.models.review import CaseloadReview
 from followup.models.task import Task
@@ -20,6 +22,9 @@ __all__ = [
     "AssessmentArea",
     "Audience",
     "CaseloadReview",
+    "ContactChannel",
+    "ContactOutcome",
+    "ContactRequest",
     "DecisionOutcome",
     "DecisionReason",
     "Goal",
@@ -32,6 +37,8 @@ __all__ = [
     "MeasureType",
     "Note",
     "NoteKind",
+    "OutreachActivity",
+    "OutreachKind",
     "Sector",
     "Task",
 ]

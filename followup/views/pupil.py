@@ -1,27 +1,46 @@
-"""The person's page: identity, and for the school its own record."""
+"""The person's page: identity, and for the school its own record in tabs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from followup.facts import contact_facts
-from followup.models import Measure, Note
+from followup.models import Measure, Note, Task
+from followup.pupil_history import place_changes
 from navskole.access.views import TargetPage
 from navskole.organisations.models import Side
+from navskole.records.school_year import school_year_of
 from navskole.ui.templatetags.ui_dates import short_date
-from pupils.models import Case, ContactDetails, Enrolment, Pupil, Referral, RiskFlag
+from pupils.absence_limit import year_tables
+from pupils.models import (
+    Case,
+    ContactDetails,
+    Enrolment,
+    Pupil,
+    Referral,
+    RiskFlag,
+    SubjectStanding,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from pupils.querysets.standing import SubjectStandingQuerySet
 
-class PupilDetailView(TargetPage):
-    """The same page whether a case exists or not, unless consent or an own ground says it does."""
+_TABS = [
+    (_("Oversikt"), "pupil_detail"),
+    (_("Fravær og fag"), "pupil_standings"),
+    (_("Tiltak og henvisninger"), "pupil_measures"),
+    (_("Skoleplass"), "pupil_enrolments"),
+]
 
-    permission = "followup.read_pupil"
-    template_name = "followup/pupil_detail.html"
+
+class PupilPage(TargetPage):
+    """What every page of the person shows: visittkort, and for the school its tabs."""
+
     target_model = Pupil
     target_kwarg = "pupil_id"
 
@@ -30,19 +49,52 @@ class PupilDetailView(TargetPage):
         return super().get_target_queryset().with_enrolment(self.actor)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the context: identity, own record, and the case where it is the reader's."""
+        """Return the context with the pupil, the age and the tabs of the school's record."""
         pupil = self.target
-        context = super().get_context_data(
+        is_school = self.actor.side == Side.SCHOOL
+        return super().get_context_data(
             pupil=pupil,
             age=pupil.age(on=self.actor.on),
-            is_school=self.actor.side == Side.SCHOOL,
-            cases=Case.objects.visible_to(self.actor).filter(pupil=pupil).select_related("office"),
+            is_school=is_school,
             facts=[short_date(pupil.birth_date), pupil.school_name, pupil.class_name],
+            tabs=self._tabs() if is_school else [],
+            **kwargs,
+        )
+
+    def _tabs(self) -> list[dict[str, Any]]:
+        current = self.request.resolver_match.url_name
+        address = [self.target.public_id]
+        return [
+            {
+                "label": label,
+                "url": reverse(f"followup:{name}", args=address),
+                "current": name == current,
+            }
+            for label, name in _TABS
+        ]
+
+    def get_standings(self) -> SubjectStandingQuerySet:
+        """Return what the school has entered of the pupil's subjects."""
+        visible = SubjectStanding.objects.visible_to(self.actor)
+        return visible.filter(pupil=self.target).for_list()
+
+
+class PupilDetailView(PupilPage):
+    """The same page whether a case exists or not, unless consent or an own ground says it does."""
+
+    permission = "followup.read_pupil"
+    template_name = "followup/pupil_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context: identity, own record, and the case where it is the reader's."""
+        cases = Case.objects.visible_to(self.actor).filter(pupil=self.target)
+        context = super().get_context_data(
+            cases=cases.select_related("office"),
             identity_facts=self._identity_facts(),
             contact_facts=contact_facts(self._contact()),
             **kwargs,
         )
-        return context | (self._school_record() if self.actor.side == Side.SCHOOL else {})
+        return context | (self._overview() if context["is_school"] else {})
 
     def _identity_facts(self) -> list[tuple[Any, Any]]:
         pupil = self.target
@@ -62,27 +114,72 @@ class PupilDetailView(TargetPage):
     def _own_organisations(self) -> list[int]:
         return [row.organisation_id for row in self.actor.memberships]
 
-    def _school_record(self) -> dict[str, Any]:
-        """Return what the school itself has written about the pupil."""
-        actor, pupil = self.actor, self.target
-        own = {"pupil": pupil, "case__isnull": True}
+    def _overview(self) -> dict[str, Any]:
+        """Return what needs attention, and what the school has written."""
+        actor = self.actor
+        own = {"pupil": self.target, "case__isnull": True}
+        flags = RiskFlag.objects.visible_to(actor).filter(**own).standing(on=actor.on)
+        this_year = self.get_standings().filter(school_year=school_year_of(actor.on))
+        tables = year_tables(self.shown(this_year), on=actor.on)
+        tasks = self.shown(Task.objects.visible_to(actor).filter(**own).for_list())
         return {
-            "enrolments": Enrolment.objects.visible_to(actor)
-            .filter(pupil=pupil)
-            .select_related("school")
-            .order_by("-starts_on", "-pk"),
+            "open_tasks": [task for task in tasks if task.is_open],
+            "ended_tasks": [task for task in tasks if not task.is_open],
+            "today": actor.on,
             "notes": self.shown(Note.objects.visible_to(actor).filter(**own).for_timeline()),
-            "flags": self.shown(
-                RiskFlag.objects.visible_to(actor)
-                .filter(**own)
-                .standing(on=actor.on)
-                .select_related("area", "raised_by", "case")
-                .newest_first()
-            ),
-            "measures": self.shown(Measure.objects.visible_to(actor).filter(**own).for_list()),
-            "referrals": Referral.objects.visible_to(actor)
+            "flags": self.shown(flags.select_related("area", "raised_by", "case").newest_first()),
+            "subjects": [row for table in tables for row in table.subjects if row.needs_attention],
+            "rules": tables[0].rules if tables else None,
+        }
+
+
+class PupilStandingsView(PupilPage):
+    """Fravær og fag: what was entered, judged by the rules of its school year."""
+
+    permission = "followup.read_school_record"
+    template_name = "followup/pupil_standings.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with a table per school year."""
+        standings = self.shown(self.get_standings())
+        return super().get_context_data(years=year_tables(standings, on=self.actor.on), **kwargs)
+
+
+class PupilMeasuresView(PupilPage):
+    """Tiltak og henvisninger: the school's own measures, and what it has sent to NAV."""
+
+    permission = "followup.read_school_record"
+    template_name = "followup/pupil_measures.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context without anything of what NAV did with a referral."""
+        actor, pupil = self.actor, self.target
+        measures = Measure.objects.visible_to(actor).filter(pupil=pupil, case__isnull=True)
+        referrals = (
+            Referral.objects.visible_to(actor)
             .filter(pupil=pupil)
+            .with_ground(actor)
             .select_related("office", "sent_by")
             .defer("case", "declined_at", "declined_by", "decline_reason")
-            .newest_first(),
-        }
+            .newest_first()
+        )
+        return super().get_context_data(
+            measures=self.shown(measures.for_list()), referrals=self.shown(referrals), **kwargs
+        )
+
+
+class PupilEnrolmentsView(PupilPage):
+    """Skoleplass: the own school's places of the pupil, and how class and level changed."""
+
+    permission = "followup.read_school_record"
+    template_name = "followup/pupil_enrolments.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with the places, the latest first."""
+        own = Enrolment.objects.visible_to(self.actor).filter(pupil=self.target)
+        places = own.with_ground(self.actor).select_related("school")
+        return super().get_context_data(
+            enrolments=self.shown(places.order_by("-starts_on", "-pk")),
+            changes=place_changes(own),
+            **kwargs,
+        )

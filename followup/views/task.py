@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from followup.actions.task import (
     add_case_task,
+    add_school_task,
     change_task,
     complete_task,
     reopen_task,
@@ -16,6 +17,7 @@ from followup.actions.task import (
 from followup.forms.task import (
     CaseTaskCreateForm,
     CaseTaskUpdateForm,
+    SchoolTaskCreateForm,
     SchoolTaskUpdateForm,
     StrikeTaskForm,
 )
@@ -23,6 +25,8 @@ from followup.models import Task
 from followup.views.case import CaseFormView, case_address
 from navskole.access.grounds import Ground
 from navskole.access.views import TargetActionView, TargetFormView, TargetMixin
+from pupils.actions.pupil import current_enrolment
+from pupils.models import Pupil
 from pupils.views.pupil import pupil_address
 
 if TYPE_CHECKING:
@@ -51,6 +55,36 @@ class CaseTaskCreateView(CaseFormView):
             content=form.content(),
             submission_id=form.cleaned_data["submission_id"],
         )
+
+
+class SchoolTaskCreateView(TargetFormView):
+    """Ny oppgave for en elev, on the school's own side."""
+
+    permission = "followup.add_school_task"
+    template_name = "followup/school_task_create.html"
+    form_class = SchoolTaskCreateForm
+    target_model = Pupil
+    target_kwarg = "pupil_id"
+    success_message = _("Oppgaven er lagret.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with the actor and the pupil's school."""
+        self.school = current_enrolment(self.actor, self.target).school
+        return super().get_form_kwargs() | {"actor": self.actor, "owner": self.school}
+
+    def perform(self, form: SchoolTaskCreateForm) -> Task:
+        """Add."""
+        return add_school_task(
+            actor=self.actor,
+            pupil=self.target,
+            school=self.school,
+            content=form.content(),
+            submission_id=form.cleaned_data["submission_id"],
+        )
+
+    def get_success_address(self, result: Task) -> str:
+        """Go back to the pupil."""
+        return pupil_address(self.target)
 
 
 class TaskTargetMixin(TargetMixin):

@@ -15,6 +15,7 @@ class Ground(models.TextChoices):
     """A ground, in force today; nothing else gives access. The label is the log's wording."""
 
     OWN_SCHOOL = "own_school", _("Egen skole")
+    CONTACT_RECEIVED = "contact_received", _("Mottatt henvendelse")
     REFERRAL_RECEIVED = "referral_received", _("Mottatt henvisning")
     CASE_TEAM = "case_team", _("Satt på saken")
     OFFICE_LEAD = "office_lead", _("Leder av kontoret")
@@ -29,6 +30,7 @@ class Ground(models.TextChoices):
 
 EXPLANATIONS: dict[str, StrPromise] = {
     Ground.OWN_SCHOOL: _("Eleven går på skolen der du arbeider, eller sluttet der nylig."),
+    Ground.CONTACT_RECEIVED: _("Noen ved skolen har tatt kontakt med NAV-kontoret ditt."),
     Ground.REFERRAL_RECEIVED: _("Skolen har henvist eleven til NAV-kontoret ditt."),
     Ground.CASE_TEAM: _("Du er satt på saken av NAV-kontoret ditt."),
     Ground.OFFICE_LEAD: _("Du leder NAV-kontoret som har saken. Sensitivt innhold vises ikke."),

@@ -43,6 +43,8 @@ class Action(models.TextChoices):
     PLACEMENT_STARTED = "placement_started", _("Plasserte veileder")
     PLACEMENT_ENDED = "placement_ended", _("Avsluttet plassering")
     PUPIL_SAVED = "pupil_saved", _("Lagret elev")
+    ENROLMENT_ENDED = "enrolment_ended", _("Avsluttet skoleplass")
+    STANDING_SAVED = "standing_saved", _("Førte fravær og vurdering")
     PROTECTION_SET = "protection_set", _("Satte adressebeskyttelse")
     RELATION_DECLARED = "relation_declared", _("Meldte nær relasjon")
     REFERRAL_SENT = "referral_sent", _("Henviste")
@@ -70,6 +72,10 @@ class Action(models.TextChoices):
     MEASURE_SUBMITTED = "measure_submitted", _("Sendte tiltak til godkjenning")
     MEASURE_DECIDED = "measure_decided", _("Avgjorde tiltak")
     MEASURE_PROGRESSED = "measure_progressed", _("Førte tiltak videre")
+    CONTACT_SAVED = "contact_saved", _("Registrerte henvendelse")
+    CONTACT_CLOSED = "contact_closed", _("Avsluttet henvendelse")
+    CONTACTS_DELETED = "contacts_deleted", _("Slettet avsluttede henvendelser")
+    OUTREACH_SAVED = "outreach_saved", _("Registrerte oppsøkende aktivitet")
     CASELOAD_REVIEWED = "caseload_reviewed", _("Gjennomgikk oppfølgingen")
 
 

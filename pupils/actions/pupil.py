@@ -14,6 +14,7 @@ from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role, Side
 from navskole.records.errors import NotAllowed, RuleBroken, require_version
+from navskole.records.models import in_force
 from pupils.grounds import address_is_open, hard_rules
 from pupils.models import (
     AddressProtection,
@@ -111,7 +112,7 @@ def register_pupil(
             pupil.submission_id = submission_id
         pupil.set_names(first_name=first_name, last_name=last_name)
         pupil.save_change(by=actor.user, at=actor.now, new=True)
-    Enrolment.objects.create(
+    enrolment = Enrolment(
         pupil=pupil,
         school=school,
         programme_area=programme_area,
@@ -119,6 +120,7 @@ def register_pupil(
         class_name=class_name,
         starts_on=starts_on,
     )
+    enrolment.save_change(by=actor.user, at=actor.now, new=True)
     save_contact(actor=actor, pupil=pupil, owner=school, phone=phone, email=email)
     log.record(actor, Action.PUPIL_SAVED, [_school_access(pupil, school)])
     return pupil
@@ -182,10 +184,10 @@ def change_pupil(
     pupil.set_names(first_name=first_name, last_name=last_name)
     pupil.save_change(by=actor.user, at=actor.now)
     enrolment = current_enrolment(actor, pupil)
-    enrolment.programme_area = programme_area
-    enrolment.level = level
-    enrolment.class_name = class_name
-    enrolment.save()
+    place = (programme_area, level, class_name)
+    if place != (enrolment.programme_area, enrolment.level, enrolment.class_name):
+        enrolment.programme_area, enrolment.level, enrolment.class_name = place
+        enrolment.save_change(by=actor.user, at=actor.now)
     save_contact(actor=actor, pupil=pupil, owner=enrolment.school, phone=phone, email=email)
     log.record(actor, Action.PUPIL_SAVED, [_school_access(pupil, enrolment.school)])
     return pupil
@@ -266,6 +268,16 @@ def _require_enough_named(actor: Actor, pupil: Pupil, named: list[User]) -> None
             raise TooFewNamed
     if len(named) < FEWEST_NAMED:
         raise TooFewNamed
+
+
+def is_named_at(pupil: Pupil, organisation: Organisation, *, on: date) -> bool:
+    """Tell whether enough people who work at the organisation on `on` are named for the pupil."""
+    named = PupilGrant.objects.in_force(on=on).filter(
+        in_force(on=on, path="user__memberships__"),
+        content_object=pupil,
+        user__memberships__organisation=organisation,
+    )
+    return named.values("user").distinct().count() >= FEWEST_NAMED
 
 
 def name_for_protected(*, actor: Actor, pupil: Pupil, person: User) -> None:

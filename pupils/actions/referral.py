@@ -13,10 +13,9 @@ from navskole.access.grounds import Ground
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken
-from navskole.records.models import in_force
 from pupils.actions.case import NoContract, open_case
-from pupils.actions.pupil import FEWEST_NAMED
-from pupils.models import AddressProtection, Case, CaseSource, PupilGrant, Referral
+from pupils.actions.pupil import is_named_at
+from pupils.models import Case, CaseSource, Referral
 from pupils.policies import require_at_school
 
 if TYPE_CHECKING:
@@ -84,14 +83,7 @@ def send_referral(
 
 
 def _require_named_receivers(pupil: Pupil, office: NavOffice, actor: Actor) -> None:
-    if pupil.address_protection != AddressProtection.STRICT:
-        return
-    named = PupilGrant.objects.in_force(on=actor.on).filter(
-        in_force(on=actor.on, path="user__memberships__"),
-        content_object=pupil,
-        user__memberships__organisation=office,
-    )
-    if named.values("user").distinct().count() < FEWEST_NAMED:
+    if pupil.is_strictly_protected and not is_named_at(pupil, office, on=actor.on):
         raise ReceiverNotNamed
 
 

@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 _OLDEST = 100
 
 
+def plausible_birth_date(born: date, *, on: date) -> date:
+    """Return `born`; ValidationError for a mistyped year, or too young for the target group."""
+    if born > on or born.year < on.year - _OLDEST:
+        raise forms.ValidationError(_("Fødselsdatoen må ligge tilbake i tid. Kontroller året."))
+    youngest = Rule.objects.value(RuleCode.TARGET_AGE_FROM, on=on)
+    if on.year - born.year < youngest:
+        raise forms.ValidationError(
+            _("Eleven fyller ikke %(age)d år i år. Kontroller fødselsdatoen.") % {"age": youngest}
+        )
+    return born
+
+
 class PupilFields(AkselForm):
     """The person, today's place at the school, and how the school reaches them."""
 
@@ -52,16 +64,7 @@ class PupilFields(AkselForm):
 
     def clean_birth_date(self) -> date:
         """Refuse a day to come or a century ago, and who is younger than the target group."""
-        born: date = self.cleaned_data["birth_date"]
-        if born > self.actor.on or born.year < self.actor.on.year - _OLDEST:
-            raise forms.ValidationError(_("Fødselsdatoen må ligge tilbake i tid. Kontroller året."))
-        youngest = Rule.objects.value(RuleCode.TARGET_AGE_FROM, on=self.actor.on)
-        if self.actor.on.year - born.year < youngest:
-            raise forms.ValidationError(
-                _("Eleven fyller ikke %(age)d år i år. Kontroller fødselsdatoen.")
-                % {"age": youngest}
-            )
-        return born
+        return plausible_birth_date(self.cleaned_data["birth_date"], on=self.actor.on)
 
 
 class PupilCreateForm(PupilFields, SubmittedOnceForm):

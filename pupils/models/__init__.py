@@ -15,8 +15,10 @@ from pupils.models.grants import CaseGrant, CaseGroupGrant, PupilGrant, PupilGro
 from pupils.models.problem_area import ProblemArea
 from pupils.models.pupil import AddressProtection, ContactDetails, PersonRelation, Pupil
 from pupils.models.referral import Referral
+from pupils.models.standing import Absence, SubjectStanding, Term
 
 __all__ = [
+    "Absence",
     "AddressProtection",
     "Case",
     "CaseGrant",
@@ -43,5 +45,7 @@ __all__ = [
     "Referral",
     "RiskFlag",
     "Service",
+    "SubjectStanding",
     "TeamRole",
+    "Term",
 ]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from navskole.access.models import PersonRecord
 from navskole.organisations.models import School
-from navskole.records.models import Dated, dates_in_order
+from navskole.records.models import Dated, Versioned, dates_in_order
 from pupils.models.pupil import Pupil
 from pupils.querysets.enrolment import EnrolmentQuerySet
 
@@ -27,13 +26,13 @@ class EndReason(models.TextChoices):
 
     COMPLETED = "completed", _("Fullført")
     MOVED = "moved", _("Byttet skole")
+    APPRENTICE = "apprentice", _("Gikk ut i lære")
     LEFT = "left", _("Sluttet i løpet av året")
+    OTHER = "other", _("Annet")
 
 
-class Enrolment(Dated, PersonRecord):
-    """One pupil at one school, from-to."""
-
-    classes: ClassVar[str] = "A"
+class Enrolment(Dated, Versioned, PersonRecord):
+    """One pupil at one school, from-to; class and level change within it."""
 
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="+")
     school = models.ForeignKey(
@@ -44,6 +43,7 @@ class Enrolment(Dated, PersonRecord):
     class_name = models.CharField(_("klasse"), max_length=20)
     end_reason = models.CharField(_("sluttårsak"), max_length=10, choices=EndReason, blank=True)
 
+    history = HistoricalRecords()
     objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
@@ -58,6 +58,11 @@ class Enrolment(Dated, PersonRecord):
 
     def __str__(self) -> str:
         return f"{self.school}, {self.class_name}"
+
+    @property
+    def classes(self) -> str:  # type: ignore[override]
+        """A while it lasts; an earlier one, and why it ended, is the school's own."""
+        return "B" if self.ends_on else "A"
 
     @property
     def owning_organisation_id(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q
 from django.utils import timezone
@@ -55,3 +55,9 @@ class EnrolmentQuerySet(  # type: ignore[override]  # the plugin types `as_manag
             school_id__in=school_ids,
             starts_on__lte=on,
         )
+
+    def versions(self) -> Any:
+        """Return every version of the enrolments, each one's from the first to the latest."""
+        kept: Any = self.model
+        versions = kept.history.filter(id__in=self.values("pk"))
+        return versions.select_related("history_user").order_by("id", "history_id")

@@ -68,23 +68,6 @@ class SentReferralListView(GuardedList):
         )
 
 
-class ReceivedReferralListView(GuardedList):
-    """The referrals that wait at the actor's offices."""
-
-    permission = "pupils.list_received_referrals"
-    template_name = "pupils/received_referral_list.html"
-
-    def get_rows(self) -> QuerySet[Referral]:
-        """Return the pending referrals, the latest first."""
-        return (
-            Referral.objects.visible_to(self.actor)
-            .with_ground(self.actor)
-            .pending()
-            .select_related("pupil", "school", "office", "sent_by")
-            .newest_first()
-        )
-
-
 class ReceivedReferralDetailView(TargetPage):
     """One referral, with what can be done about it."""
 
@@ -165,4 +148,4 @@ class ReferralDeclineView(TargetFormView):
 
     def get_success_address(self, result: Referral) -> str:
         """Go back to what waits."""
-        return reverse("pupils:received_referral_list")
+        return reverse("followup:contact_request_list")

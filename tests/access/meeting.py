@@ -28,6 +28,19 @@ PRIVACY_OFFICERS = {"privacy_officer_a", "privacy_officer_1"}
 # Whoever works on both sides acts for the school first; a colleague wrote what is there.
 ACTS_AS = {"two_sides_meeting": "colleague_a", "two_sides_apart": "other_colleague_b"}
 
+_LEADERS_1 = {"manager_1", "deputy_manager_1"}
+AT_THE_OFFICE = {
+    "contact_request_1": {"counsellor_1", "colleague_1", *_LEADERS_1},
+    "contact_request_2": {"counsellor_2", "manager_2"},
+    "contact_request_3": {"counsellor_3", "manager_3"},
+    "contact_request_lapsed": {"manager_3"},
+    "outreach_1": {
+        "counsellor_1", "colleague_1", "unplaced_1", "substitute_1", "two_offices", *_LEADERS_1,
+    },
+    "outreach_3": {"counsellor_3", "manager_3"},
+}  # fmt: skip
+"""Who may meet what the offices keep of nobody in particular."""
+
 _MOVED = {"moved_59", "moved_60", "moved_61"}
 _RELATIONS = sorted((relation.name for relation in RELATIONS), key=len, reverse=True)
 _SENT_BY_A = {relation.name for relation in RELATIONS if relation.referral}
@@ -100,6 +113,7 @@ MAY_MEET: dict[str, Callable[[str], set[str]]] = {
     "task_school_sensitive": lambda who: (
         _own_school(who) if who.startswith(("principal", "school_counsellor")) else set()
     ),
+    "standing": _own_school,
     "case": _case,
     "consent": _case,
     "note_own": _case,
@@ -176,5 +190,7 @@ def forbidden_classes(world: World, who: str) -> set[str]:
 def _may(who: str, name: str) -> bool:
     if name.startswith("review_"):
         return "principal" in who and who.endswith(name[-2:]) and "former" not in who
+    if name.startswith(("contact_request_", "outreach_")):
+        return who in AT_THE_OFFICE[name]
     kind, relation = kind_and_relation(name)
     return relation in MAY_MEET[kind](who)

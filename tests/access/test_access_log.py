@@ -201,7 +201,10 @@ def test_oppfolging_logs_the_cases_it_shows_beside_the_pupils(world, enter):
     }
 
 
-ASKING = ("system", "privacy_officer_1", "principal_a", "counsellor_1", "manager_1")
+ASKING = (
+    "system", "privacy_officer_1", "principal_a", "school_counsellor_a", "counsellor_1",
+    "manager_1",
+)  # fmt: skip
 GET = [each for each in ADDRESSES if "get" in each.methods and each.name not in OPEN]
 
 

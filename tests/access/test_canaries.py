@@ -39,6 +39,8 @@ SIGNED_IN = [who for who in STAFF_NAMES if who not in CANNOT_SIGN_IN]
 THOROUGH = {"principal_a", "school_counsellor_a", "counsellor_1", "manager_1", "principal_b"}
 PAGES_WITH_MUCH = {
     "followup:pupil_detail",
+    "followup:pupil_standings",
+    "followup:pupil_measures",
     "followup:case_detail",
     "followup:case_notes",
     "followup:case_plan",
@@ -170,6 +172,9 @@ def test_the_school_hears_the_canaries_of_its_own_record_and_of_shared_notes(wor
         "note_school_sensitive",
         "flag_school",
         "flag_school_sensitive",
+        "task_school",
+        "task_school_sensitive",
+        "standing",
         "note_shared",
         "note_shared_no_area",
     }

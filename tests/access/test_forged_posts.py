@@ -19,6 +19,7 @@ from agreements.forms import CLAUSES
 from agreements.standard_model import standard_content
 from followup.models import Measure, Note
 from navskole.organisations.models import Role
+from navskole.records.school_year import school_year_of
 from pupils.models import CaseGrant, Level
 from tests.access.declared import (
     ADDRESSES,
@@ -87,6 +88,28 @@ def _note(world: World, record: Any) -> dict[str, Any]:
 def _flag(world: World, record: Any) -> dict[str, Any]:
     return _once(
         kind="area", area=area("jobb-og-praksis").pk, level="concern", reason="Falsk grunn"
+    )
+
+
+def _standing(world: World, record: Any) -> dict[str, Any]:
+    return _once(
+        subject="Falskt fag",
+        school_year=school_year_of(world.today),
+        term="second",
+        lesson_hours="40",
+        hours_undocumented="2",
+        version=getattr(record, "version", 1),
+    )
+
+
+def _outreach(world: World, record: Any) -> dict[str, Any]:
+    return _once(
+        held_on=world.today.isoformat(),
+        school=world.school_a.pk,
+        kind="group",
+        theme="Falskt tema",
+        headcount="12",
+        version=getattr(record, "version", 1),
     )
 
 
@@ -243,6 +266,13 @@ FORMS = {
         ),
     ),
     "pupils:school_flag_create": Form("principal_a", ("pupil_no_case",), _flag),
+    "pupils:enrolment_end": Form(
+        "school_counsellor_a",
+        ("pupil_no_case",),
+        lambda world, _: {"ends_on": world.today.isoformat(), "end_reason": "left"},
+    ),
+    "pupils:standing_create": Form("principal_a", ("pupil_no_case",), _standing),
+    "pupils:standing_update": Form("principal_a", ("standing_no_case",), _standing),
     "pupils:flag_resolve": Form("counsellor_1", ("flag_nav_consented",), _words()),
     "pupils:referral_take": Form(
         "counsellor_1", ("referral_referral_pending",), lambda world, _: {}
@@ -344,6 +374,7 @@ FORMS = {
     "followup:goal_create": Form("counsellor_1", ("case_consented",), _goal),
     "followup:goal_update": Form("counsellor_1", ("goal_consented",), _goal),
     "followup:case_task_create": Form("counsellor_1", ("case_consented",), _task),
+    "followup:school_task_create": Form("principal_a", ("pupil_no_case",), _task),
     "followup:task_update": Form("counsellor_1", ("task_own_consented",), _task),
     "followup:task_strike": Form("counsellor_1", ("task_own_consented",), _words()),
     "followup:task_complete": Form("counsellor_1", ("task_own_consented",), lambda world, _: {}),
@@ -352,6 +383,29 @@ FORMS = {
     "followup:measure_update": Form("counsellor_1", ("measure_draft_consented",), _measure),
     "followup:measure_submit": Form("counsellor_1", ("measure_draft_consented",), _measure),
     "followup:measure_decide": Form("manager_1", ("measure_sent_consented",), _decision),
+    "followup:contact_request_create": Form(
+        "counsellor_1",
+        (),
+        lambda world, _: _once(
+            school=world.school_a.pk, first_name="Falsk", channel="drop_in", theme="Falskt tema"
+        ),
+    ),
+    "followup:contact_request_close": Form(
+        "manager_1", ("contact_request_1",), lambda world, _: {"outcome": "talked"}
+    ),
+    "followup:contact_request_take": Form(
+        "counsellor_1",
+        ("contact_request_1",),
+        lambda world, _: {
+            "first_name": world.pupil_no_case.first_name,
+            "last_name": world.pupil_no_case.last_name,
+            "birth_date": world.pupil_no_case.birth_date.isoformat(),
+            "school": world.school_a.pk,
+            "source": "self",
+        },
+    ),
+    "followup:outreach_create": Form("counsellor_1", (), _outreach),
+    "followup:outreach_update": Form("counsellor_1", ("outreach_1",), _outreach),
     "followup:followup_list": Form(
         "principal_a", (), lambda world, _: {"question": "Elev"}, changes=False
     ),

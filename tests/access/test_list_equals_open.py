@@ -25,8 +25,10 @@ LISTS = {
     "followup:own_case_list": "followup:case_detail",
     "followup:office_case_list": "followup:case_detail",
     "pupils:pupil_list": "followup:pupil_detail",
+    "pupils:signal_list": "followup:pupil_detail",
     "followup:followup_list": "followup:pupil_detail",
-    "pupils:received_referral_list": "pupils:received_referral_detail",
+    "followup:contact_request_list": "pupils:received_referral_detail",
+    "followup:outreach_list": "followup:outreach_update",
     "pupils:sent_referral_list": "followup:pupil_detail",
     "followup:awaiting_list": "followup:measure_detail",
     "followup:review_list": "followup:review_detail",
@@ -122,6 +124,15 @@ def test_elever_is_every_pupil_who_goes_to_the_school_today(world, enter, sight,
     }
 
 
+@pytest.mark.parametrize("who", ["school_counsellor_a", "colleague_a", "school_counsellor_b"])
+def test_signaler_is_every_pupil_of_today_with_a_signal_of_the_schools_own(enter, sight, who):
+    # Everybody at the world's schools has a flag and absence, save those who came lately.
+    opens = sight.seen(BY_NAME["followup:pupil_detail"], who)
+    gone = {f"pupil_{key}" for key in ("left", "moved_59", "moved_60", "moved_61")}
+
+    assert listed(enter(who), sight, "pupils:signal_list") == opens - gone
+
+
 @pytest.mark.parametrize("who", ["principal_a", "deputy_principal_a", "principal_b"])
 def test_oppfolging_links_every_open_case_that_consent_opens(world, enter, sight, who):
     opens = sight.seen(BY_NAME["followup:case_detail"], who)
@@ -156,7 +167,17 @@ def test_oppfolging_is_every_pupil_with_something_of_the_schools_own(enter, sigh
     ],
 )
 def test_henvendelser_is_what_waits(enter, sight, who, expected):
-    assert listed(enter(who), sight, "pupils:received_referral_list") == expected
+    assert listed(enter(who), sight, "followup:contact_request_list") == expected
+
+
+@pytest.mark.parametrize("who", ["counsellor_1", "colleague_1", "manager_1", "counsellor_3"])
+def test_henvendelser_is_also_everybody_who_got_in_touch(enter, sight, who):
+    target = BY_NAME["followup:contact_request_detail"]
+    known = addresses_of(sight, target)
+
+    links = linked(enter(who), "followup:contact_request_list") or set()
+
+    assert {known[link] for link in links if link in known} == sight.seen(target, who)
 
 
 @pytest.mark.parametrize("who", ["principal_a", "school_counsellor_a", "colleague_a"])

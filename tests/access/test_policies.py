@@ -93,6 +93,18 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("pupils.raise_school_flag", "pupil_no_case", SCHOOL_A),
     ("pupils.raise_school_flag", "pupil_strict", {"school_counsellor_a", "deputy_principal_a"}),
     ("pupils.raise_school_flag", "pupil_moved_59", COUNSELLORS_B | {"principal_b"}),
+    ("pupils.end_enrolment", "pupil_no_case", COUNSELLORS_A),
+    ("pupils.end_enrolment", "pupil_left", set()),
+    ("pupils.end_enrolment", "pupil_strict", {"school_counsellor_a"}),
+    ("pupils.record_standing", "pupil_no_case", SCHOOL_A),
+    ("pupils.record_standing", "pupil_left", set()),
+    ("pupils.record_standing", "pupil_strict", {"school_counsellor_a", "deputy_principal_a"}),
+    ("pupils.record_standing", "pupil_moved_59", COUNSELLORS_B | {"principal_b"}),
+    ("pupils.change_standing", "standing_no_case", SCHOOL_A),
+    ("pupils.change_standing", "standing_moved_59", SCHOOL_A),
+    ("pupils.change_standing", "standing_moved_61", set()),
+    ("pupils.change_standing", "standing_strict", {"school_counsellor_a", "deputy_principal_a"}),
+    ("pupils.list_signals", "", COUNSELLORS_A | COUNSELLORS_B),
     # --- referrals at the office
     ("pupils.list_received_referrals", "", NAV_COUNSELLORS | MANAGERS),
     (
@@ -167,6 +179,14 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     # --- follow-up
     ("followup.read_pupil", "pupil_no_case", SCHOOL_A),
     ("followup.read_pupil", "pupil_unconsented", SCHOOL_A | TEAM_UNCONSENTED | MANAGERS_1),
+    ("followup.read_school_record", "pupil_no_case", SCHOOL_A),
+    ("followup.read_school_record", "pupil_unconsented", SCHOOL_A),
+    (
+        "followup.read_school_record",
+        "pupil_moved_60",
+        SCHOOL_A | COUNSELLORS_B | {"principal_b"},
+    ),
+    ("followup.read_school_record", "pupil_moved_61", COUNSELLORS_B | {"principal_b"}),
     ("followup.read_history", "case_unconsented", TEAM_UNCONSENTED | MANAGERS_1),
     ("followup.read_history", "case_consented", {"counsellor_1"} | MANAGERS_1),
     ("followup.change_contact", "case_unconsented", TEAM_UNCONSENTED),
@@ -236,6 +256,28 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("followup.decide_measure", "part_measure_sent_unconsented", MANAGERS_1),
     ("followup.decide_measure", "part_measure_draft_unconsented", set()),
     ("followup.decide_measure", "part_measure_sent_strict", {"deputy_manager_1"}),
+    # --- contact requests and outreach
+    (
+        "followup.add_contact_request",
+        "",
+        {"counsellor_1", "colleague_1", "counsellor_2", "counsellor_3"},
+    ),
+    (
+        "followup.read_contact_request",
+        "contact_request_1",
+        MANAGERS_1 | {"counsellor_1", "colleague_1"},
+    ),
+    ("followup.read_contact_request", "contact_request_lapsed", {"manager_3"}),
+    (
+        "followup.close_contact_request",
+        "contact_request_1",
+        MANAGERS_1 | {"counsellor_1", "colleague_1"},
+    ),
+    ("followup.take_contact_request", "contact_request_1", {"counsellor_1", "colleague_1"}),
+    ("followup.take_contact_request", "contact_request_2", {"counsellor_2"}),
+    ("followup.list_outreach", "", NAV_COUNSELLORS | MANAGERS),
+    ("followup.add_outreach", "", NAV_COUNSELLORS),
+    ("followup.change_outreach", "outreach_1", NAV_COUNSELLORS - {"counsellor_2", "counsellor_3"}),
     ("followup.list_followup", "", PRINCIPALS),
     ("followup.add_review", "", PRINCIPALS),
 ]

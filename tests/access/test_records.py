@@ -17,7 +17,7 @@ from followup.models import (
     Note,
     Task,
 )
-from pupils.models import RiskFlag
+from pupils.models import Absence, RiskFlag, SubjectStanding
 from tests.access.expected import (
     AT_A,
     AT_B,
@@ -129,6 +129,19 @@ def test_no_assessment_and_no_goal_crosses_to_a_school(world, who):
         assert world.visible(model, who) == set()
 
 
+def test_a_school_reads_the_absence_it_entered_itself(world, who):
+    own = own_records(who)
+
+    assert world.visible(SubjectStanding, who) == each(["standing"], own)
+    assert world.visible(Absence, who) == each(["absence_undocumented", "absence_health"], own)
+
+
+@pytest.mark.parametrize("model", [SubjectStanding, Absence])
+@pytest.mark.parametrize("who", [*TEAM_READS, *LEADER_READS])
+def test_no_consent_and_no_case_opens_absence_to_nav(world, who, model):
+    assert world.visible(model, who) == set()
+
+
 # --- NAV's record ---------------------------------------------------------------------
 
 
@@ -191,6 +204,8 @@ def test_parts_and_submissions_are_read_with_their_measure(world, who):
         Goal,
         Assessment,
         AssessmentArea,
+        SubjectStanding,
+        Absence,
     ],
 )
 @pytest.mark.parametrize("who", NOBODY_SEES_FOR)

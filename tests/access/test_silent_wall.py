@@ -38,6 +38,7 @@ from tests.factories.pupils import (
     PupilFactory,
     ReferralFactory,
     RiskFlagFactory,
+    enter_standing,
     give_consent,
 )
 from tests.signing_in import client_of
@@ -269,6 +270,12 @@ def looks(pupil: Any, hidden: Hidden) -> list[tuple[str, str, dict[str, str]]]:
     of_pupil = [pupil.public_id]
     pages = [
         reverse("followup:pupil_detail", args=of_pupil),
+        reverse("followup:pupil_standings", args=of_pupil),
+        reverse("followup:pupil_measures", args=of_pupil),
+        reverse("followup:pupil_enrolments", args=of_pupil),
+        reverse("followup:school_task_create", args=of_pupil),
+        reverse("pupils:enrolment_end", args=of_pupil),
+        reverse("pupils:signal_list"),
         reverse("pupils:pupil_update", args=of_pupil),
         reverse("pupils:referral_create", args=of_pupil),
         reverse("followup:school_note_create", args=of_pupil),
@@ -319,6 +326,7 @@ def pupil(wall: Wall) -> Any:
     """Return a pupil of school A, in Oppfølging by the school's own flag and referral."""
     pupil = PupilFactory()
     EnrolmentFactory(pupil=pupil, school=wall.school)
+    enter_standing(pupil, wall.school, absent={"undocumented": 9})
     RiskFlagFactory(pupil=pupil, owner=wall.school, raised_by=wall.school_counsellor)
     ReferralFactory(
         pupil=pupil,

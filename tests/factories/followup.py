@@ -14,6 +14,8 @@ from followup.models import (
     AssessmentArea,
     Audience,
     CaseloadReview,
+    ContactChannel,
+    ContactRequest,
     DecisionOutcome,
     Goal,
     Measure,
@@ -24,11 +26,13 @@ from followup.models import (
     MeasureType,
     Note,
     NoteKind,
+    OutreachActivity,
+    OutreachKind,
     Task,
 )
 from navskole.accounts.models import User
 from navskole.organisations.models import Organisation, Role
-from tests.factories.organisations import SchoolFactory, member
+from tests.factories.organisations import NavOfficeFactory, SchoolFactory, member
 from tests.factories.pupils import area
 
 
@@ -237,3 +241,36 @@ class CaseloadReviewFactory(factory.django.DjangoModelFactory):
     remarks = factory.Sequence(lambda n: f"Gjennomgang {n}")
     reviewed_by = factory.LazyAttribute(lambda review: member(Role.PRINCIPAL, review.school))
     reviewed_at = factory.LazyFunction(timezone.now)
+
+
+class ContactRequestFactory(factory.django.DjangoModelFactory):
+    """Somebody who came by today and waits for an answer."""
+
+    class Meta:
+        model = ContactRequest
+
+    office = factory.SubFactory(NavOfficeFactory)
+    school = factory.SubFactory(SchoolFactory)
+    first_name = factory.Sequence(lambda n: f"Innom{n}")
+    channel = ContactChannel.DROP_IN
+    theme = factory.Sequence(lambda n: f"Tema {n}")
+    recorded_by = factory.LazyAttribute(lambda contact: member(Role.NAV_COUNSELLOR, contact.office))
+    received_at = factory.LazyFunction(timezone.now)
+
+
+class OutreachActivityFactory(factory.django.DjangoModelFactory):
+    """A class visit today, with twenty present."""
+
+    class Meta:
+        model = OutreachActivity
+
+    office = factory.SubFactory(NavOfficeFactory)
+    school = factory.SubFactory(SchoolFactory)
+    held_on = factory.LazyFunction(_today)
+    kind = OutreachKind.CLASS_VISIT
+    theme = factory.Sequence(lambda n: f"Besøk {n}")
+    headcount = 20
+    recorded_by = factory.LazyAttribute(
+        lambda activity: member(Role.NAV_COUNSELLOR, activity.office)
+    )
+    recorded_at = factory.LazyFunction(timezone.now)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 import factory
@@ -13,7 +14,10 @@ from django.utils import timezone
 from navskole.access.grounds import Ground
 from navskole.accounts.models import User
 from navskole.organisations.models import Organisation, Role
+from navskole.records.school_year import school_year_of
+from navskole.records.sorting import fold
 from pupils.models import (
+    Absence,
     Case,
     CaseGrant,
     CaseSource,
@@ -35,7 +39,9 @@ from pupils.models import (
     Referral,
     RiskFlag,
     Service,
+    SubjectStanding,
     TeamRole,
+    Term,
 )
 from tests.factories.organisations import NavOfficeFactory, SchoolFactory, member
 
@@ -93,6 +99,33 @@ class ContactDetailsFactory(factory.django.DjangoModelFactory):
 
     pupil = factory.SubFactory(PupilFactory)
     phone = factory.Sequence(lambda n: f"9{n % 10_000_000:07d}")
+
+
+class SubjectStandingFactory(factory.django.DjangoModelFactory):
+    """A subject of this school year's first term, entered at the school given as owner."""
+
+    class Meta:
+        model = SubjectStanding
+
+    subject = factory.Sequence(lambda n: f"Fag {n}")
+    subject_key = factory.LazyAttribute(lambda standing: fold(standing.subject))
+    school_year = factory.LazyFunction(lambda: school_year_of(_today()))
+    term = Term.FIRST
+    lesson_hours = Decimal(100)
+    recorded_by = factory.LazyAttribute(
+        lambda standing: member(Role.SCHOOL_COUNSELLOR, standing.owner)
+    )
+    recorded_at = factory.LazyFunction(timezone.now)
+
+
+def enter_standing(
+    pupil: Pupil, school: Organisation, *, absent: Mapping[str, float] = {}, **facts: Any
+) -> SubjectStanding:
+    """Return a standing with hours absent by reason code; in 100 hours each is a per cent."""
+    standing: SubjectStanding = SubjectStandingFactory(pupil=pupil, owner=school, **facts)
+    for code, hours in absent.items():
+        Absence.objects.create(standing=standing, reason_code=code, hours=Decimal(str(hours)))
+    return standing
 
 
 class PersonRelationFactory(factory.django.DjangoModelFactory):

@@ -309,7 +309,7 @@ def test_without_any_case_the_next_step_is_shown():
     empty = page_of(client_of(newcomer), OWN)
 
     assert empty.select("main form") == []
-    assert empty.select_one(".nk-empty a")["href"] == reverse("pupils:received_referral_list")
+    assert empty.select_one(".nk-empty a")["href"] == reverse("followup:contact_request_list")
     assert len(names(page)) == 1
 
 

@@ -21,12 +21,15 @@ from navskole.access.grounds import Ground
 from navskole.audit.events import Action, Decision
 from navskole.audit.models import AccessedPupil, AccessEvent
 from navskole.organisations.models import Role
+from navskole.records.school_year import school_year_of
 from tests.conftest import QueryCount
 from tests.factories.accounts import UserFactory
 from tests.factories.agreements import PlacementFactory, contract_in_force
 from tests.factories.followup import (
     CaseloadReviewFactory,
+    ContactRequestFactory,
     NoteFactory,
+    OutreachActivityFactory,
     TaskFactory,
     make_measure,
 )
@@ -38,6 +41,7 @@ from tests.factories.pupils import (
     PupilFactory,
     ReferralFactory,
     RiskFlagFactory,
+    enter_standing,
     give_consent,
 )
 from tests.signing_in import client_of
@@ -111,6 +115,49 @@ def add_referral(pair: Pair, number: int) -> None:
     add_referral_of(pair, pupil)
 
 
+def add_contact_request(pair: Pair, number: int) -> None:
+    """Add somebody who got in touch, one in three of them answered already."""
+    closed = {"closed_on": timezone.localdate(), "outcome": "talked", "closed_by": pair.counsellor}
+    ContactRequestFactory(
+        office=pair.office,
+        school=pair.school,
+        recorded_by=member(Role.NAV_COUNSELLOR, pair.office),
+        **(closed if number % 3 == 1 else {}),
+    )
+
+
+def add_outreach(pair: Pair, number: int) -> None:
+    """Add an activity by somebody else at the office."""
+    OutreachActivityFactory(office=pair.office, school=pair.school)
+
+
+def add_signal(pair: Pair, number: int) -> None:
+    """Add a pupil with flags and with absence over the limit in two subjects."""
+    pupil = PupilFactory()
+    EnrolmentFactory(pupil=pupil, school=pair.school)
+    for _ in range(2):
+        RiskFlagFactory(pupil=pupil, owner=pair.school, raised_by=pair.school_counsellor)
+        enter_standing(pupil, pair.school, absent={"undocumented": 12, "health": 3})
+
+
+def add_standing(pair: Pair, number: int) -> None:
+    """Add a subject of the pair's own pupil, every other of last school year."""
+    year = school_year_of(timezone.localdate()) - number % 2
+    enter_standing(pair.pupil, pair.school, school_year=year, absent={"undocumented": 9})
+
+
+def add_place(pair: Pair, number: int) -> None:
+    """Add an earlier place of the pair's own pupil at the school."""
+    first = timezone.localdate() - timedelta(days=4000 - number * 20)
+    EnrolmentFactory(
+        pupil=pair.pupil,
+        school=pair.school,
+        starts_on=first,
+        ends_on=first + timedelta(days=10),
+        end_reason="left",
+    )
+
+
 def add_contract(pair: Pair, number: int) -> None:
     """Add a contract of the school with one more office, with a placement."""
     contract = contract_in_force(school=pair.school, office=NavOfficeFactory())
@@ -152,6 +199,7 @@ def add_school_note(pair: Pair, number: int) -> None:
     NoteFactory(areas=["bolig"], author=pair.school_counsellor, **own)
     RiskFlagFactory(raised_by=pair.school_counsellor, **own)
     make_measure(created_by=pair.school_counsellor, **own)
+    TaskFactory(created_by=pair.school_counsellor, **own)
 
 
 def add_measure(pair: Pair, number: int) -> None:
@@ -172,7 +220,10 @@ LISTS: list[tuple[str, str, Add, int]] = [
     ("principal", "followup:followup_list", add_followed_pupil, 19),
     ("principal", "followup:review_list", add_review, 9),
     ("school_counsellor", "pupils:pupil_list", add_pupil, 9),
-    ("counsellor", "pupils:received_referral_list", add_referral, 9),
+    ("counsellor", "followup:contact_request_list", add_referral, 13),
+    ("counsellor", "followup:contact_request_list", add_contact_request, 13),
+    ("manager", "followup:outreach_list", add_outreach, 11),
+    ("school_counsellor", "pupils:signal_list", add_signal, 14),
     ("school_counsellor", "pupils:sent_referral_list", add_referral, 9),
     ("manager", "followup:awaiting_list", add_case, 10),
     ("principal", "agreements:contract_list", add_contract, 9),
@@ -252,8 +303,28 @@ def test_a_case_page_takes_the_same_for_any_number_of_rows(
 def test_the_schools_page_of_a_pupil_takes_the_same_for_any_record(pair, query_count):
     client = client_of(pair.school_counsellor)
     url = reverse("followup:pupil_detail", args=[pair.pupil.public_id])
+    enter_standing(pair.pupil, pair.school, absent={"undocumented": 9})
 
-    assert_within(measure(client, url, pair, add_school_note, query_count), 22)
+    assert_within(measure(client, url, pair, add_school_note, query_count), 26)
+
+
+@pytest.mark.parametrize(
+    ("name", "add", "budget"),
+    [
+        ("pupil_standings", add_standing, 17),
+        ("pupil_measures", add_school_note, 17),
+        ("pupil_enrolments", add_place, 17),
+    ],
+)
+def test_a_tab_of_the_pupil_takes_the_same_for_any_number_of_rows(
+    pair, query_count, name, add, budget
+):
+    client = client_of(pair.school_counsellor)
+    url = reverse(f"followup:{name}", args=[pair.pupil.public_id])
+    add(pair, 60)
+    add(pair, 61)
+
+    assert_within(measure(client, url, pair, add, query_count), budget)
 
 
 def test_the_log_takes_the_same_for_any_number_of_lines(pair, query_count):

@@ -99,12 +99,14 @@ OWNER_TERM = "with the parent record of its owner"
 PERSON_MODELS: dict[str, Kept] = {
     "pupils.Pupil": Kept("shared identity", "A", PUPIL_TERM),
     "pupils.ContactDetails": Kept("each side its own", "A", OWNER_TERM),
-    "pupils.Enrolment": Kept("school", "A", SCHOOL_TERM),
+    "pupils.Enrolment": Kept("school", "A; an earlier one B", SCHOOL_TERM),
     "pupils.PersonRelation": Kept("own organisation", "A", OWNER_TERM),
     "pupils.Referral": Kept("school to one office", "B", SCHOOL_TERM),
     "pupils.Case": Kept("office", "C", CASE_TERM),
     "pupils.Consent": Kept("the side that recorded it", "C", CASE_TERM),
     "pupils.ConsentLine": Kept("as the consent", "C", CASE_TERM),
+    "pupils.SubjectStanding": Kept("school", "B", SCHOOL_TERM),
+    "pupils.Absence": Kept("as the standing", "B", SCHOOL_TERM),
     "pupils.RiskFlag": Kept("school or office", "B or C, D", OWNER_TERM),
     "followup.Note": Kept("school or office", "B, C or E, D", OWNER_TERM),
     "followup.Assessment": Kept("office", "C, D", CASE_TERM),
@@ -122,6 +124,8 @@ OTHER_GUARDED: dict[str, Kept] = {
     "agreements.Signature": Kept("both parties", "G", "with the contract"),
     "agreements.Placement": Kept("both parties", "G", "with the contract"),
     "followup.CaseloadReview": Kept("school", "B", SCHOOL_TERM),
+    "followup.ContactRequest": Kept("office", "C", "30 days after closing: a dated rule"),
+    "followup.OutreachActivity": Kept("office", "F", "the office's archive rules: figures"),
 }
 
 WITHOUT_PERSON_DATA: dict[str, str] = {
@@ -133,6 +137,7 @@ WITHOUT_PERSON_DATA: dict[str, str] = {
     "organisations.NavOffice": "a place",
     "organisations.Membership": "staff; shown to whoever is signed in",
     "rules.Rule": "a limit with its source",
+    "rules.AbsenceReason": "a reason for absence, with its source",
     "pupils.ProblemArea": "a catalogue",
     "followup.MeasureType": "a catalogue",
     "pupils.PupilGrant": "read by the grounds alone, as its pupil",

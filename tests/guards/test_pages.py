@@ -39,7 +39,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "agreements:contract_list": ("principal_a", ""),
     "agreements:contract_detail": ("principal_a", "contract_open"),
     "pupils:sent_referral_list": ("principal_a", ""),
-    "pupils:received_referral_list": ("counsellor_1", ""),
+    "followup:contact_request_list": ("counsellor_1", ""),
     "pupils:received_referral_detail": ("counsellor_1", "referral_referral_pending"),
     "pupils:log_detail": ("privacy_officer_1", "pupil_consented"),
     "pupils:staff_log_detail": ("privacy_officer_1", "counsellor_1"),
@@ -48,6 +48,10 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "followup:case_team": ("manager_1", "case_unconsented"),
     "followup:case_print": ("counsellor_1", "case_consented"),
     "followup:pupil_detail": ("school_counsellor_a", "pupil_referral_taken"),
+    "followup:pupil_standings": ("school_counsellor_a", "pupil_consented"),
+    "followup:pupil_measures": ("school_counsellor_a", "pupil_referral_taken"),
+    "followup:pupil_enrolments": ("school_counsellor_a", "pupil_left"),
+    "pupils:signal_list": ("school_counsellor_a", ""),
     "followup:case_detail": ("counsellor_1", "case_consented"),
     "followup:case_notes": ("counsellor_1", "case_consented"),
     "followup:case_plan": ("counsellor_1", "case_consented"),
@@ -58,6 +62,8 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "followup:awaiting_list": ("manager_1", ""),
     "followup:review_list": ("principal_a", ""),
     "followup:review_detail": ("principal_a", "review_a"),
+    "followup:contact_request_detail": ("counsellor_1", "contact_request_1"),
+    "followup:outreach_list": ("counsellor_1", ""),
 }
 NO_PAGE = {
     "account_logout": "Asks nothing: signing out is a button in the menu.",
