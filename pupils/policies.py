@@ -82,6 +82,22 @@ def can_change_pupil(actor: Actor, pupil: Pupil) -> bool:
     return bool(schools) and enrolled.filter(school_id__in=schools).exists()
 
 
+@policy("pupils.read_national_id", refusal=_("Du kan ikke se elevens fødselsnummer."))
+def can_read_national_id(actor: Actor, pupil: Pupil) -> bool:
+    return type(pupil).objects.visible_to(actor).filter(pk=pupil.pk).exists()
+
+
+@policy(
+    "pupils.record_national_id",
+    refusal=_("Fødselsnummeret føres av rådgiver ved elevens skole eller veilederne på saken."),
+)
+def can_record_national_id(actor: Actor, pupil: Pupil) -> bool:
+    cases = team_cases(actor)
+    if cases is not None and cases.filter(pupil=pupil, closed_on__isnull=True).exists():
+        return True
+    return can_change_pupil(actor, pupil)
+
+
 @policy(
     "pupils.add_referral", refusal=_("Bare rådgiver eller rektor ved elevens skole kan henvise.")
 )
@@ -193,6 +209,11 @@ def can_read_case(actor: Actor, case: Case) -> bool:
 )
 def can_open_case(actor: Actor, office: NavOffice) -> bool:
     return office.pk in actor.at(Role.NAV_COUNSELLOR, Role.NAV_MANAGER)
+
+
+@policy("pupils.add_case", refusal=_("Saker opprettes av NAV-veileder eller NAV-leder."))
+def can_add_case(actor: Actor, subject: None) -> bool:
+    return actor.has_role(Role.NAV_COUNSELLOR, Role.NAV_MANAGER)
 
 
 @policy("pupils.assign_case", refusal=_("Bare NAV-lederen ved kontoret kan tildele saken."))

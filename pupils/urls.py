@@ -3,10 +3,12 @@
 from django.urls import path
 
 from pupils.views import (
+    case,
     counsellor,
     enrolment,
     flag,
     log,
+    national_id,
     placement,
     pupil,
     referral,
@@ -20,6 +22,17 @@ urlpatterns = [
     path("elever/", pupil.PupilListView.as_view(), name="pupil_list"),
     path("elever/ny/", pupil.PupilCreateView.as_view(), name="pupil_create"),
     path("elever/<uuid:pupil_id>/rediger/", pupil.PupilUpdateView.as_view(), name="pupil_update"),
+    path(
+        "elever/<uuid:pupil_id>/fodselsnummer/",
+        national_id.NationalIdUpdateView.as_view(),
+        name="national_id_update",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/fodselsnummer/vis/",
+        national_id.NationalIdShowView.as_view(),
+        name="national_id_show",
+    ),
+    path("saker/ny/", case.CaseCreateView.as_view(), name="case_create"),
     path(
         "elever/<uuid:pupil_id>/henvis/",
         referral.ReferralCreateView.as_view(),

@@ -15,6 +15,7 @@ from navskole.organisations.models import Side
 from navskole.records.school_year import school_year_of
 from navskole.ui.templatetags.ui_dates import short_date
 from pupils.absence_limit import year_tables
+from pupils.actions.national_id import national_id_of
 from pupils.models import (
     Case,
     ContactDetails,
@@ -92,6 +93,7 @@ class PupilDetailView(PupilPage):
             cases=cases.select_related("office"),
             identity_facts=self._identity_facts(),
             contact_facts=contact_facts(self._contact()),
+            has_national_id=bool(national_id_of(self.actor, self.target)),
             **kwargs,
         )
         return context | (self._overview() if context["is_school"] else {})

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from navskole.accounts.models import User
 
 WRITTEN_BY = "written_by"
-_NEVER_KEPT = {"csrfmiddlewaretoken", "login", "password"}
+# A national id is typed again: no error page holds one.
+_NEVER_KEPT = {"csrfmiddlewaretoken", "login", "password", "national_id"}
 _SIGNER_SALT = "navskole.access.posted"
 
 

@@ -45,6 +45,8 @@ class Action(models.TextChoices):
     PUPIL_SAVED = "pupil_saved", _("Lagret elev")
     ENROLMENT_ENDED = "enrolment_ended", _("Avsluttet skoleplass")
     STANDING_SAVED = "standing_saved", _("Førte fravær og vurdering")
+    NATIONAL_ID_SAVED = "national_id_saved", _("Registrerte fødselsnummer")
+    NATIONAL_ID_SHOWN = "national_id_shown", _("Viste fødselsnummer")
     PROTECTION_SET = "protection_set", _("Satte adressebeskyttelse")
     RELATION_DECLARED = "relation_declared", _("Meldte nær relasjon")
     REFERRAL_SENT = "referral_sent", _("Henviste")

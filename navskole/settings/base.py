@@ -157,5 +157,7 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 
 DEMO_ACCOUNTS_LISTED = False
 """Whether the sign-in page lists the demo accounts; only the demo settings set it."""
+# Numbers of the synthetic series (Tenor, NAV) are for fictional people alone.
+SYNTHETIC_NATIONAL_IDS = False
 COMPONENT_CATALOGUE = False
 """Whether `/ui/` shows the component catalogue."""

@@ -9,3 +9,4 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", d
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR}/demo.sqlite3")}
 DEMO_ACCOUNTS_LISTED = True
 COMPONENT_CATALOGUE = True
+SYNTHETIC_NATIONAL_IDS = True

@@ -17,5 +17,6 @@ STORAGES = STORAGES | {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = {}
 COMPONENT_CATALOGUE = True
+SYNTHETIC_NATIONAL_IDS = True
 DEMO_ACCOUNTS_LISTED = True
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""  # type: ignore[index]

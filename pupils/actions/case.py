@@ -127,12 +127,28 @@ def begin_case(
     in force.
     """
     _require_contract(actor, pupil, office)
+    return start_case(
+        actor=actor, pupil=pupil, office=office, source=source, responsible=responsible
+    )
+
+
+def start_case(
+    *,
+    actor: Actor,
+    pupil: Pupil,
+    office: NavOffice,
+    source: str,
+    responsible: User,
+    reason: str = "",
+) -> Case:
+    """Make the case with `responsible` put on it, after every question has been asked."""
     case = Case(
         pupil=pupil,
         office=office,
         source=source,
         responsible=responsible,
         opened_on=actor.on,
+        status_reason=reason,
     )
     case.save_change(by=actor.user, at=actor.now, new=True)
     put_on_case(actor, case, responsible, TeamRole.RESPONSIBLE)

@@ -15,6 +15,7 @@ from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role, Side
 from navskole.records.errors import NotAllowed, RuleBroken, require_version
 from navskole.records.models import in_force
+from pupils.actions.national_id import find_by_national_id, keep_national_id
 from pupils.grounds import address_is_open, hard_rules
 from pupils.models import (
     AddressProtection,
@@ -25,6 +26,7 @@ from pupils.models import (
     Pupil,
     PupilGrant,
 )
+from pupils.national_id import clean_national_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,8 +93,10 @@ def register_pupil(
 ) -> Pupil:
     """Register a pupil at the school with an enrolment and the school's contact details.
 
-    A pupil who went to this school before is found by exact name and birth date and gets a
-    new enrolment. A second post with the same id returns the first pupil. Raises
+    A pupil whom others know is found by exact national id, and one who went to this school
+    before by exact name and birth date; they get a new enrolment, and the name is the one
+    written here. The answer is that of a new pupil. A second post with the same id returns
+    the first pupil. Raises
     CannotBeRegistered for one who is there already or whom a hard rule hides, and
     StartsTooEarly for a start before the last enrolment's end.
     """
@@ -101,13 +105,19 @@ def register_pupil(
         raise NotAllowed(_("Bare rådgiver ved skolen kan registrere elever der."))
     if submission_id and (made := _already_registered(actor, submission_id)):
         return made
-    pupil = _known_at_school(actor, school, first_name, last_name, birth_date)
+    digits = clean_national_id(national_id, born=birth_date, on=actor.on) if national_id else ""
+    pupil = find_by_national_id(digits, owner=school)
+    if pupil is not None:
+        _require_not_here(actor, pupil, school)
+        _rename(actor, pupil, first_name, last_name)
+    else:
+        pupil = _known_at_school(
+            actor, school, name=(first_name, last_name), birth_date=birth_date, digits=digits
+        )
     if pupil is not None:
         _require_later_start(pupil, school, starts_on)
     else:
-        pupil = Pupil(
-            birth_date=birth_date, national_id=national_id or None, registered_by=actor.user
-        )
+        pupil = Pupil(birth_date=birth_date, registered_by=actor.user)
         if submission_id:
             pupil.submission_id = submission_id
         pupil.set_names(first_name=first_name, last_name=last_name)
@@ -122,34 +132,52 @@ def register_pupil(
     )
     enrolment.save_change(by=actor.user, at=actor.now, new=True)
     save_contact(actor=actor, pupil=pupil, owner=school, phone=phone, email=email)
+    if digits:
+        keep_national_id(actor=actor, pupil=pupil, owner=school, digits=digits)
     log.record(actor, Action.PUPIL_SAVED, [_school_access(pupil, school)])
     return pupil
 
 
+def _rename(actor: Actor, pupil: Pupil, first_name: str, last_name: str) -> None:
+    """Let a pupil found by national id have the name the school wrote; the old is history."""
+    if (pupil.first_name, pupil.last_name) != (first_name, last_name):
+        pupil.set_names(first_name=first_name, last_name=last_name)
+        pupil.save_change(by=actor.user, at=actor.now)
+
+
 def _known_at_school(
-    actor: Actor, school: School, first_name: str, last_name: str, birth_date: date
+    actor: Actor, school: School, *, name: tuple[str, str], birth_date: date, digits: str
 ) -> Pupil | None:
-    """Return the pupil of that exact name and birth date who has gone to the school, if any."""
+    """Return the pupil of that exact name and birth date who has gone to the school, if any.
+
+    One with another national id is another person.
+    """
     been_here = Enrolment.objects.filter(school=school)
     known = Pupil.objects.filter(
-        first_name=first_name,
-        last_name=last_name,
+        first_name=name[0],
+        last_name=name[1],
         birth_date=birth_date,
         pk__in=been_here.values("pupil_id"),
     ).first()
-    if known is None:
+    if known is None or (digits and known.national_id not in (None, digits)):
         return None
-    here_today = been_here.in_force(on=actor.on).filter(pupil=known).exists()
-    open_to_actor = actor.is_system or Pupil.objects.filter(hard_rules(actor), pk=known.pk).exists()
+    _require_not_here(actor, known, school)
+    return known
+
+
+def _require_not_here(actor: Actor, pupil: Pupil, school: School) -> None:
+    """Raise CannotBeRegistered for who goes here today, or whom a hard rule hides."""
+    here_today = Enrolment.objects.in_force(on=actor.on).filter(pupil=pupil, school=school).exists()
+    open_to_actor = actor.is_system or Pupil.objects.filter(hard_rules(actor), pk=pupil.pk).exists()
     if here_today or not open_to_actor:
         raise CannotBeRegistered
-    return known
 
 
 def _require_later_start(pupil: Pupil, school: School, starts_on: date) -> None:
     """A new enrolment must not reach back over the last: it would revive consent lines."""
-    last = Enrolment.objects.filter(pupil=pupil, school=school).latest("ends_on")
-    if last.ends_on and starts_on <= last.ends_on:
+    earlier = Enrolment.objects.filter(pupil=pupil, school=school)
+    last = earlier.order_by("-ends_on", "-pk").first()
+    if last is not None and last.ends_on and starts_on <= last.ends_on:
         raise StartsTooEarly
 
 

@@ -12,6 +12,7 @@ from navskole.organisations.models import Role, School
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
 from navskole.rules.models import Rule, RuleCode
 from navskole.ui.forms import AkselForm, DateField, RecordChoiceField
+from pupils.forms.national_id import NationalIdField, check_national_id
 from pupils.models import Level
 
 if TYPE_CHECKING:
@@ -70,13 +71,14 @@ class PupilFields(AkselForm):
 class PupilCreateForm(PupilFields, SubmittedOnceForm):
     """A new pupil at one of the actor's schools."""
 
+    national_id = NationalIdField(required=False)
     starts_on = DateField(label=_("Begynte på skolen"), help_text=_("dd.mm.åååå"))
     school = RecordChoiceField(
         label=_("Skole"), queryset=School.objects.none(), empty_label=_("Velg skole")
     )
 
     field_order = (
-        "first_name", "last_name", "birth_date", "school", "programme_area", "level",
+        "first_name", "last_name", "birth_date", "national_id", "school", "programme_area", "level",
         "class_name", "starts_on", "phone", "email",
     )  # fmt: skip
 
@@ -87,6 +89,12 @@ class PupilCreateForm(PupilFields, SubmittedOnceForm):
         if len(schools) == 1:
             self.fields["school"].initial = schools[0]
         self.fields["starts_on"].initial = actor.on
+
+    def clean(self) -> dict[str, Any]:
+        """Compare number and birth date."""
+        super().clean()
+        check_national_id(self, born=self.cleaned_data.get("birth_date"), on=self.actor.on)
+        return self.cleaned_data
 
     def clean_starts_on(self) -> date:
         """Refuse a first day more than a year ahead or before the pupil could be there."""

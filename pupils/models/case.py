@@ -103,6 +103,7 @@ class Case(PublicIdModel, Versioned, PersonRecord):
         age: int
         is_overdue: bool
         mark: str
+        was_open: bool
 
     history = HistoricalRecords()
     objects = CaseQuerySet.as_manager()

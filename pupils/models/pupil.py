@@ -124,6 +124,7 @@ class ContactDetails(PersonRecord):
         related_name="+",
         verbose_name=_("oppholdskommune"),
     )
+    national_id = models.CharField(_("eget fødselsnummer"), max_length=11, blank=True)
     language_form = models.CharField(
         _("målform"),
         max_length=2,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
 
 from navskole.access.lists import GuardedList
 from navskole.access.search import KeptSearchMixin
@@ -50,6 +52,7 @@ class PupilListView(KeptSearchMixin, GuardedList):
         return context | {"search_form": self.get_search_form(), "question": self.question}
 
 
+@method_decorator(sensitive_post_parameters("national_id"), name="dispatch")
 class PupilCreateView(ActionFormView):
     """Register a pupil with an enrolment."""
 

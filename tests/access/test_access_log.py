@@ -356,6 +356,8 @@ DONE: dict[str, set[Action]] = {
     "agreements:placement_create": {Action.PLACEMENT_STARTED},
     "pupils:pupil_create": {Action.PUPIL_SAVED},
     "pupils:pupil_update": {Action.PUPIL_SAVED},
+    "pupils:national_id_update": {Action.NATIONAL_ID_SAVED},
+    "pupils:case_create": {Action.PUPIL_SAVED, Action.CASE_OPENED, Action.GRANT_STARTED},
     "pupils:referral_create": {Action.REFERRAL_SENT},
     "pupils:school_flag_create": {Action.FLAG_RAISED},
     "pupils:flag_resolve": {Action.FLAG_RESOLVED},

@@ -20,6 +20,7 @@ from agreements.standard_model import standard_content
 from followup.models import Measure, Note
 from navskole.organisations.models import Role
 from navskole.records.school_year import school_year_of
+from pupils.demo.national_id import national_ids
 from pupils.models import CaseGrant, Level
 from tests.access.declared import (
     ADDRESSES,
@@ -202,6 +203,21 @@ def _rule(world: World, record: Any) -> dict[str, Any]:
     return value | {"effective_from": day}
 
 
+def _national_id(world: World, pupil: Any) -> dict[str, Any]:
+    return {"national_id": next(national_ids(getattr(pupil, "birth_date", world.today)))}
+
+
+def _new_case(world: World, record: Any) -> dict[str, Any]:
+    return _once(
+        first_name="Falsk",
+        last_name="Innsendt",
+        birth_date=world.day(-17 * 366).isoformat(),
+        source="self",
+        office=world.office_1.pk,
+        responsible=world.colleague_1.pk,
+    )
+
+
 FORMS = {
     "administration:school_list": Form("system", (), _find_place, changes=False),
     "administration:school_create": Form("system", (), _school),
@@ -258,6 +274,15 @@ FORMS = {
     "pupils:pupil_list": Form("principal_a", (), lambda world, _: {"question": "Elev"}, False),
     "pupils:pupil_create": Form("school_counsellor_a", (), _pupil),
     "pupils:pupil_update": Form("school_counsellor_a", ("pupil_consented",), _pupil),
+    "pupils:national_id_update": Form("school_counsellor_a", ("pupil_no_case",), _national_id),
+    "pupils:national_id_show": Form(
+        "school_counsellor_a",
+        ("pupil_no_case",),
+        lambda world, _: {},
+        changes=False,
+        answer=200,
+    ),
+    "pupils:case_create": Form("counsellor_1", (), _new_case),
     "pupils:referral_create": Form(
         "school_counsellor_a",
         ("pupil_no_case",),

@@ -1,0 +1,86 @@
+"""Keep a pupil's national id, and find a pupil by it.
+
+The number is shared identity when the school keeps it, or when nobody but NAV knows the
+pupil. Otherwise it stays in the own side's record: what NAV writes must leave no trace on
+the school's page, and that a number is taken must not tell that its owner is known here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from navskole.access import policies
+from navskole.audit import log
+from navskole.audit.events import Action
+from navskole.organisations.models import Organisation, Side
+from pupils.models import ContactDetails, Enrolment, Pupil
+from pupils.national_id import clean_national_id
+
+if TYPE_CHECKING:
+    from navskole.access.actor import Actor
+
+
+def find_by_national_id(digits: str, *, owner: Organisation) -> Pupil | None:
+    """Return the one pupil with the number, in the shared identity or in the owner's record."""
+    shared = Pupil.objects.filter(national_id=digits).first()
+    if shared is not None or not digits:
+        return shared
+    kept = ContactDetails.objects.filter(national_id=digits, owner=owner).order_by("pk")
+    own = kept.select_related("pupil").first()
+    return own.pupil if own is not None else None
+
+
+def national_id_of(actor: Actor, pupil: Pupil) -> str:
+    """Return the number as the actor's side knows it, or nothing.
+
+    `pupil` was loaded among the visible ones, with the organisation whose record is read.
+    """
+    if pupil.national_id:
+        return pupil.national_id
+    own = ContactDetails.objects.visible_to(actor).filter(
+        pupil=pupil, owner_id=pupil.owning_organisation_id
+    )
+    return own.values_list("national_id", flat=True).first() or ""
+
+
+@transaction.atomic
+def record_national_id(
+    *, actor: Actor, pupil: Pupil, owner: Organisation, national_id: str
+) -> Pupil:
+    """Register the pupil's number for `owner`, or correct it.
+
+    Raises ValidationError for a number that cannot be the pupil's; says nothing of others'.
+    """
+    policies.require(actor, "pupils.record_national_id", pupil)
+    digits = clean_national_id(national_id, born=pupil.birth_date, on=actor.on)
+    pupil = Pupil.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=pupil.pk)
+    keep_national_id(actor=actor, pupil=pupil, owner=owner, digits=digits)
+    access = log.Access(pupil.pk, owner_id=owner.pk, classes=pupil.classes)
+    log.record(actor, Action.NATIONAL_ID_SAVED, [access])
+    return pupil
+
+
+def keep_national_id(*, actor: Actor, pupil: Pupil, owner: Organisation, digits: str) -> None:
+    """Write the number where `owner` may: the shared identity, or its own record."""
+    own = ContactDetails.objects.filter(pupil=pupil, owner=owner).first()
+    if _may_share(pupil, owner) and not _is_taken(pupil, digits):
+        if pupil.national_id != digits:
+            pupil.national_id = digits
+            pupil.save_change(by=actor.user, at=actor.now)
+        digits = ""
+    if own is None and not digits:
+        return
+    own = own or ContactDetails(pupil=pupil, owner=owner)
+    own.national_id = digits
+    own.save()
+
+
+def _may_share(pupil: Pupil, owner: Organisation) -> bool:
+    known_to_a_school = Enrolment.objects.filter(pupil=pupil).exists()
+    return owner.side == Side.SCHOOL or not known_to_a_school
+
+
+def _is_taken(pupil: Pupil, digits: str) -> bool:
+    return Pupil.objects.filter(national_id=digits).exclude(pk=pupil.pk).exists()
