@@ -115,6 +115,28 @@ PAGES: dict[str, StrPromise] = {
     "followup:outreach_update": _("skjemaet for oppsøkende aktivitet"),
     "followup:followup_list": _("listen Oppfølging"),
     "followup:review_create": _("skjemaet for gjennomgang"),
+    "pupils:counsellor_list": _("listen Fordeling"),
+    "pupils:counsellor_detail": _("en veileders saker"),
+    "pupils:caseload_handover": _("skjemaet for å overføre saker"),
+    "pupils:caseload_substitute": _("skjemaet for vikar på alle saker"),
+    "pupils:placement_end": _("skjemaet for å avslutte en plassering"),
+    "followup:case_plan": _("planen i saken"),
+    "followup:assessment_update": _("skjemaet for kartlegging"),
+    "followup:goal_create": _("skjemaet for nytt mål"),
+    "followup:goal_update": _("skjemaet for et mål"),
+    "followup:case_task_create": _("skjemaet for ny oppgave i saken"),
+    "followup:task_update": _("skjemaet for en oppgave"),
+    "followup:task_complete": _("fullføring av en oppgave"),
+    "followup:task_reopen": _("gjenåpning av en oppgave"),
+    "followup:task_strike": _("skjemaet for å stryke en oppgave"),
+    "followup:case_team": _("hvem som er på saken"),
+    "followup:case_team_create": _("skjemaet for medarbeider eller vikar"),
+    "followup:case_colleague_create": _("skjemaet for å slippe inn en kollega"),
+    "followup:case_grant_end": _("avslutning av tilgang til saken"),
+    "followup:case_status_update": _("skjemaet for status i saken"),
+    "followup:case_close": _("skjemaet for å avslutte saken"),
+    "followup:case_reopen": _("skjemaet for å gjenåpne saken"),
+    "followup:case_addendum_create": _("skjemaet for tillegg i saken"),
     "ui:catalogue": _("komponentkatalogen"),
 }
 """The words for every address of the site, as they stand in "Så på ..."."""
@@ -126,4 +148,4 @@ def page_in_words(path: str) -> str:
         name = resolve(path).view_name
     except Resolver404:
         return str(UNKNOWN)
-    return str(PAGES.get(name, UNKNOWN))
+    return str(PAGES.get(name, _("en side")))

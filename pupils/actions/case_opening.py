@@ -11,8 +11,9 @@ from navskole.access import policies
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role
-from pupils.actions.case import CaseMustBeOpenedWithManager, NotAColleague, start_case
+from pupils.actions.case import CaseMustBeOpenedWithManager, start_case
 from pupils.actions.national_id import find_by_national_id, keep_national_id
+from pupils.actions.team import NotAColleague
 from pupils.models import Case, Enrolment, Pupil
 from pupils.national_id import clean_national_id
 
