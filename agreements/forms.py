@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Contract, Placement
+from agreements.models import Contract, ContractState, Placement
+from agreements.states import expires_soon, in_state
+from navskole.access.filtered import CodedFilterForm
 from navskole.accounts.models import User
 from navskole.organisations.models import Membership, NavOffice, Role, School
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
@@ -20,11 +23,14 @@ from navskole.ui.forms import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from navskole.access.actor import Actor
 
 WORKING_DAYS = 5
+SOON = "snart"
+"""The code for a contract that expires within 90 days."""
 CLAUSES = [name for name in Contract.CONTENT_FIELDS if name not in ("school_id", "office_id")]
 
 
@@ -146,3 +152,28 @@ class PlacementForm(AkselModelForm):
         if starts and ends and ends < starts:
             raise forms.ValidationError(_("Siste dag må være etter første dag."))
         return ends
+
+
+class ContractFilterForm(CodedFilterForm):
+    """Where the contract stands, whether it soon expires, and in which county."""
+
+    words: ClassVar[Mapping[str, str]] = {"state": "status", "expires": "utlop", "county": "fylke"}
+
+    state = forms.ChoiceField(
+        label=_("Status"), choices=[("", _("Alle statuser")), *ContractState.choices]
+    )
+    expires = forms.ChoiceField(
+        label=_("Utløp"), choices=[("", _("Alle")), (SOON, _("Innen 90 dager"))]
+    )
+    county = forms.ChoiceField(label=_("Fylke"), choices=[("", _("Alle fylker"))])
+
+    def condition(self, choices: Mapping[str, str]) -> Q:
+        """Return what holds for a contract that fits the choices."""
+        found = Q()
+        if state := choices.get("state"):
+            found &= in_state(state, on=self.actor.on)
+        if choices.get("expires"):
+            found &= expires_soon(on=self.actor.on)
+        if county := choices.get("county"):
+            found &= Q(school__municipality__county__number=county)
+        return found

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q
 
 from navskole.access.grounds import Ground
 from navskole.access.visibility import EVERYTHING, GuardedQuerySet
-from navskole.organisations.models import Role
+from navskole.organisations.models import NavOffice, Role, School
 from navskole.records.models import in_force
 
 if TYPE_CHECKING:
@@ -75,13 +75,19 @@ class ContractQuerySet(GuardedQuerySet["Contract"]):
         """Return the school ids with which any of the offices has a contract in force."""
         return self.in_force(on=on).filter(office_id__in=office_ids).values("school_id")
 
+    def named(self, question: str) -> Self:
+        """Return the contracts whose school or office holds every word of `question`."""
+        schools = School.objects.matching(question).values("pk")
+        offices = NavOffice.objects.matching(question).values("pk")
+        return self.filter(Q(school_id__in=schools) | Q(office_id__in=offices))
+
     def for_list(self) -> Self:
         """Return what the list of contracts shows, newest period first."""
         from agreements.models import Signature
 
         standing = Signature.objects.standing().select_related("signed_by")
         return (
-            self.select_related("school__municipality", "office")
+            self.select_related("school__municipality__county", "office")
             .prefetch_related(Prefetch("signatures", standing, to_attr="standing_signatures"))
             .order_by("school__name", "-starts_on", "pk")
         )

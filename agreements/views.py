@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,17 +19,19 @@ from agreements.actions import (
 )
 from agreements.forms import (
     CLAUSES,
+    SOON,
     ContractCreateForm,
+    ContractFilterForm,
     ContractUpdateForm,
     LiftForm,
     PairForm,
     PlacementForm,
     SignForm,
 )
-from agreements.models import Contract, Placement
+from agreements.models import Contract, ContractState, Placement
 from agreements.parties import party_rows, what_comes_next
 from agreements.standard_model import standard_content
-from navskole.access.lists import GuardedList
+from navskole.access.filtered import CodedFilterForm, FilteredList, Tally
 from navskole.access.views import (
     ActionFormView,
     TargetActionView,
@@ -37,10 +39,12 @@ from navskole.access.views import (
     TargetMixin,
     TargetPage,
 )
-from navskole.organisations.models import NavOffice, School
+from navskole.organisations.models import County, NavOffice, School
 from navskole.ui.templatetags.ui_dates import long_date
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from django.db.models import QuerySet
     from django.http import HttpResponse, QueryDict
 
@@ -50,15 +54,38 @@ def contract_address(contract: Contract) -> str:
     return reverse("agreements:contract_detail", args=[contract.public_id])
 
 
-class ContractListView(GuardedList):
-    """The contracts the actor may see, each with where it stands."""
+class ContractListView(FilteredList):
+    """The contracts the actor may see, each with where it stands.
+
+    A leader's own, and for county and directorate those of their area.
+    """
 
     permission = "agreements.list_contracts"
     template_name = "agreements/contract_list.html"
+    filter_form_class = ContractFilterForm
+    tallies = (
+        Tally(_("Alle"), "neutral"),
+        Tally(_("Gjelder"), "success", {"state": ContractState.IN_FORCE}),
+        Tally(_("Utløper innen 90 dager"), "warning", {"expires": SOON}),
+        Tally(_("Til signering"), "info", {"state": ContractState.OPEN}),
+    )
+    orders: ClassVar[Mapping[str, Sequence[str]]] = {
+        "navn": ("school__name", "office__name"),
+        "slutt": ("ends_on",),
+    }
 
-    def get_rows(self) -> QuerySet[Contract]:
-        """Return the contracts by school, the newest period first."""
+    def get_records(self) -> QuerySet[Contract]:
+        """Return the contracts the actor may see."""
         return Contract.objects.visible_to(self.actor).for_list()
+
+    def add_choices(self, form: CodedFilterForm) -> None:
+        """Offer the counties that the list has; one alone needs no choice."""
+        schools = self.records.order_by().values("school__municipality__county")
+        counties = County.objects.filter(pk__in=schools).by_name()
+        if len(counties) > 1:
+            form.add_choices("county", [(county.number, county.name) for county in counties])
+        else:
+            del form.fields["county"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with each row's state and what it waits for."""

@@ -247,6 +247,9 @@ FORMS = {
     "administration:membership_end": Form(
         "system", ("membership_counsellor_2",), lambda world, _: {}
     ),
+    "agreements:contract_list": Form(
+        "principal_a", (), lambda world, _: {"question": "Skole"}, changes=False
+    ),
     "agreements:contract_pair": Form(
         "principal_a",
         (),

@@ -31,6 +31,7 @@ class Look:
     """One request for an address, and whether it was answered."""
 
     name: str
+    method: str
     path: str
     decision: str
 
@@ -179,13 +180,13 @@ class Person:
     # --- What is noticed ------------------------------------------------------------------
 
     def _note_look(self, response: Response) -> None:
-        self._remember(response.url, response.status)
+        self._remember(response.url, response.status, response.request.method)
 
-    def _remember(self, url: str, status: int) -> None:
+    def _remember(self, url: str, status: int, method: str = "GET") -> None:
         path = urlsplit(url).path
         if not path.startswith("/static/"):
             decision = "Avslått" if status in (403, 404) else "Gitt"
-            self.looks.append(Look(self.name, path, decision))
+            self.looks.append(Look(self.name, method, path, decision))
 
     def _note_complaint(self, message: ConsoleMessage) -> None:
         if message.type not in ("error", "warning"):

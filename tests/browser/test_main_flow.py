@@ -13,6 +13,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from followup.demo import seed_demo
+from navskole.audit.pages import page_in_words
 from tests.browser.people import WIDE, Look, People, Person
 
 NAME = "Nora Testesen-Bråten"
@@ -27,6 +28,8 @@ REMARKS = "Gått gjennom med elevtjenesten."
 
 OF_THE_CASE = re.compile(r"^/(saker|notater|samtykke|tiltak)/[0-9a-f-]{36}/")
 """Addresses that name NAV's record of the pupil."""
+AT_THE_OFFICE = re.compile(r"^/(saker|notater|samtykke|tiltak|henvendelser)/[0-9a-f-]{36}/")
+"""Addresses that also lead to opening the case."""
 SECRETS = (NAME, REFERRAL, OWN_TEXT, SHARED_TEXT, FLAG_TEXT, WHY, BETTER_WHY)
 LISTS = ("/henvendelser/", "/til-godkjenning/", "/kontorets-saker/", "/samarbeid/")
 """Every place of a NAV-leder."""
@@ -336,40 +339,52 @@ def finds_nothing(stranger: Person, people: People) -> None:
 
 
 def finds_every_look(officer: Person, people: People) -> None:
-    """Find each request for the case in the log once, with what was answered."""
+    """Find each request for the case in the log as one line, with what was answered."""
     officer.place("Innsynslogg")
     officer.fill(Søk_etter_navn=NAME)
     officer.press("Søk")
     officer.link(NAME)
-    made = Counter(look for look in people.looks if OF_THE_CASE.match(look.path))
+    made = [look for look in people.looks if OF_THE_CASE.match(look.path)]
+    pages = {page_in_words(look.path) for look in made}
 
-    logged = Counter(look for look in log_looks(officer) if OF_THE_CASE.match(look.path))
+    lines = list(log_lines(officer))
 
-    assert logged == made
-    refused = {look.name for look in logged if look.decision == "Avslått"}
+    seen = [line for line in lines if line[1].startswith(LOOKED) and _page(line[1]) in pages]
+    assert Counter(seen) == Counter(_line(look) for look in made if look.method == "GET")
+    done = Counter(name for name, what, _decision in lines if not what.startswith(LOOKED))
+    assert done == Counter(
+        look.name
+        for look in people.looks
+        if look.method == "POST" and AT_THE_OFFICE.match(look.path)
+    )
+    refused = {name for name, _what, decision in seen if decision == "Avslått"}
     assert refused == {
         people[who].name for who in ("rektor.fjordvik", "radgiver.fjordvik", "leder.elvebyen")
     }
 
 
-def log_looks(officer: Person) -> Iterator[Look]:
-    """Yield the looks on every page of the log on screen, the latest first.
+LOOKED = ("Så på ", "Så i ", "Søkte i ", "Fikk ikke tilgang til ")
+"""How a line about a look begins; the others say what was done."""
 
-    What a request changed is a row of its own, left out here.
-    """
-    rows = _rows_on_screen(officer)
+
+def _line(look: Look) -> tuple[str, str, str]:
+    verb = "Så på" if look.decision == "Gitt" else "Fikk ikke tilgang til"
+    return look.name, f"{verb} {page_in_words(look.path)}", look.decision
+
+
+def _page(what: str) -> str:
+    return next(what.removeprefix(verb) for verb in LOOKED if what.startswith(verb))
+
+
+def log_lines(officer: Person) -> Iterator[tuple[str, str, str]]:
+    """Yield person, what happened and decision of every line of the log, the latest first."""
     while True:
-        for _when, person, act, decision, _ground, _owner, path in rows:
-            if act in ("Så på", "Sendte inn skjema"):
-                yield Look(person.splitlines()[0].strip(), path, decision)
-        following = officer.page.get_by_role("link", name="Neste")
+        for _when, person, what, decision, *_rest in _rows_on_screen(officer):
+            yield person.splitlines()[0].strip(), what, decision
+        following = officer.page.get_by_role("link", name="Eldre")
         if not following.count():
             return
         following.click()
-        # Reading the log is logged, so each page begins with the row that ended the one before.
-        *_, last = rows
-        repeated, *rows = _rows_on_screen(officer)
-        assert repeated == last
 
 
 def _rows_on_screen(officer: Person) -> list[list[str]]:
