@@ -137,6 +137,9 @@ PAGES: dict[str, StrPromise] = {
     "followup:case_close": _("skjemaet for å avslutte saken"),
     "followup:case_reopen": _("skjemaet for å gjenåpne saken"),
     "followup:case_addendum_create": _("skjemaet for tillegg i saken"),
+    "followup:review_list": _("listen over gjennomganger"),
+    "followup:review_detail": _("en gjennomgang"),
+    "followup:review_point_create": _("skjemaet for et punkt fra gjennomgangen"),
     "ui:catalogue": _("komponentkatalogen"),
 }
 """The words for every address of the site, as they stand in "Så på ..."."""

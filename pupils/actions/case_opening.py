@@ -13,7 +13,7 @@ from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role
 from pupils.actions.case import CaseMustBeOpenedWithManager, start_case
 from pupils.actions.national_id import find_by_national_id, keep_national_id
-from pupils.actions.team import NotAColleague
+from pupils.actions.team import CannotBePutOn, NotAColleague
 from pupils.models import Case, Enrolment, Pupil
 from pupils.national_id import clean_national_id
 
@@ -70,14 +70,17 @@ def open_case_for(
     if digits:
         keep_national_id(actor=actor, pupil=pupil, owner=office, digits=digits)
     _require_free(actor, pupil, office)
-    case = start_case(
-        actor=actor,
-        pupil=pupil,
-        office=office,
-        source=source,
-        responsible=responsible,
-        reason=reason,
-    )
+    try:
+        case = start_case(
+            actor=actor,
+            pupil=pupil,
+            office=office,
+            source=source,
+            responsible=responsible,
+            reason=reason,
+        )
+    except CannotBePutOn as hidden:  # its own words would tell that there is such a pupil
+        raise CaseMustBeOpenedWithManager from hidden
     if not Case.objects.visible_to(actor).filter(pk=case.pk).exists():
         raise CaseMustBeOpenedWithManager  # a hard rule hides the pupil: nothing was made
     return case
