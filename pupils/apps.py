@@ -10,7 +10,7 @@ class PupilsConfig(AppConfig):
 
         from navskole.access import addresses, person_text
         from navskole.administration.actions.user import register_leaver
-        from pupils import models, policies  # noqa: F401 - policies register on import
+        from pupils import log_policies, models, policies  # noqa: F401 - policies register on import
         from pupils.actions.team import leave_office
         from pupils.names import names_of_pupils
         from pupils.reference import load_problem_areas

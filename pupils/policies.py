@@ -344,21 +344,3 @@ def can_resolve_flag(actor: Actor, flag: RiskFlag) -> bool:
     return any(
         type(flag).objects.filter(condition, pk=flag.pk).exists() for condition in arms.values()
     )
-
-
-# --- The access log -------------------------------------------------------------------
-
-
-@policy("pupils.list_log", refusal=_("Innsynsloggen er for personvernombudet."))
-def can_list_log(actor: Actor, subject: None) -> bool:
-    return actor.has_role(Role.PRIVACY_OFFICER)
-
-
-@policy("pupils.read_log", refusal=_("Innsynsloggen er for personvernombudet."))
-def can_read_log(actor: Actor, pupil: Pupil) -> bool:
-    return can_list_log(actor, None)
-
-
-@policy("pupils.read_staff_log", refusal=_("Innsynsloggen er for personvernombudet."))
-def can_read_staff_log(actor: Actor, employee: User) -> bool:
-    return can_list_log(actor, None)

@@ -96,9 +96,8 @@ def register_pupil(
     A pupil whom others know is found by exact national id, and one who went to this school
     before by exact name and birth date; they get a new enrolment, and the name is the one
     written here. The answer is that of a new pupil. A second post with the same id returns
-    the first pupil. Raises
-    CannotBeRegistered for one who is there already or whom a hard rule hides, and
-    StartsTooEarly for a start before the last enrolment's end.
+    the first pupil. Raises CannotBeRegistered for one who is there already or whom a hard
+    rule hides, and StartsTooEarly for a start before the last enrolment's end.
     """
     policies.require(actor, "pupils.add_pupil")
     if not actor.is_system and actor.holds(Role.SCHOOL_COUNSELLOR, school.pk) is None:
@@ -106,22 +105,12 @@ def register_pupil(
     if submission_id and (made := _already_registered(actor, submission_id)):
         return made
     digits = clean_national_id(national_id, born=birth_date, on=actor.on) if national_id else ""
-    pupil = find_by_national_id(digits, owner=school)
-    if pupil is not None:
-        _require_not_here(actor, pupil, school)
-        _rename(actor, pupil, first_name, last_name)
-    else:
-        pupil = _known_at_school(
-            actor, school, name=(first_name, last_name), birth_date=birth_date, digits=digits
-        )
+    name = (first_name, last_name)
+    pupil = _known(actor, school, name=name, birth_date=birth_date, digits=digits)
     if pupil is not None:
         _require_later_start(pupil, school, starts_on)
     else:
-        pupil = Pupil(birth_date=birth_date, registered_by=actor.user)
-        if submission_id:
-            pupil.submission_id = submission_id
-        pupil.set_names(first_name=first_name, last_name=last_name)
-        pupil.save_change(by=actor.user, at=actor.now, new=True)
+        pupil = _new_pupil(actor, name, birth_date, submission_id)
     enrolment = Enrolment(
         pupil=pupil,
         school=school,
@@ -138,11 +127,29 @@ def register_pupil(
     return pupil
 
 
-def _rename(actor: Actor, pupil: Pupil, first_name: str, last_name: str) -> None:
-    """Let a pupil found by national id have the name the school wrote; the old is history."""
-    if (pupil.first_name, pupil.last_name) != (first_name, last_name):
-        pupil.set_names(first_name=first_name, last_name=last_name)
+def _known(
+    actor: Actor, school: School, *, name: tuple[str, str], birth_date: date, digits: str
+) -> Pupil | None:
+    """Return the pupil of the number, called as the school writes; else of name and school."""
+    pupil = find_by_national_id(digits, owner=school)
+    if pupil is None:
+        return _known_at_school(actor, school, name=name, birth_date=birth_date, digits=digits)
+    _require_not_here(actor, pupil, school)
+    if (pupil.first_name, pupil.last_name) != name:  # the earlier name stays in the history
+        pupil.set_names(first_name=name[0], last_name=name[1])
         pupil.save_change(by=actor.user, at=actor.now)
+    return pupil
+
+
+def _new_pupil(
+    actor: Actor, name: tuple[str, str], birth_date: date, submission_id: UUID | None
+) -> Pupil:
+    pupil = Pupil(birth_date=birth_date, registered_by=actor.user)
+    if submission_id:
+        pupil.submission_id = submission_id
+    pupil.set_names(first_name=name[0], last_name=name[1])
+    pupil.save_change(by=actor.user, at=actor.now, new=True)
+    return pupil
 
 
 def _known_at_school(

@@ -59,6 +59,7 @@ def form(client: Client, world: World) -> FilledForm:
         bad("effective_from", "", "Fyll inn gjelder fra og med"),
         bad("effective_from", "31.02.2027", DATE_MESSAGE),
         bad("effective_from", days(-1), "Det som har vært i kraft, endres ikke."),
+        bad("checked_on", days(1), "Velg i dag eller en tidligere dag."),
         bad("source", "", "Skriv hva verdien bygger på"),
         bad("source", NUL, NUL_MESSAGE),
         bad("source", "k" * 301, too_long(300)),
@@ -96,7 +97,7 @@ def test_the_list_shows_today_what_comes_and_what_was(form: FilledForm, client: 
 
     page = read(client.get(reverse("administration:rule_list"))).text
 
-    for text in ("I dag", "Kommer snart", "Satt av navskole; kan endres"):
+    for text in ("I dag", "Kommer snart", "Satt av navskole; kan endres", "ikke kontrollert"):
         assert text in page
 
 

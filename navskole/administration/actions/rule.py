@@ -44,7 +44,15 @@ _AGES = (RuleCode.TARGET_AGE_FROM, RuleCode.TARGET_AGE_TO)
 
 
 @transaction.atomic
-def set_rule(*, actor: Actor, code: str, number: int, effective_from: date, source: str) -> Rule:
+def set_rule(
+    *,
+    actor: Actor,
+    code: str,
+    number: int,
+    effective_from: date,
+    source: str,
+    checked_on: date | None = None,
+) -> Rule:
     """Let the rule have the value from `effective_from` on; earlier values stay in the history.
 
     A value for the same day that has not been overtaken is replaced. Raises OutsideLimits,
@@ -60,7 +68,7 @@ def set_rule(*, actor: Actor, code: str, number: int, effective_from: date, sour
         raise InThePast
     same_day = Rule.objects.filter(code=code, effective_from=effective_from)
     rule = same_day.select_for_update().first() or Rule(code=code, effective_from=effective_from)
-    rule.number, rule.source = number, source
+    rule.number, rule.source, rule.checked_on = number, source, checked_on
     rule.full_clean()
     _require_ages_in_order(rule)
     rule.save()

@@ -11,6 +11,8 @@ from navskole.rules.models import RuleCode
 from navskole.ui.forms import AkselForm, DateField
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from navskole.access.actor import Actor
 
 _GREATEST = 1000
@@ -31,6 +33,20 @@ class RuleForm(AkselForm):
         error_messages={"required": _("Skriv hva verdien bygger på")},
     )
 
+    checked_on = DateField(
+        label=_("Kontrollert mot kilden"),
+        required=False,
+        help_text=_("Dagen noen leste kilden og fant verdien der. Uten dato står den som usikker."),
+    )
+
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.actor = actor
         self.fields["effective_from"].initial = actor.on
+
+    def clean_checked_on(self) -> date | None:
+        """Refuse a day to come."""
+        checked: date | None = self.cleaned_data["checked_on"]
+        if checked and checked > self.actor.on:
+            raise forms.ValidationError(_("Velg i dag eller en tidligere dag."))
+        return checked
