@@ -224,7 +224,8 @@ def place_counsellor(
 ) -> Placement:
     """Place an own veileder at the school, within the contract's period.
 
-    Raises OutsideContract, or RuleBroken when the person is not a veileder of the office.
+    Told the same twice, it answers with the first placement. Raises OutsideContract, or
+    RuleBroken when the person is not a veileder of the office.
     """
     policies.require(actor, "agreements.add_placement", contract)
     first, last = contract.in_force_from, contract.in_force_until
@@ -234,13 +235,13 @@ def place_counsellor(
         raise RuleBroken(
             _("Personen er ikke NAV-veileder ved kontoret på startdatoen."), field="counsellor"
         )
-    placement = Placement(
-        contract=contract,
-        counsellor=counsellor,
-        post_fraction=post_fraction,
-        starts_on=starts_on,
-        ends_on=ends_on,
+    content = {"post_fraction": post_fraction, "starts_on": starts_on, "ends_on": ends_on}
+    told = Placement.objects.filter(
+        contract=contract, counsellor=counsellor, ended_at__isnull=True, **content
     )
+    if (known := told.first()) is not None:
+        return known
+    placement = Placement(contract=contract, counsellor=counsellor, **content)
     placement.full_clean()
     placement.save()
     log.record(actor, Action.PLACEMENT_STARTED)

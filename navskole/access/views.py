@@ -245,6 +245,7 @@ class TargetActionView(TargetMixin, GuardedView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Do it; a broken rule is said on the page the button stands on."""
+        require_same_writer(request)
         try:
             with transaction.atomic():
                 result = self.perform()

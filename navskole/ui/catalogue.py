@@ -18,6 +18,7 @@ from navskole.ui.forms import (
     LongTextField,
     SearchInput,
 )
+from navskole.ui.forms.comparison import Conflict, compare
 from navskole.ui.rendering import COLORS
 from navskole.ui.templatetags.ui import LEVELS, TAG_VARIANTS
 
@@ -115,6 +116,17 @@ def _parties() -> list[dict[str, str]]:
     ]
 
 
+def _stale_form() -> LaidOutForm:
+    """Return a form that somebody else was before, with a choice in each state."""
+    stands = LaidOutForm(initial={"heading": "Samtale om timeplanen", "happened_at": None})
+    mine = LaidOutForm({"foreldet-heading": "Samtale om praksis"}, prefix="foreldet")
+    mine.is_valid()
+    mine.conflict = Conflict(
+        differences=compare(mine, stands), newer_facts=[("Ansvarlig nå", "Kari Nordmann")]
+    )
+    return mine
+
+
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Show every component."""
     wrong = SampleForm(
@@ -145,5 +157,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "empty_form": SampleForm(prefix="tomt"),
         "wrong_form": wrong,
         "laid_out_form": LaidOutForm(auto_id="to_%s"),
+        "stale_form": _stale_form(),
+        "posted_fields": [("notat", "Eleven vil prøve praksis.")],
+        "repost_url": "#send",
     }
     return render(request, "ui/catalogue.html", context)

@@ -145,8 +145,10 @@ class ColleagueForm(AkselForm):
     def __init__(self, *args: Any, actor: Actor, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = counsellors_at([case.office_id], on=actor.on).exclude(pk=actor.person.pk)
-        on_it = CaseGrant.objects.letting_in(case.office_id, on=actor.on).filter(
-            content_object=case
+        on_it = (
+            CaseGrant.objects.letting_in(case.office_id, on=actor.on)
+            .filter(content_object=case)
+            .exclude(team_role=TeamRole.COLLEAGUE)
         )
         self.offer("person", others.exclude(pk__in=on_it.values("user_id")))
 

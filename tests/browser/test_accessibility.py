@@ -15,7 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, ViewportSize
 
 from agreements.actions import create_contract, open_for_signing, sign_contract
-from agreements.models import Contract
+from agreements.models import Contract, Placement
 from agreements.standard_model import standard_content
 from followup.models import Audience, CaseloadReview, Measure, MeasureState, Note
 from navskole.access.actor import Actor
@@ -55,6 +55,10 @@ PAGES: list[tuple[str, str]] = [
     (LEADER, "/kontorets-saker/"),
     (LEADER, "/saker/{case}/"),
     (LEADER, "/samarbeid/{contract}/"),
+    (LEADER, "/fordeling/"),
+    (LEADER, "/fordeling/{user}/"),
+    (LEADER, "/saker/{case}/tilgang/"),
+    (VEILEDER, "/saker/{case}/utskrift/"),
     (PRINCIPAL, "/oppfolging/"),
     (PRINCIPAL, "/oppfolging/gjennomganger/"),
     (PRINCIPAL, "/oppfolging/gjennomganger/{review}/"),
@@ -102,6 +106,11 @@ FORMS: list[tuple[str, str]] = [
     (VEILEDER, "/tiltak/{draft}/rediger/"),
     (LEADER, "/tiltak/{sent}/"),
     (LEADER, "/saker/{case}/tildel/"),
+    (LEADER, "/saker/{case}/tilgang/ny/"),
+    (VEILEDER, "/saker/{case}/tilgang/kollega/"),
+    (LEADER, "/fordeling/{user}/overfor/"),
+    (LEADER, "/fordeling/{user}/vikar/"),
+    (LEADER, "/plasseringer/{placement}/avslutt/"),
     (LEADER, "/samarbeid/{contract}/plasser/"),
     (PRINCIPAL, "/oppfolging/gjennomgang/"),
     (PRINCIPAL, "/oppfolging/gjennomganger/{review}/punkt/"),
@@ -178,6 +187,7 @@ def find_ids() -> dict[str, Any]:
         "sent": _measure(MeasureState.SUBMITTED),
         "review": CaseloadReview.objects.latest("pk"),
         "contract": contracts.get(office__name="NAV Fjordvik"),
+        "placement": Placement.objects.filter(counsellor__username=VEILEDER).earliest("pk"),
         "school": School.objects.get(name="Fjordvik vgs"),
         "office": NavOffice.objects.get(name="NAV Elvebyen"),
         **_new_contracts(),

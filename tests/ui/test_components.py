@@ -1,6 +1,7 @@
 """Components: props, markup and escaping."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -8,6 +9,7 @@ from django.template import Template, TemplateSyntaxError
 
 from navskole.ui.icons import UnknownIconError, render_icon
 from navskole.ui.rendering import UnknownPropValueError
+from navskole.ui.templatetags import ui, ui_forms, ui_lists
 
 Show = Callable[..., BeautifulSoup]
 LIBRARIES = "{% load ui ui_lists ui_forms ui_dates %}"
@@ -152,3 +154,24 @@ def test_slot_keeps_markup_for_a_prop(show: Show) -> None:
     )
 
     assert words(page.select_one(".nk-card__head")) == "Notater Ny"
+
+
+# --- The catalogue ------------------------------------------------------------------------
+
+CATALOGUE = Path(__file__).resolve().parents[2] / "templates" / "ui"
+HELPS: dict[str, str] = {
+    "slot": "keeps content for another component",
+    "without": "makes an address",
+    "error_summary": "stands in every form with errors",
+}
+"""Tags that show nothing of their own."""
+
+
+def test_every_component_stands_in_the_catalogue():
+    frame = [CATALOGUE.parent / "base.html", CATALOGUE / "catalogue.html"]
+    pages = "".join(
+        path.read_text() for path in [*frame, *(CATALOGUE / "catalogue").glob("*.html")]
+    )
+    tags = {name for library in (ui, ui_forms, ui_lists) for name in library.register.tags}
+
+    assert {name for name in tags if f"{{% {name} " not in pages.replace("%}", " %}")} == set(HELPS)

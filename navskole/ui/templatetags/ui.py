@@ -386,6 +386,7 @@ def confirm(
         value=value,
         fallback=fallback,
         csrf_token=context.get("csrf_token", ""),
+        written_by=(context.get("frame") or {}).get("written_by", ""),
     )
 
 

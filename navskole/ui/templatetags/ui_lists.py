@@ -21,7 +21,7 @@ MARKS = ("", "danger", "warning", "success", "info")
 
 @register.simple_block_tag
 def table(content: str, *, caption: str, id: str = "", show_caption: bool = False) -> SafeString:
-    """Show a table; below 640 px each row is a card, and it is still a table when read aloud."""
+    """Show a table; below 920 px each row is a card, and it is still a table when read aloud."""
     return render("table", content=content, caption=caption, id=id, show_caption=show_caption)
 
 
