@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 CANARY = re.compile(r"kanarifugl-[\w-]+?-\d{4}(?!\d)")
 SIGNED_IN = [who for who in STAFF_NAMES if who not in CANNOT_SIGN_IN]
 
-# Everything they see is looked at; the others, who see as one of these do, look at some.
+# Most of what they see is looked at; the others, who see as one of these do, look at some.
 THOROUGH = {"principal_a", "school_counsellor_a", "counsellor_1", "manager_1", "principal_b"}
 PAGES_WITH_MUCH = {
     "followup:pupil_detail",
@@ -90,9 +90,10 @@ def names_asked_for(sight: Sight, address: Address, who: str) -> list[str]:
     if address.name not in PAGES_WITH_MUCH:
         looked_at = seen[turn % len(seen) :][:1] if seen else []
     elif who in THOROUGH:
-        looked_at = seen
+        # The pupil's own page shows every name; of the case's pages each shows another half.
+        looked_at = seen if address.name == "followup:pupil_detail" else seen[turn % 2 :: 2]
     else:
-        looked_at = seen[turn % 9 :: 9]
+        looked_at = seen[turn % 18 :: 18]
     # What is hidden answers with one page for all; a third of the addresses at a time.
     return looked_at + ([hidden[turn % len(hidden)]] if hidden and turn % 3 == 0 else [])
 
