@@ -10,15 +10,18 @@ from followup.models import (
     Assessment,
     AssessmentArea,
     CaseloadReview,
+    ContactRequest,
     Goal,
     Measure,
     MeasureDecision,
     MeasurePart,
     MeasureSubmission,
     Note,
+    OutreachActivity,
     Task,
 )
 from pupils.models import (
+    Absence,
     Case,
     Consent,
     ConsentLine,
@@ -28,6 +31,7 @@ from pupils.models import (
     Pupil,
     Referral,
     RiskFlag,
+    SubjectStanding,
 )
 from tests.access.oracle import agreements, measures, records
 from tests.access.oracle.people import Asker
@@ -53,6 +57,10 @@ READING: dict[type, Callable[[Asker, Any], Grounds]] = {
     MeasureSubmission: measures.measure_submission,
     MeasureDecision: measures.measure_decision,
     CaseloadReview: records.caseload_review,
+    SubjectStanding: records.subject_standing,
+    Absence: records.absence,
+    ContactRequest: records.contact_request,
+    OutreachActivity: records.outreach_activity,
     Contract: agreements.contract,
     Signature: agreements.signature,
     Placement: agreements.placement,

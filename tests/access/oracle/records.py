@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from agreements.models import Contract
 from followup.models import (
     Assessment,
     AssessmentArea,
     CaseloadReview,
+    ContactRequest,
     Goal,
     Note,
+    OutreachActivity,
     Task,
 )
 from navskole.access.grounds import Ground
 from pupils.models import (
+    Absence,
     Case,
     Consent,
     ConsentLine,
@@ -21,9 +25,17 @@ from pupils.models import (
     Pupil,
     Referral,
     RiskFlag,
+    SubjectStanding,
 )
 from tests.access.oracle.consents import by_consent, is_addressed, line_counts
-from tests.access.oracle.people import Asker, does_not_exist, is_current, is_named
+from tests.access.oracle.people import (
+    Asker,
+    does_not_exist,
+    is_current,
+    is_named,
+    placed_under,
+    schools_of_both_sides,
+)
 from tests.access.oracle.ties import (
     Grounds,
     of_any_case,
@@ -145,3 +157,35 @@ def assessment_area(asker: Asker, row: AssessmentArea) -> Grounds:
 def caseload_review(asker: Asker, row: CaseloadReview) -> Grounds:
     """The school's rektor."""
     return {Ground.OWN_SCHOOL} if asker.works_at(row.school_id, "principal") else set()
+
+
+def subject_standing(asker: Asker, row: SubjectStanding) -> Grounds:
+    """The school's own record; no case and no consent of NAV's opens it."""
+    return of_own_school(asker, row.pupil_id, row.owner_id)
+
+
+def absence(asker: Asker, row: Absence) -> Grounds:
+    """As the standing it is part of."""
+    return subject_standing(asker, asker.facts.one(SubjectStanding, row.standing_id))
+
+
+def contact_request(asker: Asker, row: ContactRequest) -> Grounds:
+    """The office's veiledere placed at that school, and its leader; never both sides."""
+    if row.school_id in schools_of_both_sides(asker):
+        return set()
+    pair = [
+        contract
+        for contract in asker.facts.all(Contract)
+        if (contract.school_id, contract.office_id) == (row.school_id, row.office_id)
+    ]
+    placed = asker.works_at(row.office_id, "nav_counsellor") and any(
+        placed_under(asker, contract) for contract in pair
+    )
+    leads = asker.works_at(row.office_id, "nav_manager")
+    return {Ground.CONTACT_RECEIVED} if placed or leads else set()
+
+
+def outreach_activity(asker: Asker, row: OutreachActivity) -> Grounds:
+    """Figures of the office, for the office."""
+    works = asker.works_at(row.office_id, "nav_counsellor", "nav_manager")
+    return {Ground.PARTY} if works else set()
