@@ -35,7 +35,8 @@ def seed_demo(*, now: datetime, crowd: bool = True) -> bool:
     if is_seeded():
         return False
     roster = (*ROSTER, *CROWD) if crowd else ROSTER
-    stories = (*CASES, *SCHOOL_STORIES, *(CROWD_CASES if crowd else ()))
+    crowd_cases = CROWD_CASES if crowd else ()
+    stories: tuple[Story | SchoolStory, ...] = (*CASES, *SCHOOL_STORIES, *crowd_cases)
     world = seed_people(now, seed_places())
     seed_agreements(world)
     pupils = seed_pupils(world, roster, known_since=_known_since(stories))

@@ -11,10 +11,10 @@ from navskole.access.forms import NamelessTextMixin
 from navskole.organisations.models import Role, School
 from navskole.records.forms import SubmittedOnceForm
 from navskole.ui.forms import AkselForm, LongTextField, RecordChoiceField
-from pupils.models import Pupil
 
 if TYPE_CHECKING:
     from navskole.access.actor import Actor
+    from pupils.models import Pupil
     from pupils.querysets.pupil import PupilQuerySet
 
 
@@ -56,7 +56,7 @@ class ReviewPointForm(SchoolTaskCreateForm):
 
     pupil = PupilChoiceField(
         label=_("Elev"),
-        queryset=Pupil.objects.none(),
+        queryset=None,
         to_field_name="public_id",
         empty_label=_("Velg elev"),
         help_text=_("Elever i oppfølging ved skolen."),

@@ -66,22 +66,23 @@ def with_followup_facts(pupils: PupilQuerySet, actor: Actor, *, owners: Iterable
     The school's own flags, its own tasks and those given to it; of the cases that consent
     opens that there is one, and the contact dates in shared notes.
     """
-    from followup.models import Task
+    from followup.models import Note, Task
     from pupils.models import Case, RiskFlag
 
     flags = RiskFlag.objects.visible_to(actor).standing(on=actor.on)
     tasks = Task.objects.visible_to(actor).filter(pupil_id=OuterRef("pk"))
-    cases: Any = with_contact_dates(Case.objects.visible_to(actor).open(), actor)
-    cases = cases.filter(pupil_id=OuterRef("pk"))
-    latest = cases.order_by(F("latest_contact_at").desc(nulls_last=True), "pk")
-    following = cases.order_by(F("next_contact_on").asc(nulls_last=True), "pk")
+    cases = Case.objects.visible_to(actor).open().filter(pupil_id=OuterRef("pk"))
+    met: Any = cases.annotate(met_at=Note.objects.visible_to(actor).latest_contact())
+    latest = met.order_by(F("met_at").desc(nulls_last=True), "pk")
+    planned: Any = with_contact_dates(cases, actor)
+    following = planned.order_by(F("next_contact_on").asc(nulls_last=True), "pk")
     rows: Any = pupils
     return rows.annotate(
         flag_rank=highest(flags.filter(owner_id__in=owners, pupil_id=OuterRef("pk"))),
         open_tasks=number(tasks.open()),
         overdue_tasks=number(tasks.overdue(on=actor.on)),
         has_case=models.Exists(cases),
-        latest_contact_at=Subquery(latest.values("latest_contact_at")[:1]),
+        latest_contact_at=Subquery(latest.values("met_at")[:1]),
         next_contact_on=Subquery(following.values("next_contact_on")[:1]),
     )
 

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
 
-Choices = "Mapping[str, str]"
-Column = "str | Combinable"
-
 
 class CodedFilterForm(FilterForm):
     """A filter whose choices are codes, so that the address that holds them names nobody.
@@ -52,7 +49,7 @@ class CodedFilterForm(FilterForm):
     @property
     def chosen(self) -> dict[str, str]:
         """The valid choices; a code the list does not have is told at its field."""
-        self.full_clean()
+        self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def condition(self, choices: Mapping[str, str]) -> Q:

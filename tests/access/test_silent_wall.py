@@ -283,6 +283,7 @@ def looks(pupil: Any, hidden: Hidden) -> list[tuple[str, str, dict[str, str]]]:
         reverse("pupils:pupil_list"),
         reverse("pupils:sent_referral_list"),
         reverse("followup:followup_list"),
+        reverse("followup:review_list"),
         reverse("followup:awaiting_list"),
         reverse("agreements:contract_list"),
         *hidden.addresses(),

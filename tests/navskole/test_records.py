@@ -8,11 +8,13 @@ import pytest
 
 from navskole.accounts.models import User
 from navskole.figures.suppression import coarse
+from navskole.organisations.models import School
 from navskole.records.digest import content_digest
-from navskole.records.sorting import fold, search_key, sort_key
+from navskole.records.sorting import NorwegianOrder, fold, search_key, sort_key
 from navskole.rules.models import Rule, RuleCode
 from navskole.rules.reference import load_rules
 from pupils.models import Pupil
+from tests.factories.organisations import SchoolFactory
 from tests.factories.pupils import PupilFactory
 
 # --- Digest ---------------------------------------------------------------------------
@@ -117,6 +119,18 @@ def test_staff_are_listed_in_norwegian_order():
         user.save()
 
     assert [user.last_name for user in User.objects.by_name()] == ["Berg", "Ødegård", "Åsen"]
+
+
+@pytest.mark.django_db
+def test_names_without_a_key_are_sorted_alike_on_both_databases():
+    for name in ("Ål vgs", "Zander vgs", "Øst vgs", "Ærfugl vgs", "Øst-Ås vgs", "Aker vgs"):
+        SchoolFactory(name=name)
+
+    listed = School.objects.order_by(NorwegianOrder("name")).values_list("name", flat=True)
+
+    assert [name.removesuffix(" vgs") for name in listed] == [
+        "Aker", "Zander", "Ærfugl", "Øst", "Øst-Ås", "Ål",
+    ]  # fmt: skip
 
 
 # --- Figures --------------------------------------------------------------------------

@@ -6,6 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.paginator import Paginator
 
+from navskole.ui.forms import FilterForm
+
 Show = Callable[..., BeautifulSoup]
 
 
@@ -86,3 +88,29 @@ def test_showing_says_where_one_is(show: Show, count: int, number: int, text: st
     page = Paginator(range(count), 50).page(number)
 
     assert show('{% showing page noun="elever" noun_one="elev" %}', page=page).text == f"{text}\n"
+
+
+def test_a_filter_goes_with_the_order_and_the_search(show: Show) -> None:
+    page = show(
+        '{% filter_form form submit="Filtrer" target="#treff" keep="sok sorter" reset="?" %}',
+        "?sok=k1&sorter=-navn&side=2&status=ny",
+        form=FilterForm(),
+    )
+
+    assert page.form is not None
+    kept = {field["name"]: field["value"] for field in page("input", type="hidden")}
+    assert kept == {"sok": "k1", "sorter": "-navn"}
+    assert (page.form["method"], page.form["data-keeps"]) == ("get", "sok sorter")
+    assert [button.text.strip() for button in page("button")] == ["Filtrer"]
+
+
+def test_a_query_leaves_out_what_it_must_not_keep(show: Show) -> None:
+    assert str(show('{% without "side" "sok" %}', "?sok=k1&status=ny&side=2")) == "?status=ny"
+
+
+def test_a_count_that_filters_is_a_link_that_htmx_follows_too(show: Show) -> None:
+    page = show('{% count_card 3 "over tiden" href="?frist=noe" target="#treff" current=True %}')
+
+    assert page.a is not None
+    assert (page.a["href"], page.a["hx-get"]) == ("?frist=noe", "?frist=noe")
+    assert (page.a["hx-target"], page.a["aria-current"]) == ("#treff", "true")
