@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,14 +16,13 @@ from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.organisations.models import Role
 from navskole.records.errors import RuleBroken
-from pupils.actions.opening import open_case_on_match
+from pupils.actions.case_opening import open_case_for
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from navskole.access.actor import Actor
     from navskole.organisations.models import School
-    from pupils.actions.opening import Identity
     from pupils.models import Case
 
 
@@ -111,20 +110,18 @@ def _close(actor: Actor, contact: ContactRequest, outcome: str) -> None:
 
 
 @transaction.atomic
-def take_contact_request(
-    *, actor: Actor, contact: ContactRequest, identity: Identity, source: str
-) -> Case:
+def take_contact_request(*, actor: Actor, contact: ContactRequest, **person: Any) -> Case:
     """Open a case on the one who got in touch, and close the request.
 
-    Told twice, it answers with the same case. Raises AlreadyClosed when somebody else was
-    first, or what opening on a match raises.
+    `person` is what opening without a referral asks for. Told twice, it answers with the same
+    case. Raises AlreadyClosed when somebody else was first, or what opening raises.
     """
     contact = ContactRequest.objects.select_for_update(of=("self",)).get(pk=contact.pk)
     if contact.is_open:
         policies.require(actor, "followup.take_contact_request", contact)
     elif contact.closed_by_id != actor.person.pk:
         raise AlreadyClosed
-    case = open_case_on_match(actor=actor, identity=identity, office=contact.office, source=source)
+    case = open_case_for(actor=actor, office=contact.office, responsible=actor.person, **person)
     if contact.is_open:
         _close(actor, contact, ContactOutcome.FOLLOWED_UP)
     return case

@@ -13,14 +13,10 @@ from followup.actions.contact_request import ContactContent
 from followup.models import ContactChannel, ContactOutcome
 from navskole.organisations.models import School
 from navskole.records.forms import SubmittedOnceForm
-from navskole.ui.forms import AkselForm, DateField, RecordChoiceField
-from pupils.actions.opening import Identity
-from pupils.forms.pupil import plausible_birth_date
-from pupils.models import CaseSource
+from navskole.ui.forms import AkselForm, RecordChoiceField
+from pupils.forms.case import CaseCreateForm
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from followup.models import ContactRequest
     from navskole.access.actor import Actor
 
@@ -73,32 +69,12 @@ class CloseContactRequestForm(AkselForm):
     )
 
 
-class TakeContactRequestForm(AkselForm):
-    """Exactly who it is, as the pupil says it; nothing is searched and nothing is listed."""
-
-    first_name = forms.CharField(label=_("Fornavn"), max_length=100)
-    last_name = forms.CharField(label=_("Etternavn"), max_length=100)
-    birth_date = DateField(label=_("Fødselsdato"), help_text=_("dd.mm.åååå"))
-    school = RecordChoiceField(
-        label=_("Skole"),
-        queryset=School.objects.none(),
-        required=False,
-        empty_label=_("Ikke i skole"),
-        help_text=_("Navn, fødselsdato og skole må stemme nøyaktig."),
-    )
-    source = forms.ChoiceField(label=_("Hvordan kom saken?"), choices=CaseSource.choices)
+class TakeContactRequestForm(CaseCreateForm):
+    """Who it is, as for any case without a referral: the own office, the own responsibility."""
 
     def __init__(self, *args: Any, actor: Actor, contact: ContactRequest, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.actor = actor
+        super().__init__(*args, actor=actor, **kwargs)
+        del self.fields["office"]
+        self.fields.pop("responsible", None)
         partners = Contract.objects.schools_of([contact.office_id], on=actor.on)
         self.offer("school", School.objects.filter(pk__in=partners).order_by("name", "pk"))
-
-    def clean_birth_date(self) -> date:
-        """Refuse a mistyped year."""
-        return plausible_birth_date(self.cleaned_data["birth_date"], on=self.actor.on)
-
-    def identity(self) -> Identity:
-        """Return who it is."""
-        names = ("first_name", "last_name", "birth_date", "school")
-        return Identity(**{name: self.cleaned_data[name] for name in names})

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
 
 from followup.actions.contact_request import (
     close_contact_request,
@@ -171,6 +173,7 @@ class ContactRequestCloseView(TargetFormView):
         return reverse("followup:contact_request_list")
 
 
+@method_decorator(sensitive_post_parameters("national_id"), name="dispatch")
 class ContactRequestTakeView(TargetFormView):
     """Go on to a case: exactly who it is, and the request is closed."""
 
@@ -195,12 +198,7 @@ class ContactRequestTakeView(TargetFormView):
 
     def perform(self, form: TakeContactRequestForm) -> Case:
         """Open the case."""
-        return take_contact_request(
-            actor=self.actor,
-            contact=self.target,
-            identity=form.identity(),
-            source=form.cleaned_data["source"],
-        )
+        return take_contact_request(actor=self.actor, contact=self.target, **form.cleaned_data)
 
     def get_success_address(self, result: Case) -> str:
         """Go to the case."""

@@ -113,19 +113,6 @@ def open_case(
     hidden = not type(pupil).objects.visible_to(actor).filter(pk=pupil.pk).exists()
     if taken or hidden:
         raise CaseMustBeOpenedWithManager
-    return begin_case(
-        actor=actor, pupil=pupil, office=office, source=source, responsible=responsible
-    )
-
-
-def begin_case(
-    *, actor: Actor, pupil: Pupil, office: NavOffice, source: str, responsible: User
-) -> Case:
-    """Begin the case once it is settled that the actor may open one on the pupil.
-
-    Raises NoContract for a pupil enrolled today when no contract with a school of theirs is
-    in force.
-    """
     _require_contract(actor, pupil, office)
     return start_case(
         actor=actor, pupil=pupil, office=office, source=source, responsible=responsible

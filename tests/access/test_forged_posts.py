@@ -424,13 +424,13 @@ FORMS = {
     "followup:contact_request_take": Form(
         "counsellor_1",
         ("contact_request_1",),
-        lambda world, _: {
-            "first_name": world.pupil_no_case.first_name,
-            "last_name": world.pupil_no_case.last_name,
-            "birth_date": world.pupil_no_case.birth_date.isoformat(),
-            "school": world.school_a.pk,
-            "source": "self",
-        },
+        lambda world, _: _once(
+            first_name=world.pupil_no_case.first_name,
+            last_name=world.pupil_no_case.last_name,
+            birth_date=world.pupil_no_case.birth_date.isoformat(),
+            school=world.school_a.pk,
+            source="self",
+        ),
     ),
     "followup:outreach_create": Form("counsellor_1", (), _outreach),
     "followup:outreach_update": Form("counsellor_1", ("outreach_1",), _outreach),
