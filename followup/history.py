@@ -2,33 +2,83 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
+from django.db.models import IntegerField, Value
+from django.utils.text import capfirst
 
-from followup.models import MeasurePart, Note
+from followup import sentences
+from followup.changes import Change, changes_between
+from followup.models import (
+    Assessment,
+    AssessmentArea,
+    Goal,
+    MeasurePart,
+    MeasureState,
+    Note,
+    Task,
+)
 from navskole.access.grounds import Ground
-from pupils.models import Case, CaseStatus, Consent, RiskFlag
+from navskole.audit.log import Access
+from pupils.models import Case, Consent, RiskFlag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from django.db.models import QuerySet
 
     from navskole.access.actor import Actor
 
-    Sentence = Callable[[Any], str]
+
+class Kind(Enum):
+    """What a line of the history is about."""
+
+    CASE = "case"
+    NOTE = "note"
+    PLAN = "plan"
+    FLAG = "flag"
+    CONSENT = "consent"
+    MEASURE = "measure"
 
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One change: when, by whom, what."""
+    """One change: when, by whom, what, and from what to what.
+
+    `is_turn` marks what belongs in the overview: more than a corrected text.
+    """
 
     at: datetime
     who: str
     what: str
+    kind: Kind
+    classes: str
+    case: Case = field(repr=False)
+    changes: tuple[Change, ...] = ()
+    is_turn: bool = False
+
+    def access(self, ground: str = "") -> Access:
+        """Return what the access log keeps of a look at this line."""
+        return Access(
+            pupil_id=self.case.pupil_id,
+            owner_id=self.case.office_id,
+            ground=ground,
+            classes=self.classes,
+        )
+
+
+NOTE_FIELDS = (
+    "audience", "kind", "occurred_at", "heading", "text", "is_sensitive", "next_contact_on",
+)  # fmt: skip
+TASK_FIELDS = ("heading", "text", "due_on", "responsible", "given_to", "is_sensitive")
+GOAL_FIELDS = ("state", "heading", "text", "due_on", "is_sensitive")
+ASSESSMENT_FIELDS = ("own_goal", "resources", "is_sensitive")
+CASE_FIELDS = ("status", "responsible", "outcome")
+PART_FIELDS = ("state", "justification", "extent", "planned_start", "planned_end", "evaluation")
 
 
 def history_visible_to(actor: Actor, case: Case) -> list[HistoryLine]:
@@ -37,70 +87,182 @@ def history_visible_to(actor: Actor, case: Case) -> list[HistoryLine]:
     `case` carries the reader's `ground`. The leader sees no version that was sensitive
     when it was written, even where the record no longer is.
     """
-    plain_only = case.ground != Ground.CASE_TEAM
-    notes = Note.objects.visible_to(actor).filter(case=case)
-    flags = RiskFlag.objects.visible_to(actor).filter(case=case)
-    consents = Consent.objects.visible_to(actor).filter(case=case)
-    parts = MeasurePart.objects.visible_to(actor).filter(measure__case=case)
-    lines = [
-        *_lines(Case.history.filter(id=case.pk), _case_sentence),
-        *_lines(_versions(Note, notes, plain_only=plain_only), _note_sentence),
-        *_lines(_versions(RiskFlag, flags, plain_only=plain_only), _flag_sentence),
-        *_lines(_versions(Consent, consents), _consent_sentence),
-        *_lines(_versions(MeasurePart, parts).select_related("measure__type"), _part_sentence),
-    ]
+    reader = _Reader(actor, case)
+    return _latest_first(
+        [*reader.case_lines(), *reader.notes_and_plan(), *reader.flags(), *reader.consents(),
+         *reader.measures()]
+    )  # fmt: skip
+
+
+def turns_visible_to(actor: Actor, case: Case) -> list[HistoryLine]:
+    """Return what has happened besides notes and flags: status, consents and measures.
+
+    Whoever is here through consent gets what the lines open: the measures sent.
+    """
+    reader = _Reader(actor, case)
+    lines = list(reader.measures())
+    if not reader.by_consent:
+        lines += [*reader.case_lines(), *reader.consents()]
+    return [line for line in lines if line.is_turn]
+
+
+def _latest_first(lines: Iterable[HistoryLine]) -> list[HistoryLine]:
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def _versions(model: Any, visible: QuerySet, *, plain_only: bool = False) -> QuerySet:
-    versions = model.history.filter(id__in=visible.values("pk"))
-    return versions.filter(is_sensitive=False) if plain_only else versions
+class _Reader:
+    """Reads the versions of a case's records as one person may."""
+
+    def __init__(self, actor: Actor, case: Case) -> None:
+        self.actor, self.case = actor, case
+        self.on_team = case.ground == Ground.CASE_TEAM
+        self.by_consent = case.ground == Ground.CONSENT_FROM_NAV
+
+    def case_lines(self) -> Iterator[HistoryLine]:
+        """Yield how the case was opened, moved on, given to others, closed and reopened."""
+        rows = Case.history.filter(id=self.case.pk).select_related("responsible")
+        for old, new in _steps(rows):
+            changes = changes_between(old, new, CASE_FIELDS) if old else []
+            if old and new.status_reason not in ("", old.status_reason):
+                changes.append(Change(sentences.why(), "", new.status_reason))
+            what = sentences.of_case(old, new)
+            yield self._line(new, what, Kind.CASE, "C", changes, is_turn=True)
+
+    def notes_and_plan(self) -> Iterator[HistoryLine]:
+        """Yield the changes of notes, tasks, goals and the assessment."""
+        of_case = {"case": self.case}
+        notes = self._versions(Note, Note.objects.visible_to(self.actor).filter(**of_case))
+        tasks = self._versions(Task, Task.objects.visible_to(self.actor).filter(**of_case))
+        goals = self._versions(Goal, Goal.objects.visible_to(self.actor).filter(**of_case))
+        areas = _areas_of({Note: notes, Task: tasks, Goal: goals})
+        for kind, rows, model, fields, sentence in (
+            (Kind.NOTE, notes, Note, NOTE_FIELDS, sentences.of_note),
+            (Kind.PLAN, tasks.select_related("responsible"), Task, TASK_FIELDS, sentences.of_task),
+            (Kind.PLAN, goals, Goal, GOAL_FIELDS, sentences.of_goal),
+        ):
+            for old, new in _steps(rows):
+                changes = changes_between(old, new, fields) if old else []
+                changes += _area_change(areas[model], old, new)
+                classes = _classes(new, shared=getattr(new, "audience", "") == "shared")
+                yield self._line(new, sentence(old, new), kind, classes, changes)
+        yield from self._assessment()
+
+    def _assessment(self) -> Iterator[HistoryLine]:
+        """Yield the changes of the assessment, and of the words on each area."""
+        visible = Assessment.objects.visible_to(self.actor).filter(case=self.case)
+        for old, new in _steps(self._versions(Assessment, visible)):
+            changes = changes_between(old, new, ASSESSMENT_FIELDS) if old else []
+            if changes or old is None:
+                what = sentences.of_assessment(old, new)
+                yield self._line(new, what, Kind.PLAN, _classes(new), changes)
+        words = AssessmentArea.objects.visible_to(self.actor).filter(assessment__case=self.case)
+        for old, new in _steps(self._versions(AssessmentArea, words).select_related("area")):
+            what = sentences.of_assessed_area(old, new)
+            before, after = _standing_words(old), _standing_words(new)
+            if before != after:
+                changes = [Change(capfirst(str(new.area)), before, after)]
+                yield self._line(new, what, Kind.PLAN, _classes(new), changes)
+
+    def flags(self) -> Iterator[HistoryLine]:
+        """Yield how flags were raised and settled."""
+        visible = RiskFlag.objects.visible_to(self.actor).filter(case=self.case)
+        for old, new in _steps(self._versions(RiskFlag, visible).select_related("area")):
+            reason = Change(sentences.why(), "", new.resolved_reason or new.reason)
+            what = sentences.of_flag(old, new)
+            yield self._line(new, what, Kind.FLAG, _classes(new), [reason])
+
+    def consents(self) -> Iterator[HistoryLine]:
+        """Yield the pupil's answers, and how they ended."""
+        visible = Consent.objects.visible_to(self.actor).filter(case=self.case)
+        rows = Consent.history.filter(id__in=visible.values("pk"))
+        for old, new in _steps(rows):
+            changes = changes_between(old, new, ("status",)) if old else []
+            what = sentences.of_consent(old, new)
+            yield self._line(new, what, Kind.CONSENT, "C", changes, is_turn=True)
+
+    def measures(self) -> Iterator[HistoryLine]:
+        """Yield the measures' states; their content to those who read every version of it."""
+        visible = MeasurePart.objects.visible_to(self.actor).filter(measure__case=self.case)
+        rows = MeasurePart.history.filter(id__in=visible.values("pk"))
+        for old, new in _steps(rows.select_related("measure__type")):
+            if self.by_consent and new.state == MeasureState.DRAFT:
+                continue
+            content = self.on_team or not (new.measure.is_sensitive or self.by_consent)
+            fields = PART_FIELDS if content else ("state",)
+            changes = changes_between(old, new, fields) if old else []
+            is_turn = old is None or old.state != new.state
+            if changes or is_turn:
+                what = sentences.of_part(old, new)
+                classes = new.measure.classes
+                yield self._line(new, what, Kind.MEASURE, classes, changes, is_turn=is_turn)
+
+    def _versions(self, model: Any, visible: QuerySet) -> QuerySet:
+        versions = model.history.filter(id__in=visible.values("pk"))
+        return versions if self.on_team else versions.filter(is_sensitive=False)
+
+    def _line(
+        self,
+        row: Any,
+        what: str,
+        kind: Kind,
+        classes: str,
+        changes: Iterable[Change],
+        *,
+        is_turn: bool = False,
+    ) -> HistoryLine:
+        return HistoryLine(
+            at=row.history_date,
+            who=str(row.history_user or sentences.the_system()),
+            what=what,
+            kind=kind,
+            classes=classes,
+            case=self.case,
+            changes=tuple(changes),
+            is_turn=is_turn,
+        )
 
 
-def _lines(versions: QuerySet, sentence: Sentence) -> list[HistoryLine]:
-    """Return a line per version; changing a list makes several rows of one version."""
-    ordered = versions.select_related("history_user").order_by("history_id")
-    latest = {(row.id, row.version): row for row in ordered}
-    return [
-        HistoryLine(row.history_date, str(row.history_user or _("Systemet")), sentence(row))
-        for row in latest.values()
-    ]
+def _steps(versions: QuerySet) -> Iterator[tuple[Any, Any]]:
+    """Yield each version with the one right before it, or None where the reader has none.
+
+    Changing a list makes several rows of one version: the last one tells how it ended.
+    """
+    latest = {}
+    for row in versions.select_related("history_user").order_by("history_id"):
+        latest[row.id, row.version] = row
+    for (record, version), row in latest.items():
+        yield latest.get((record, version - 1)), row
 
 
-def _case_sentence(row: Any) -> str:
-    if row.version == 1:
-        return _("opprettet saken")
-    if row.status == CaseStatus.CLOSED:
-        return _("avsluttet saken")
-    return _("endret saken: %(status)s") % {"status": row.get_status_display().lower()}
+def _standing_words(row: Any) -> str:
+    """Return the words on an area in a version of it; none where it was out."""
+    return row.words if row is not None and row.removed_at is None else ""
 
 
-def _note_sentence(row: Any) -> str:
-    facts = {"heading": row.heading}
-    if row.struck_at:
-        return _("strøk notatet «%(heading)s»") % facts
-    if row.version == 1:
-        return _("skrev notatet «%(heading)s»") % facts
-    return _("endret notatet «%(heading)s»") % facts
+def _classes(row: Any, *, shared: bool = False) -> str:
+    return ("E" if shared else "C") + ("D" if row.is_sensitive else "")
 
 
-def _flag_sentence(row: Any) -> str:
-    facts = {"level": row.get_level_display().lower()}
-    if row.resolved_at:
-        return _("avsluttet et flagg (%(level)s)") % facts
-    return _("hevet et flagg (%(level)s)") % facts
+def _areas_of(versions: dict[Any, QuerySet]) -> dict[Any, dict[int, list[str]]]:
+    """Return the names of the areas of every version, by model and number, with one query."""
+    rows = None
+    for number, (model, found) in enumerate(versions.items()):
+        through = model.history.model.areas.model
+        own = through.objects.filter(history_id__in=found.values("history_id"))
+        which = Value(number, output_field=IntegerField())
+        columns = own.annotate(model_number=which).values_list(
+            "model_number", "history_id", "problemarea__name", "problemarea__position"
+        )
+        rows = columns if rows is None else rows.union(columns, all=True)
+    named: dict[Any, dict[int, list[str]]] = {model: defaultdict(list) for model in versions}
+    models = list(versions)
+    for number, history_id, name, _position in sorted(rows or (), key=lambda row: row[3]):
+        named[models[number]][history_id].append(name)
+    return named
 
 
-def _consent_sentence(row: Any) -> str:
-    if row.ended_at:
-        return _("avsluttet samtykket")
-    return _("registrerte svar om samtykke: %(status)s") % {
-        "status": row.get_status_display().lower()
-    }
-
-
-def _part_sentence(row: Any) -> str:
-    facts = {"type": row.measure.type, "state": row.get_state_display().lower()}
-    if row.version == 1:
-        return _("foreslo tiltaket %(type)s") % facts
-    return _("førte tiltaket %(type)s til «%(state)s»") % facts
+def _area_change(names: dict[int, list[str]], old: Any, new: Any) -> list[Change]:
+    if old is None:
+        return []
+    before, after = (", ".join(names.get(row.history_id, ())) for row in (old, new))
+    return [Change(sentences.areas(), before, after)] if before != after else []

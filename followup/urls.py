@@ -13,6 +13,7 @@ from followup.views import (
     measure,
     note,
     outreach,
+    overview,
     plan,
     pupil,
     review,
@@ -45,7 +46,7 @@ urlpatterns = [
     ),
     path("saker/", case_list.OwnCaseListView.as_view(), name="own_case_list"),
     path("kontorets-saker/", case_list.OfficeCaseListView.as_view(), name="office_case_list"),
-    path("saker/<uuid:case_id>/", case.CaseDetailView.as_view(), name="case_detail"),
+    path("saker/<uuid:case_id>/", overview.CaseDetailView.as_view(), name="case_detail"),
     path("saker/<uuid:case_id>/notater/", case.CaseNotesView.as_view(), name="case_notes"),
     path("saker/<uuid:case_id>/plan/", plan.CasePlanView.as_view(), name="case_plan"),
     path(
@@ -71,7 +72,9 @@ urlpatterns = [
     path("oppgaver/<uuid:task_id>/apne/", task.TaskReopenView.as_view(), name="task_reopen"),
     path("saker/<uuid:case_id>/tiltak/", case.CaseMeasuresView.as_view(), name="case_measures"),
     path("saker/<uuid:case_id>/samtykke/", case.CaseConsentsView.as_view(), name="case_consents"),
-    path("saker/<uuid:case_id>/historikk/", case.CaseHistoryView.as_view(), name="case_history"),
+    path(
+        "saker/<uuid:case_id>/historikk/", overview.CaseHistoryView.as_view(), name="case_history"
+    ),
     path(
         "saker/<uuid:case_id>/status/",
         case_status.CaseStatusUpdateView.as_view(),

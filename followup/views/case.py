@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from followup.facts import case_facts, contact_facts, standing_plan
+from followup.facts import case_facts, standing_plan
 from followup.forms.case import ContactForm
-from followup.history import history_visible_to
 from followup.models import Measure, Note
 from navskole.access import policies
 from navskole.access.grounds import Ground
@@ -21,7 +19,7 @@ from navskole.access.views import TargetFormView, TargetMixin, TargetPage
 from navskole.ui.pagination import PAGE_PARAM
 from navskole.ui.templatetags.ui_dates import short_date
 from pupils.actions.pupil import save_contact
-from pupils.models import Case, Consent, ConsentLine, ContactDetails, RiskFlag
+from pupils.models import Case, Consent, ConsentLine, ContactDetails
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -93,9 +91,9 @@ class CasePage(CaseTargetMixin, TargetPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the facts of the side card."""
-        notes = Note.objects.visible_to(self.actor).filter(case=self.case)
-        latest_at = notes.contacts().aggregate(latest=Max("occurred_at"))["latest"]
-        planned = notes.planning().values_list("next_contact_on", flat=True).first()
+        notes = Note.objects.visible_to(self.actor)
+        told = Case.objects.visible_to(self.actor).filter(pk=self.case.pk)
+        latest_at, planned = told.values_list(notes.latest_contact(), notes.next_contact()).get()
         facts = case_facts(
             self.case,
             latest_at=latest_at,
@@ -109,41 +107,6 @@ class CasePage(CaseTargetMixin, TargetPage):
         page = Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get(PAGE_PARAM))
         page.object_list = self.shown(page.object_list)
         return page
-
-
-class CaseDetailView(CasePage):
-    """Oversikt: where the case stands, flags, the latest notes."""
-
-    template_name = "followup/case_detail.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the context as far as the reader's ground goes."""
-        actor, case = self.actor, self.case
-        notes = Note.objects.visible_to(actor).filter(case=case)
-        flags = (
-            RiskFlag.objects.visible_to(actor)
-            .filter(case=case)
-            .standing(on=actor.on)
-            .select_related("area", "raised_by", "case")
-            .newest_first()
-        )
-        return super().get_context_data(
-            notes=self.shown(notes.for_timeline()[:5]),
-            flags=self.shown(flags),
-            contact_facts=contact_facts(
-                ContactDetails.objects.visible_to(actor)
-                .filter(pupil=case.pupil, owner=case.office)
-                .select_related("municipality_of_stay")
-                .first()
-            ),
-            lines=ConsentLine.objects.visible_to(actor)
-            .in_force(on=actor.on)
-            .filter(consent__case=case)
-            .select_related("consent", "receiver")
-            .prefetch_related("areas")
-            .order_by("service", "information", "pk"),
-            **kwargs,
-        )
 
 
 class CaseNotesView(CasePage):
@@ -189,19 +152,6 @@ class CaseConsentsView(CasePage):
         for consent in page.object_list:
             consent.is_open = consent.pk in open_ids
         return super().get_context_data(page=page, **kwargs)
-
-
-class CaseHistoryView(CasePage):
-    """Historikk: every change in a sentence."""
-
-    permission = "followup.read_history"
-    template_name = "followup/case_history.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the context with one page of changes."""
-        return super().get_context_data(
-            page=self.paginated(history_visible_to(self.actor, self.case)), **kwargs
-        )
 
 
 class CaseFormView(CaseTargetMixin, TargetFormView):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,9 @@ from pupils.models.case import Case
 from pupils.models.problem_area import ProblemArea
 from pupils.models.pupil import Pupil
 from pupils.querysets.flag import RiskFlagQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class FlagKind(models.TextChoices):
@@ -79,6 +84,10 @@ class RiskFlag(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
     def urgency(self) -> int:
         """Return how much the flag presses, as a number to sort by."""
         return list(FlagLevel).index(FlagLevel(self.level))
+
+    def is_standing(self, *, on: date) -> bool:
+        """Tell whether it is neither settled nor expired on `on` (the queryset's rule)."""
+        return self.resolved_at is None and self.expires_on >= on
 
     @property
     def what(self) -> str:

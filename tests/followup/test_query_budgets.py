@@ -28,6 +28,7 @@ from tests.factories.agreements import PlacementFactory, contract_in_force
 from tests.factories.followup import (
     CaseloadReviewFactory,
     ContactRequestFactory,
+    GoalFactory,
     NoteFactory,
     OutreachActivityFactory,
     TaskFactory,
@@ -43,6 +44,7 @@ from tests.factories.pupils import (
     RiskFlagFactory,
     enter_standing,
     give_consent,
+    put_on_case,
 )
 from tests.signing_in import client_of
 
@@ -193,6 +195,16 @@ def add_note(pair: Pair, number: int) -> None:
     RiskFlagFactory(case=pair.case)
 
 
+def add_event(pair: Pair, number: int) -> None:
+    """Add a note, a flag, an answer, a measure, a goal with a task, and a colleague."""
+    add_note(pair, number)
+    add_answer(pair, number)
+    add_measure(pair, number)
+    goal = GoalFactory(case=pair.case)
+    TaskFactory(case=pair.case, goal=goal, areas=["bolig"], responsible=pair.counsellor)
+    put_on_case(pair.case, member(Role.NAV_COUNSELLOR, pair.office))
+
+
 def add_school_note(pair: Pair, number: int) -> None:
     """Add a note, a flag and a measure of the school's own."""
     own = {"pupil": pair.pupil, "owner": pair.school}
@@ -232,10 +244,12 @@ LISTS: list[tuple[str, str, Add, int]] = [
 
 TABS: list[tuple[str, str, Add, int]] = [
     ("counsellor", "followup:case_notes", add_note, CASE_PAGE),
-    ("counsellor", "followup:case_detail", add_note, CASE_PAGE),
+    ("counsellor", "followup:case_detail", add_event, CASE_PAGE),
+    ("manager", "followup:case_detail", add_event, CASE_PAGE),
+    ("counsellor", "followup:case_plan", add_event, CASE_PAGE),
     ("counsellor", "followup:case_measures", add_measure, CASE_PAGE),
     ("counsellor", "followup:case_consents", add_answer, CASE_PAGE),
-    ("counsellor", "followup:case_history", add_note, CASE_PAGE),
+    ("counsellor", "followup:case_history", add_event, CASE_PAGE),
     ("manager", "followup:case_notes", add_note, CASE_PAGE),
 ]
 

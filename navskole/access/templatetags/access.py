@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from navskole.access import policies
 from navskole.access.grounds import EXPLANATIONS
@@ -23,3 +24,11 @@ def can(context: template.Context, permission: str, subject: Any = None) -> bool
 def ground_text(ground: str) -> str:
     """Return the sentence that says why the one who looks may see this."""
     return str(EXPLANATIONS.get(ground, ""))
+
+
+@register.simple_tag(takes_context=True)
+def acting_text(context: template.Context) -> str:
+    """Return in which roles, and where, the one who looks does so."""
+    actor = context["request"].actor
+    places = [f"{row.get_role_display()}, {row.organisation}" for row in actor.memberships]
+    return _("Du ser det som %(places)s.") % {"places": "; ".join(places)}

@@ -1,0 +1,140 @@
+"""What was done to a record, as the second half of a sentence: "Kari Nes strøk notatet …"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from followup.models import Audience, GoalState
+from pupils.models import CaseStatus
+
+
+def why() -> str:
+    """Return what a reason is called."""
+    return _("Begrunnelse")
+
+
+def areas() -> str:
+    """Return what problem areas are called."""
+    return _("Problemområder")
+
+
+def the_system() -> str:
+    """Return who it was when it was nobody."""
+    return _("Systemet")
+
+
+def of_case(old: Any, new: Any) -> str:
+    """Return what happened to the case."""
+    if new.version == 1:
+        return _("opprettet saken")
+    if new.status == CaseStatus.CLOSED and (old is None or old.status != CaseStatus.CLOSED):
+        return _("avsluttet saken")
+    if old is not None and old.status == CaseStatus.CLOSED and new.status != CaseStatus.CLOSED:
+        return _("gjenåpnet saken")
+    if old is not None and old.responsible_id != new.responsible_id:
+        return _("tildelte saken til %(who)s") % {"who": new.responsible or _("ingen")}
+    return _("endret status i saken til «%(status)s»") % {"status": new.get_status_display()}
+
+
+def of_note(old: Any, new: Any) -> str:
+    """Return what happened to a note; that it went from the own side to shared, or back."""
+    facts = {"heading": new.heading}
+    if new.struck_at:
+        return _("strøk notatet «%(heading)s»") % facts
+    if new.version == 1:
+        return _of_new_note(new) % facts
+    if old is not None and old.audience != new.audience:
+        if new.audience == Audience.SHARED:
+            return _("delte notatet «%(heading)s» med skolen") % facts
+        return _("tok notatet «%(heading)s» tilbake til egen side") % facts
+    return _("endret notatet «%(heading)s»") % facts
+
+
+def _of_new_note(new: Any) -> str:
+    if new.is_addendum:
+        return _("føyde til «%(heading)s»")
+    if new.audience == Audience.SHARED:
+        return _("skrev det delte notatet «%(heading)s»")
+    return _("skrev notatet «%(heading)s»")
+
+
+def of_task(old: Any, new: Any) -> str:
+    """Return what happened to a task."""
+    facts = {"heading": new.heading}
+    if new.struck_at:
+        return _("strøk oppgaven «%(heading)s»") % facts
+    if new.version == 1:
+        return _("skrev oppgaven «%(heading)s»") % facts
+    if old is not None and (old.done_at is None) != (new.done_at is None):
+        if new.done_at:
+            return _("gjorde oppgaven «%(heading)s»") % facts
+        return _("åpnet oppgaven «%(heading)s» igjen") % facts
+    return _("endret oppgaven «%(heading)s»") % facts
+
+
+def of_goal(old: Any, new: Any) -> str:
+    """Return what happened to a goal."""
+    facts = {"heading": new.heading}
+    if new.version == 1:
+        return _("satte målet «%(heading)s»") % facts
+    if old is not None and old.state != new.state and new.state == GoalState.REACHED:
+        return _("førte målet «%(heading)s» som nådd") % facts
+    return _("endret målet «%(heading)s»") % facts
+
+
+def of_assessment(old: Any, new: Any) -> str:
+    """Return what happened to the assessment."""
+    return _("startet kartleggingen") if new.version == 1 else _("endret kartleggingen")
+
+
+def of_assessed_area(old: Any, new: Any) -> str:
+    """Return what happened to the words on one area."""
+    facts = {"area": new.area}
+    if new.removed_at:
+        return _("tok området %(area)s ut av kartleggingen") % facts
+    if old is None or old.removed_at:
+        return _("kartla området %(area)s") % facts
+    return _("endret kartleggingen av %(area)s") % facts
+
+
+def of_flag(old: Any, new: Any) -> str:
+    """Return what happened to a flag."""
+    return of_settled_flag(new) if new.resolved_at else of_raised_flag(new)
+
+
+def of_raised_flag(flag: Any) -> str:
+    """Return that a flag was raised."""
+    return _("hevet flagget %(what)s (%(level)s)") % _flag_facts(flag)
+
+
+def of_settled_flag(flag: Any) -> str:
+    """Return that a flag was settled."""
+    return _("avsluttet flagget %(what)s (%(level)s)") % _flag_facts(flag)
+
+
+def _flag_facts(flag: Any) -> dict[str, object]:
+    return {
+        "level": flag.get_level_display().lower(),
+        "what": flag.area or flag.get_kind_display(),
+    }
+
+
+def of_consent(old: Any, new: Any) -> str:
+    """Return what was recorded about consent."""
+    if new.ended_at:
+        return _("avsluttet samtykket")
+    return _("registrerte svar om samtykke: %(status)s") % {
+        "status": new.get_status_display().lower()
+    }
+
+
+def of_part(old: Any, new: Any) -> str:
+    """Return what happened to a measure."""
+    facts = {"type": new.measure.type, "state": new.get_state_display().lower()}
+    if new.version == 1:
+        return _("foreslo tiltaket %(type)s") % facts
+    if old is not None and old.state == new.state:
+        return _("endret tiltaket %(type)s") % facts
+    return _("førte tiltaket %(type)s til «%(state)s»") % facts

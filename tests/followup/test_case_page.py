@@ -1,0 +1,392 @@
+"""The case page: overview, plan, history in sentences, and closing, asked through the browser."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.urls import reverse
+
+from followup.actions.note import NoteContent, change_note, write_addendum, write_case_note
+from followup.actions.plan import AssessmentContent, save_assessment
+from followup.actions.task import TaskContent, add_case_task, complete_task
+from followup.history import history_visible_to
+from followup.models import Audience, Note
+from navskole.records.errors import NotAllowed, RuleBroken
+from pupils.actions.case import assign_responsible, change_status, close_case, reopen_case
+from pupils.models import Case, FlagLevel
+from tests.asking import at_noon, day
+from tests.factories.followup import GoalFactory, TaskFactory, make_measure
+from tests.factories.organisations import member
+from tests.factories.pupils import CaseFactory, RiskFlagFactory, area, give_consent, put_on_case
+from tests.signing_in import client_of
+
+pytestmark = pytest.mark.django_db
+
+JOB, HEALTH = "jobb-og-praksis", "psykisk-helse"
+
+
+def page(pair, who, name="case_detail", record=None) -> Tag:
+    """Return what `who` sees at the address."""
+    url = reverse(f"followup:{name}", args=[(record or pair.case).public_id])
+    answer = client_of(getattr(pair, who)).get(url)
+    assert answer.status_code == 200, answer.status_code
+    main = BeautifulSoup(answer.content.decode(), "html.parser").main
+    assert main is not None
+    return main
+
+
+def words(found: Any) -> str:
+    """Return the text with single spaces."""
+    return re.sub(r"\s+", " ", found.get_text(" "))
+
+
+def status_of(pair, who, name, *, data=None, record=None) -> int:
+    """Return the status of the address, posted to where there is `data`."""
+    url = reverse(f"followup:{name}", args=[(record or pair.case).public_id])
+    client = client_of(getattr(pair, who))
+    return (client.get(url) if data is None else client.post(url, data)).status_code
+
+
+def note(*codes, **facts) -> NoteContent:
+    given = {
+        "kind": "conversation",
+        "occurred_at": at_noon(day(-1)),
+        "heading": "Samtale",
+        "text": "Eleven vil prøve arbeid.",
+        "areas": [area(code) for code in codes],
+    }
+    return NoteContent(**given | facts)
+
+
+def sentences(pair, who="counsellor") -> list[str]:
+    """Return the history as `who` reads it, the oldest first."""
+    actor = pair.acting(who)
+    case = Case.objects.visible_to(actor).with_ground(actor).get(pk=pair.case.pk)
+    lines = reversed(history_visible_to(actor, case))
+    return [
+        " | ".join([f"{line.who} {line.what}", *(change.sentence for change in line.changes)])
+        for line in lines
+    ]
+
+
+# --- Overview -------------------------------------------------------------------------
+
+
+def test_the_overview_tells_what_happened_and_what_is_to_be_done(pair):
+    actor = pair.acting("counsellor")
+    write_case_note(actor=actor, case=pair.case, content=note())
+    change_status(actor=actor, case=pair.case, status="paused", reason="Utplassert")
+    RiskFlagFactory(case=pair.case, level=FlagLevel.CONCERN, reason="Sover lite")
+    make_measure(case=pair.case, state="submitted")
+    TaskFactory(case=pair.case, heading="Ring bedriften", due_on=day(-1))
+    give_consent(pair.case, pair.school, areas=[JOB])
+
+    shown = words(page(pair, "counsellor"))
+
+    for text in (
+        "Eleven vil prøve arbeid.",
+        "endret status i saken til «Hviler»",
+        "Begrunnelse: «Utplassert»",
+        "Sover lite",
+        "foreslo tiltaket Arbeidstrening",
+        "registrerte svar om samtykke: gitt",
+        "Ring bedriften",
+        "Over fristen",
+        f"{pair.counsellor} Ansvarlig",
+        f"{pair.school} Gjennom samtykke",
+        "Hvorfor ser jeg dette?",
+        "Du er satt på saken",
+    ):
+        assert text in shown, text
+
+
+def test_the_team_on_the_overview_is_who_works_there_today(pair):
+    colleague, former = (member("nav_counsellor", pair.office) for _ in range(2))
+    put_on_case(pair.case, colleague, ends_on=day(9))
+    put_on_case(pair.case, former)
+    former.memberships.update(ended_at=pair.acting("manager").now)
+
+    shown = words(page(pair, "manager"))
+
+    assert f"{colleague} Medarbeider, til" in shown
+    assert str(former) not in shown
+
+
+def test_through_consent_the_school_meets_what_the_lines_open_and_no_more(pair):
+    actor = pair.acting("counsellor")
+    give_consent(pair.case, pair.school, areas=[JOB])
+    write_case_note(actor=actor, case=pair.case, content=note(JOB, audience=Audience.SHARED))
+    write_case_note(actor=actor, case=pair.case, content=note(text="Bare for NAV"))
+    change_status(actor=actor, case=pair.case, status="paused", reason="Internt om pausen")
+    RiskFlagFactory(case=pair.case, reason="Sover lite")
+    measure = make_measure(case=pair.case, state="submitted", justification="Intern begrunnelse")
+    goal = GoalFactory(case=pair.case, heading="Internt mål")
+    given = {"given_to": "pupil_services", "receiver": pair.school}
+    add_case_task(
+        actor=actor,
+        case=pair.case,
+        content=TaskContent(
+            heading="Finn fag", due_on=day(3), areas=[area(JOB)], goal=goal, **given
+        ),
+    )
+    TaskFactory(case=pair.case, heading="Intern oppgave")
+
+    shown = words(page(pair, "school_counsellor"))
+    leader = words(page(pair, "principal"))
+
+    assert "Eleven vil prøve arbeid." in shown
+    assert "Finn fag" in shown
+    assert f"tiltaket {measure.type}" in shown
+    assert "Finn fag" not in leader
+    for hidden in (
+        "Bare for NAV", "Internt om pausen", "Sover lite", "Intern begrunnelse", "Internt mål",
+        "Intern oppgave", "registrerte svar", "På saken",
+    ):  # fmt: skip
+        assert hidden not in shown, hidden
+        assert hidden not in leader, hidden
+
+
+def test_the_service_says_done_where_it_meets_the_task(pair):
+    give_consent(pair.case, pair.school, areas=[JOB])
+    task = TaskFactory(case=pair.case, areas=[JOB], given_to="pupil_services", receiver=pair.school)
+
+    assert status_of(pair, "school_counsellor", "task_complete", data={}, record=task) == 302
+    assert status_of(pair, "principal", "task_complete", data={}, record=task) == 404
+    task.refresh_from_db()
+    assert task.done_by == pair.school_counsellor
+    assert status_of(pair, "school_counsellor", "task_update", record=task) == 403
+    assert status_of(pair, "school_counsellor", "task_reopen", data={}, record=task) == 302
+
+
+# --- Plan -----------------------------------------------------------------------------
+
+
+def test_the_plan_groups_tasks_under_their_goals(pair):
+    goal = GoalFactory(case=pair.case, heading="Lære")
+    TaskFactory(case=pair.case, heading="Søk plass", goal=goal)
+    TaskFactory(case=pair.case, heading="Ring mor")
+
+    shown = page(pair, "counsellor", "case_plan")
+
+    section = next(item for item in shown.select(".nk-item") if "Lære" in item.text)
+    assert "Søk plass" in section.text
+    assert "Ring mor" not in section.text
+    assert "Ring mor" in shown.text
+
+
+def test_the_leader_reads_the_plan_without_what_is_sensitive(pair):
+    save_assessment(
+        actor=pair.acting("counsellor"),
+        case=pair.case,
+        version=0,
+        content=AssessmentContent(
+            words={area(JOB): "Vil ha praksis", area(HEALTH): "Sover lite"}, own_goal="Fagbrev"
+        ),
+    )
+    goal = GoalFactory(case=pair.case, heading="Slutte å bekymre seg", is_sensitive=True)
+    TaskFactory(case=pair.case, heading="Bestille time", goal=goal)
+    TaskFactory(case=pair.case, heading="Skjult oppgave", is_sensitive=True)
+
+    leader = words(page(pair, "manager", "case_plan"))
+    team = words(page(pair, "counsellor", "case_plan"))
+
+    for text in ("Vil ha praksis", "Fagbrev", "Bestille time"):
+        assert text in leader
+        assert text in team
+    for hidden in ("Sover lite", "Slutte å bekymre seg", "Skjult oppgave"):
+        assert hidden not in leader
+        assert hidden in team
+
+
+# --- Historikk ------------------------------------------------------------------------
+
+
+def test_history_says_from_what_to_what(pair):
+    give_consent(pair.case, pair.school, areas=[JOB])
+    actor = pair.acting("counsellor")
+    written = write_case_note(actor=actor, case=pair.case, content=note(JOB))
+    shared = note(JOB, audience=Audience.SHARED, heading="Samtale om praksis")
+    change_note(actor=actor, note=written, version=1, content=shared)
+    change_note(actor=actor, note=written, version=2, content=note(heading="Samtale om praksis"))
+    other = member("nav_counsellor", pair.office)
+    manager = pair.acting("manager")
+    assign_responsible(actor=manager, case=pair.case, version=1, person=other)
+
+    told = sentences(pair, "manager")
+
+    who, name = pair.counsellor, "Samtale om praksis"
+    assert f"{who} skrev notatet «Samtale»" in told
+    assert (
+        f"{who} delte notatet «{name}» med skolen | Hvem notatet er for fra «Egen side» til "
+        f"«Delt» | Overskrift fra «Samtale» til «{name}»"
+    ) in told
+    assert (
+        f"{who} tok notatet «{name}» tilbake til egen side | Hvem notatet er for fra «Delt» til "
+        "«Egen side» | Problemområder: «jobb og praksis» er tatt bort"
+    ) in told
+    assert (
+        f"{pair.manager} tildelte saken til {other} | Ansvarlig veileder fra «{who}» til «{other}»"
+    ) in told
+
+
+def test_history_tells_of_plan_and_tasks(pair):
+    actor = pair.acting("counsellor")
+    for version, text in enumerate(("Vil ha praksis", "Har praksis")):
+        content = AssessmentContent(words={area(JOB): text})
+        save_assessment(actor=actor, case=pair.case, version=version, content=content)
+    task = add_case_task(
+        actor=actor, case=pair.case, content=TaskContent(heading="Ring", due_on=day(2))
+    )
+    complete_task(actor=actor, task=task)
+
+    told = sentences(pair)
+
+    who = pair.counsellor
+    assert f"{who} startet kartleggingen" in told
+    assert f"{who} kartla området jobb og praksis | Jobb og praksis: «Vil ha praksis»" in told
+    assert (
+        f"{who} endret kartleggingen av jobb og praksis | Jobb og praksis fra «Vil ha praksis» "
+        "til «Har praksis»"
+    ) in told
+    assert f"{who} gjorde oppgaven «Ring»" in told
+
+
+def test_the_leader_meets_no_value_that_was_sensitive(pair):
+    actor = pair.acting("counsellor")
+    hidden = note(HEALTH, heading="Søvn", text="Sover lite")
+    written = write_case_note(actor=actor, case=pair.case, content=hidden)
+    change_note(actor=actor, note=written, version=1, content=note(heading="Praksis"))
+
+    told = "\n".join(sentences(pair, "manager"))
+
+    assert "endret notatet «Praksis»" in told
+    for text in ("Søvn", "Sover lite", "psykisk helse"):
+        assert text not in told
+        assert text in "\n".join(sentences(pair))
+
+
+def test_the_leader_meets_no_content_of_a_sensitive_measure_in_the_history(pair):
+    make_measure(case=pair.case, state="submitted", is_sensitive=True, justification="Sover lite")
+
+    shown = words(page(pair, "manager", "case_history"))
+
+    assert "Sover lite" not in shown
+
+
+# --- Pausing, closing, reopening ------------------------------------------------------
+
+
+def test_a_case_rests_with_a_reason_and_goes_on(pair):
+    url = "case_status_update"
+    assert status_of(pair, "counsellor", url, data={"status": "paused"}) == 422
+    assert status_of(pair, "counsellor", url, data={"status": "new"}) == 422
+    rests = {"status": "paused", "reason": "Utplassert"}
+
+    assert status_of(pair, "counsellor", url, data=rests) == 302
+    pair.case.refresh_from_db()
+    assert (pair.case.status, pair.case.status_reason) == ("paused", "Utplassert")
+    assert status_of(pair, "manager", url, data={"status": "active"}) == 302
+
+
+@pytest.mark.parametrize("name", ["case_status_update", "case_close"])
+def test_a_co_worker_moves_and_closes_nothing(pair, name):
+    colleague = member("nav_counsellor", pair.office)
+    put_on_case(pair.case, colleague)
+    url = reverse(f"followup:{name}", args=[pair.case.public_id])
+
+    answer = client_of(colleague).get(url)
+
+    assert answer.status_code == 403
+    assert "Bare ansvarlig veileder eller NAV-leder" in answer.content.decode()
+
+
+def test_closing_names_what_is_open_first(pair):
+    RiskFlagFactory(case=pair.case, level=FlagLevel.URGENT, area=area(JOB))
+    make_measure(case=pair.case, state="running")
+
+    shown = words(page(pair, "counsellor", "case_close"))
+    refused = status_of(pair, "counsellor", "case_close", data={"outcome": "work"})
+
+    assert "Haster: jobb og praksis" in shown
+    assert "Arbeidstrening" in shown
+    assert refused == 422
+    pair.case.refresh_from_db()
+    assert pair.case.is_open
+
+
+def test_closing_does_not_tell_the_leader_a_sensitive_area(pair):
+    RiskFlagFactory(case=pair.case, level=FlagLevel.URGENT, area=area(HEALTH), is_sensitive=True)
+
+    leader = words(page(pair, "manager", "case_close"))
+
+    assert "psykisk helse" not in leader
+    assert "et sensitivt flagg som haster" in leader
+    assert "Haster: psykisk helse" in words(page(pair, "counsellor", "case_close"))
+
+
+def test_closing_says_which_lines_end_and_ends_them(pair):
+    give_consent(pair.case, pair.school, areas=[JOB])
+
+    shown = words(page(pair, "counsellor", "case_close"))
+    assert f"{pair.school}: At saken finnes, og status" in shown
+
+    assert status_of(pair, "counsellor", "case_close", data={"outcome": "work"}) == 302
+    assert status_of(pair, "principal", "case_detail") == 404
+    assert status_of(pair, "counsellor", "case_note_create") == 403
+    assert status_of(pair, "counsellor", "case_reopen", data={"reason": "Mistet jobben"}) == 302
+    assert status_of(pair, "principal", "case_detail") == 404
+
+
+def test_a_case_is_reopened_neither_without_a_reason_nor_beside_a_newer_one(pair):
+    close_case(actor=pair.acting("manager"), case=pair.case, outcome="work")
+    assert status_of(pair, "manager", "case_reopen", data={"reason": ""}) == 422
+
+    CaseFactory(pupil=pair.pupil, office=pair.office, responsible=pair.counsellor)
+
+    assert status_of(pair, "manager", "case_reopen", data={"reason": "Mistet jobben"}) == 422
+
+
+def test_a_case_is_not_reopened_without_a_contract(pair):
+    close_case(actor=pair.acting("manager"), case=pair.case, outcome="work")
+    pair.contract.in_force_until = day(-1)
+    pair.contract.save()
+
+    with pytest.raises(RuleBroken, match="samarbeidskontrakt"):
+        reopen_case(actor=pair.acting("manager"), case=pair.case, reason="Mistet jobben")
+
+
+# --- Addenda --------------------------------------------------------------------------
+
+
+def addendum(pair, who, *codes, **facts) -> Note:
+    pair.case.refresh_from_db()
+    return write_addendum(actor=pair.acting(who), case=pair.case, content=note(*codes, **facts))
+
+
+@pytest.mark.parametrize("who", ["counsellor", "manager"])
+def test_a_closed_case_takes_addenda_on_the_own_side(pair, who):
+    with pytest.raises(NotAllowed):
+        addendum(pair, who)
+    close_case(actor=pair.acting("manager"), case=pair.case, outcome="work")
+
+    added = addendum(pair, who, audience=Audience.SHARED, next_contact_on=day(3))
+
+    assert (added.is_addendum, added.audience, added.next_contact_on) == (True, "own", None)
+    assert "Tillegg" in words(page(pair, who, "case_notes"))
+    assert status_of(pair, who, "note_update", record=added) == 403
+
+
+def test_the_leader_adds_nothing_they_could_not_read_and_others_add_nothing(pair):
+    close_case(actor=pair.acting("manager"), case=pair.case, outcome="work")
+
+    with pytest.raises(RuleBroken, match="sensitive tillegg"):
+        addendum(pair, "manager", HEALTH)
+    assert addendum(pair, "counsellor", HEALTH).is_sensitive
+    with pytest.raises(NotAllowed):
+        addendum(pair, "principal")
+    fields = page(pair, "manager", "case_addendum_create")
+    assert fields.select("[name=is_sensitive]") == []
+    assert "psykisk helse" not in fields.text
