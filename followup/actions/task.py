@@ -42,9 +42,9 @@ class TaskNotCovered(NotCoveredByConsent):
 
 
 class NotOnOwnSide(RuleBroken):
-    """The person works with this on neither the case's office nor the school."""
+    """The person could not read the task."""
 
-    message = _("Velg en kollega fra listen.")
+    message = _("Velg en kollega fra listen som kan lese oppgaven.")
     field = "responsible"
 
 
@@ -106,27 +106,30 @@ def add_school_task(
     return _add(actor, content, submission_id, pupil=pupil, owner=school, review=review)
 
 
-def colleagues(actor: Actor, *, owner: Organisation, case: Case | None) -> list[int]:
+def colleagues(
+    actor: Actor, *, owner: Organisation, case: Case | None, sensitive: bool = False
+) -> set[int]:
     """Return the numbers of those who can be given the task: who can read it on the own side.
 
-    In a case its team and the office's leaders, at a school rådgiver and rektor.
+    In a case its team, and the office's leaders unless it is sensitive; at a school rådgiver
+    and rektor.
     """
     members = Membership.objects.in_force(on=actor.on).filter(
         organisation_id=owner.pk, user__is_active=True
     )
     if case is None:
-        return list(members.filter(role__in=SCHOOL_ROLES).values_list("user_id", flat=True))
-    team = CaseGrant.objects.in_force(on=actor.on).filter(content_object=case)
-    on_team = members.filter(role=Role.NAV_COUNSELLOR, user__in=team.values("user_id"))
-    leaders = members.filter(role=Role.NAV_MANAGER)
-    return list((on_team | leaders).values_list("user_id", flat=True).distinct())
+        return set(members.filter(role__in=SCHOOL_ROLES).values_list("user_id", flat=True))
+    put_on = CaseGrant.objects.letting_in(owner.pk, on=actor.on).filter(content_object=case)
+    team = set(put_on.values_list("user_id", flat=True))
+    leaders = members.filter(role=Role.NAV_MANAGER).values_list("user_id", flat=True)
+    return team if sensitive else team | set(leaders)
 
 
 def _require_fitting(
     actor: Actor, content: TaskContent, *, owner: Organisation, case: Case | None
 ) -> None:
-    who = content.responsible
-    if who is not None and who.pk not in colleagues(actor, owner=owner, case=case):
+    who, sensitive = content.responsible, content.holds_sensitive
+    if who and who.pk not in colleagues(actor, owner=owner, case=case, sensitive=sensitive):
         raise NotOnOwnSide
     if content.goal is not None and (case is None or content.goal.case_id != case.pk):
         raise GoalOfAnotherCase

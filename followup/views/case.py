@@ -52,6 +52,7 @@ class CaseTargetMixin(TargetMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the case, the pupil's age and the tabs the reader has."""
+        self._remember_ground()
         return super().get_context_data(
             case=self.case,
             pupil=self.case.pupil,
@@ -65,6 +66,13 @@ class CaseTargetMixin(TargetMixin):
             tabs=self._tabs(),
             **kwargs,
         )
+
+    def _remember_ground(self) -> None:
+        """Spare the buttons the questions that the ground the case was found on answers."""
+        ground, case_id = self.case.ground, self.case.pk
+        self.actor.answer_once("on_team", case_id, lambda: ground == Ground.CASE_TEAM)
+        if ground == Ground.OFFICE_LEAD:
+            self.actor.answer_once("leads_office", case_id, lambda: True)
 
     def _tabs(self) -> list[dict[str, Any]]:
         own = policies.allows(self.actor, "followup.read_history", self.case)

@@ -10,13 +10,10 @@ from followup.models import Note, Task
 from followup.timeline import MOST, timeline_of
 from followup.views.case import CasePage
 from navskole.access.grounds import Ground
-from pupils.models import ConsentLine, ContactDetails, RiskFlag
-from pupils.team import team_of
+from pupils.models import CaseGrant, ConsentLine, ContactDetails, RiskFlag, TeamRole
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-    from pupils.models import CaseGrant
 
 
 class CaseDetailView(CasePage):
@@ -67,7 +64,9 @@ class CaseDetailView(CasePage):
         """Return who is on the case; through consent only the responsible is told, in the facts."""
         if self.case.ground == Ground.CONSENT_FROM_NAV:
             return []
-        return team_of(self.case, on=self.actor.on)
+        grants = CaseGrant.objects.letting_in(self.case.office_id, on=self.actor.on)
+        found = grants.filter(content_object=self.case).for_team()
+        return sorted(found, key=lambda grant: list(TeamRole.values).index(grant.team_role))
 
 
 class CaseHistoryView(CasePage):

@@ -15,7 +15,8 @@ from followup.actions.task import TaskContent, add_case_task, complete_task
 from followup.history import history_visible_to
 from followup.models import Audience, Note
 from navskole.records.errors import NotAllowed, RuleBroken
-from pupils.actions.case import assign_responsible, change_status, close_case, reopen_case
+from pupils.actions.case import change_status, close_case, reopen_case
+from pupils.actions.team import assign_responsible
 from pupils.models import Case, FlagLevel
 from tests.asking import at_noon, day
 from tests.factories.followup import GoalFactory, TaskFactory, make_measure

@@ -135,6 +135,8 @@ def test_who_does_it_is_on_the_team_or_leads_the_office(pair):
     for who in (member(Role.NAV_COUNSELLOR, pair.office), pair.principal):
         with pytest.raises(NotOnOwnSide):
             add(pair, content(responsible=who))
+    with pytest.raises(NotOnOwnSide):
+        add(pair, content(HEALTH, responsible=pair.manager))
 
 
 def test_a_goal_of_another_case_is_refused(pair):
