@@ -174,8 +174,7 @@ class _Reader:
     def consents(self) -> Iterator[HistoryLine]:
         """Yield the pupil's answers, and how they ended."""
         visible = Consent.objects.visible_to(self.actor).filter(case=self.case)
-        rows = Consent.history.filter(id__in=visible.values("pk"))
-        for old, new in _steps(rows):
+        for old, new in _steps(_all_versions(Consent, visible)):
             changes = changes_between(old, new, ("status",)) if old else []
             what = sentences.of_consent(old, new)
             yield self._line(new, what, Kind.CONSENT, "C", changes, is_turn=True)
@@ -183,7 +182,7 @@ class _Reader:
     def measures(self) -> Iterator[HistoryLine]:
         """Yield the measures' states; their content to those who read every version of it."""
         visible = MeasurePart.objects.visible_to(self.actor).filter(measure__case=self.case)
-        rows = MeasurePart.history.filter(id__in=visible.values("pk"))
+        rows = _all_versions(MeasurePart, visible)
         for old, new in _steps(rows.select_related("measure__type")):
             if self.by_consent and new.state == MeasureState.DRAFT:
                 continue
@@ -197,7 +196,7 @@ class _Reader:
                 yield self._line(new, what, Kind.MEASURE, classes, changes, is_turn=is_turn)
 
     def _versions(self, model: Any, visible: QuerySet) -> QuerySet:
-        versions = model.history.filter(id__in=visible.values("pk"))
+        versions = _all_versions(model, visible)
         return versions if self.on_team else versions.filter(is_sensitive=False)
 
     def _line(
@@ -220,6 +219,10 @@ class _Reader:
             changes=tuple(changes),
             is_turn=is_turn,
         )
+
+
+def _all_versions(model: Any, visible: QuerySet) -> QuerySet:
+    return model.history.filter(id__in=visible.values("pk"))
 
 
 def _steps(versions: QuerySet) -> Iterator[tuple[Any, Any]]:
