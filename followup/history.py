@@ -47,14 +47,20 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One change: when, by whom, what, and from what to what.
-
-    `is_turn` marks what belongs in the overview: more than a corrected text.
-    """
+    """One change: when, by whom, what."""
 
     at: datetime
     who: str
     what: str
+
+
+@dataclass(frozen=True)
+class CaseLine(HistoryLine):
+    """One change in a case, and from what to what.
+
+    `is_turn` marks what belongs in the overview: more than a corrected text.
+    """
+
     kind: Kind
     classes: str
     case: Case = field(repr=False)
@@ -81,7 +87,7 @@ CASE_FIELDS = ("status", "responsible", "outcome")
 PART_FIELDS = ("state", "justification", "extent", "planned_start", "planned_end", "evaluation")
 
 
-def history_visible_to(actor: Actor, case: Case) -> list[HistoryLine]:
+def history_visible_to(actor: Actor, case: Case) -> list[CaseLine]:
     """Return the changes of the case and what hangs on it, the latest first.
 
     `case` carries the reader's `ground`. The leader sees no version that was sensitive
@@ -94,7 +100,7 @@ def history_visible_to(actor: Actor, case: Case) -> list[HistoryLine]:
     )  # fmt: skip
 
 
-def turns_visible_to(actor: Actor, case: Case) -> list[HistoryLine]:
+def turns_visible_to(actor: Actor, case: Case) -> list[CaseLine]:
     """Return what has happened besides notes and flags: status, consents and measures.
 
     Whoever is here through consent gets what the lines open: the measures sent.
@@ -106,7 +112,7 @@ def turns_visible_to(actor: Actor, case: Case) -> list[HistoryLine]:
     return [line for line in lines if line.is_turn]
 
 
-def _latest_first(lines: Iterable[HistoryLine]) -> list[HistoryLine]:
+def _latest_first(lines: Iterable[CaseLine]) -> list[CaseLine]:
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
@@ -118,7 +124,7 @@ class _Reader:
         self.on_team = case.ground == Ground.CASE_TEAM
         self.by_consent = case.ground == Ground.CONSENT_FROM_NAV
 
-    def case_lines(self) -> Iterator[HistoryLine]:
+    def case_lines(self) -> Iterator[CaseLine]:
         """Yield how the case was opened, moved on, given to others, closed and reopened."""
         rows = Case.history.filter(id=self.case.pk).select_related("responsible")
         for old, new in _steps(rows):
@@ -128,7 +134,7 @@ class _Reader:
             what = sentences.of_case(old, new)
             yield self._line(new, what, Kind.CASE, "C", changes, is_turn=True)
 
-    def notes_and_plan(self) -> Iterator[HistoryLine]:
+    def notes_and_plan(self) -> Iterator[CaseLine]:
         """Yield the changes of notes, tasks, goals and the assessment."""
         of_case = {"case": self.case}
         notes = self._versions(Note, Note.objects.visible_to(self.actor).filter(**of_case))
@@ -147,7 +153,7 @@ class _Reader:
                 yield self._line(new, sentence(old, new), kind, classes, changes)
         yield from self._assessment()
 
-    def _assessment(self) -> Iterator[HistoryLine]:
+    def _assessment(self) -> Iterator[CaseLine]:
         """Yield the changes of the assessment, and of the words on each area."""
         visible = Assessment.objects.visible_to(self.actor).filter(case=self.case)
         for old, new in _steps(self._versions(Assessment, visible)):
@@ -163,7 +169,7 @@ class _Reader:
                 changes = [Change(capfirst(str(new.area)), before, after)]
                 yield self._line(new, what, Kind.PLAN, _classes(new), changes)
 
-    def flags(self) -> Iterator[HistoryLine]:
+    def flags(self) -> Iterator[CaseLine]:
         """Yield how flags were raised and settled."""
         visible = RiskFlag.objects.visible_to(self.actor).filter(case=self.case)
         for old, new in _steps(self._versions(RiskFlag, visible).select_related("area")):
@@ -171,7 +177,7 @@ class _Reader:
             what = sentences.of_flag(old, new)
             yield self._line(new, what, Kind.FLAG, _classes(new), [reason])
 
-    def consents(self) -> Iterator[HistoryLine]:
+    def consents(self) -> Iterator[CaseLine]:
         """Yield the pupil's answers, and how they ended."""
         visible = Consent.objects.visible_to(self.actor).filter(case=self.case)
         for old, new in _steps(_all_versions(Consent, visible)):
@@ -179,7 +185,7 @@ class _Reader:
             what = sentences.of_consent(old, new)
             yield self._line(new, what, Kind.CONSENT, "C", changes, is_turn=True)
 
-    def measures(self) -> Iterator[HistoryLine]:
+    def measures(self) -> Iterator[CaseLine]:
         """Yield the measures' states; their content to those who read every version of it."""
         visible = MeasurePart.objects.visible_to(self.actor).filter(measure__case=self.case)
         rows = _all_versions(MeasurePart, visible)
@@ -208,8 +214,8 @@ class _Reader:
         changes: Iterable[Change],
         *,
         is_turn: bool = False,
-    ) -> HistoryLine:
-        return HistoryLine(
+    ) -> CaseLine:
+        return CaseLine(
             at=row.history_date,
             who=str(row.history_user or sentences.the_system()),
             what=what,

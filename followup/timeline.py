@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup import sentences
 from followup.changes import Change
-from followup.history import HistoryLine, Kind, turns_visible_to
+from followup.history import CaseLine, Kind, turns_visible_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +35,7 @@ class Event:
 
     at: datetime
     note: Note | None = None
-    line: HistoryLine | None = None
+    line: CaseLine | None = None
 
     @property
     def icon(self) -> str:
@@ -65,11 +65,11 @@ def timeline_of(
     return sorted(events, key=lambda event: event.at, reverse=True)[:MOST]
 
 
-def _lines_of(case: Case, flags: Iterable[RiskFlag]) -> Iterator[HistoryLine]:
+def _lines_of(case: Case, flags: Iterable[RiskFlag]) -> Iterator[CaseLine]:
     """Yield how each flag was raised, and settled where it has been."""
     for flag in flags:
         own: dict[str, Any] = {"kind": Kind.FLAG, "classes": flag.classes, "case": case}
-        yield HistoryLine(
+        yield CaseLine(
             at=flag.raised_at,
             who=str(flag.raised_by),
             what=sentences.of_raised_flag(flag),
@@ -77,7 +77,7 @@ def _lines_of(case: Case, flags: Iterable[RiskFlag]) -> Iterator[HistoryLine]:
             **own,
         )
         if flag.resolved_at is not None:
-            yield HistoryLine(
+            yield CaseLine(
                 at=flag.resolved_at,
                 who=str(flag.resolved_by or sentences.the_system()),
                 what=sentences.of_settled_flag(flag),
