@@ -8,7 +8,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import IntegerField, Value
-from django.utils.text import capfirst
 
 from followup import sentences
 from followup.changes import Change, changes_between
@@ -166,7 +165,7 @@ class _Reader:
             what = sentences.of_assessed_area(old, new)
             before, after = _standing_words(old), _standing_words(new)
             if before != after:
-                changes = [Change(capfirst(str(new.area)), before, after)]
+                changes = [Change(str(new.area), before, after)]
                 yield self._line(new, what, Kind.PLAN, _classes(new), changes)
 
     def flags(self) -> Iterator[CaseLine]:

@@ -247,9 +247,9 @@ def test_history_tells_of_plan_and_tasks(pair):
 
     who = pair.counsellor
     assert f"{who} startet kartleggingen" in told
-    assert f"{who} kartla området jobb og praksis | Jobb og praksis: «Vil ha praksis»" in told
+    assert f"{who} kartla området jobb og praksis | jobb og praksis: «Vil ha praksis»" in told
     assert (
-        f"{who} endret kartleggingen av jobb og praksis | Jobb og praksis fra «Vil ha praksis» "
+        f"{who} endret kartleggingen av jobb og praksis | jobb og praksis fra «Vil ha praksis» "
         "til «Har praksis»"
     ) in told
     assert f"{who} gjorde oppgaven «Ring»" in told
