@@ -335,7 +335,7 @@ def finds_nothing(stranger: Person, people: People) -> None:
     stranger.place("Veiledere")
     stranger.fill(Søk_etter_navn="Nora")
     stranger.press("Søk")
-    expect(stranger.page.get_by_text("Ingen saker passer til søket")).to_be_visible()
+    expect(stranger.page.get_by_text("Ingen saker passer til utvalget")).to_be_visible()
 
 
 def finds_every_look(officer: Person, people: People) -> None:
