@@ -37,12 +37,13 @@ class Product:
     def seen(self, asker: Asker) -> set[Key]:
         """Return what the person sees, each record by the model's and its own number."""
         key = (asker.user_id, asker.side, asker.on, works_where(asker))
-        if key not in self._questions:
-            self._questions[key] = self._question(actor_of(asker))
-        sql, params = self._questions[key]
-        if not sql:
-            return set()
         with connection.cursor() as cursor:
+            if key not in self._questions:
+                question = self._question(actor_of(asker))
+                self._questions[key] = _prepared(cursor, question, len(self._questions))
+            sql, params = self._questions[key]
+            if not sql:
+                return set()
             cursor.execute(sql, params)
             return set(cursor.fetchall())
 
@@ -69,6 +70,15 @@ class Product:
             parts.append(asked)
             params += own
         return " UNION ALL ".join(parts), tuple(params)
+
+
+def _prepared(cursor: Any, question: Question, number: int) -> Question:
+    """Let PostgreSQL plan the statement once too; planning takes it longer than running."""
+    sql, params = question
+    if not sql or connection.vendor != "postgresql":
+        return question
+    cursor.execute(f"PREPARE asked_{number} AS {sql}", params)
+    return f"EXECUTE asked_{number}", ()
 
 
 def disagreements(

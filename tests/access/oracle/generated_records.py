@@ -11,6 +11,7 @@ from followup.models import (
     Assessment,
     AssessmentArea,
     CaseloadReview,
+    ContactRequest,
     Goal,
     Measure,
     MeasureDecision,
@@ -18,9 +19,11 @@ from followup.models import (
     MeasureState,
     MeasureSubmission,
     Note,
+    OutreachActivity,
     Task,
 )
 from pupils.models import (
+    Absence,
     Case,
     Consent,
     ConsentLine,
@@ -29,6 +32,7 @@ from pupils.models import (
     Pupil,
     RiskFlag,
     Service,
+    SubjectStanding,
 )
 from tests.access.oracle.drawing import HALF, SELDOM, period, some
 from tests.access.oracle.generated import World
@@ -47,6 +51,8 @@ def add_records(world: World) -> None:
     for pupil in world.pupils:
         for school in some(world.draw, world.cast.schools, 2):
             _add_of(world, pupil=pupil, owner=school, case=None)
+    for office in some(world.draw, world.cast.offices, 2):
+        _add_first_contacts(world, office)
     for school in some(world.draw, world.cast.schools, 1):
         reviewer = world.cast.people["principal_a"]
         CaseloadReview.objects.create(
@@ -104,6 +110,8 @@ def _add_of(world: World, *, pupil: Pupil, owner: Any, case: Case | None) -> Non
         _add_measure(world, place, writers)
     if world.draw(HALF):
         _add_task(world, place, writers)
+    if case is None and world.draw(HALF):
+        _add_standing(world, place, writers)
     if case is not None and world.draw(HALF):
         _add_plan(world, place, writers)
 
@@ -128,6 +136,43 @@ def _add_note(world: World, place: dict[str, Any], writers: tuple[str, ...]) -> 
     note.areas.set(areas)
     if place["case"] is None and note.is_sensitive:
         note.named_readers.set([world.person(*writers)] if draw(HALF) else [])
+
+
+def _add_first_contacts(world: World, office: Any) -> None:
+    where = {"office": office, "school": world.draw(st.sampled_from(world.cast.schools))}
+    writer = world.person("nav_1", "nav_2")
+    ContactRequest.objects.create(
+        first_name="Kim",
+        channel="drop_in",
+        theme="Jobb",
+        recorded_by=writer,
+        received_at=world.cast.at(-1),
+        **where,
+    )
+    OutreachActivity.objects.create(
+        held_on=world.cast.day(-1),
+        kind="group",
+        theme="Jobb",
+        headcount=9,
+        recorded_by=writer,
+        recorded_at=world.cast.at(-1),
+        **where,
+    )
+
+
+def _add_standing(world: World, place: dict[str, Any], writers: tuple[str, ...]) -> None:
+    standing = SubjectStanding(
+        pupil=place["pupil"],
+        owner_id=place["owner_id"],
+        school_year=2026,
+        term="first",
+        lesson_hours=60,
+        recorded_by=world.person(*writers),
+        recorded_at=world.cast.at(-1),
+    )
+    standing.set_subject("Norsk")
+    standing.save()
+    Absence.objects.create(standing=standing, reason_code="uten-grunn", hours=4)
 
 
 def _add_task(world: World, place: dict[str, Any], writers: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ from hypothesis.stateful import precondition, rule
 from agreements.models import Contract
 from navskole.administration.actions.user import end_membership, start_membership
 from navskole.organisations.models import Membership, Role
+from pupils.actions.enrolment import end_enrolment
 from pupils.actions.pupil import declare_relation, protect_address
 from pupils.models import Enrolment
 from tests.access.oracle.cast import SECOND
@@ -58,8 +59,15 @@ class TimeSteps(Stage):
         """A pupil leaves the school: yesterday, today or tomorrow is the last day."""
         row = self.pick(Enrolment.objects.filter(ends_on__isnull=True), number)
         if row is not None:
-            last = max(row.starts_on, self.cast.day(DAYS[self.clock] + days))
-            self.write(row, ends_on=last, end_reason="left")
+            other = "school_b" if row.school_id == self.cast.places["school_a"].pk else "school_a"
+            self.attempt(
+                end_enrolment,
+                actor=self.at_school(row.pupil, "counsellor_a"),
+                pupil=row.pupil,
+                ends_on=self.cast.day(DAYS[self.clock] + days),
+                end_reason="moved",
+                **({"new_school": self.cast.places[other]} if number % 2 else {}),
+            )
 
     @rule(number=PICK, school=st.sampled_from(["school_a", "school_b"]))
     def an_enrolment_begins(self, number: int, school: str) -> None:

@@ -20,6 +20,7 @@ from tests.access.oracle.people import (
     is_placed,
     remembered,
     schools_of,
+    schools_of_both_sides,
     work_together,
 )
 
@@ -128,6 +129,8 @@ def is_received(asker: Asker, referral: Referral) -> bool:
     if _a_case_opened(asker, referral):
         return False
     school, office = referral.school_id, referral.office_id
+    if school in schools_of_both_sides(asker):
+        return False
     if not work_together(asker.facts, school, office, asker.on):
         return False
     placed = asker.works_at(office, "nav_counsellor") and is_placed(asker, school, office)
