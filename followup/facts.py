@@ -65,7 +65,6 @@ def measure_type_facts(measure_type: MeasureType) -> Facts:
     facts: Facts = [
         (_("Eier"), measure_type.get_sector_display()),
         (_("Hjemmel"), measure_type.statute),
-        (_("Vilkår"), measure_type.conditions),
         (_("Slik søkes det"), measure_type.how_to_apply),
     ]
     if measure_type.needs_formal_decision:

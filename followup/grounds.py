@@ -131,8 +131,10 @@ def _decided_measures(actor: Actor) -> Q | None:
     led = actor.at(Role.NAV_MANAGER, Role.PRINCIPAL)
     if not led:
         return None
+    earliest = _a_year_before(actor.on)
     sent = MeasureSubmission.objects.filter(
-        Q(part__ended_on__isnull=True) | Q(part__ended_on__gte=_a_year_before(actor.on)),
+        Q(part__ended_on__isnull=True) | Q(part__ended_on__gte=earliest),
+        Q(lifted_at__isnull=True) | Q(lifted_at__date__gte=earliest),
         deciding_organisation_id__in=led,
     )
     proposed = MeasurePart.proposers.through.objects.filter(user_id=actor.person.pk)
@@ -172,8 +174,21 @@ def sees_submitted_version(measure: Measure) -> bool:
     return measure.ground in (Ground.DECIDER, Ground.CONSENT_FROM_NAV)
 
 
-def shown_content(measure: Measure, part: MeasurePart) -> dict[str, object]:
+def shown_submission(actor: Actor, measure: Measure, part: MeasurePart) -> MeasureSubmission | None:
+    """Return the submission the reader sees instead of the part, or None for the part itself.
+
+    A decider reads what was sent to an organisation they lead, not what another got later.
+    """
+    if not sees_submitted_version(measure):
+        return None
+    sent = part.submissions.order_by("-part_version")
+    if measure.ground == Ground.DECIDER:
+        led = actor.at(Role.NAV_MANAGER, Role.PRINCIPAL)
+        sent = sent.filter(deciding_organisation_id__in=led)
+    return sent.first()
+
+
+def shown_content(actor: Actor, measure: Measure, part: MeasurePart) -> dict[str, object]:
     """Return the part's content as its reader may see it."""
-    if sees_submitted_version(measure) and part.is_editable:
-        return part.submissions.latest("part_version").content
-    return part.content()
+    submission = shown_submission(actor, measure, part)
+    return part.content() if submission is None else submission.content

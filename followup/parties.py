@@ -1,4 +1,4 @@
-"""Who has proposed and decided a part, and the one sentence of what comes next."""
+"""A row for each party to a measure, and the one sentence of what comes next."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from followup.models import MeasureDecision, MeasureState
-from navskole.ui.templatetags.ui_dates import long_moment
+from followup.models import LiftCause, MeasureState
+from navskole.organisations.models import Role
+from navskole.ui.templatetags.ui_dates import long_date, long_moment
 
 if TYPE_CHECKING:
-    from followup.models import MeasurePart, MeasureSubmission
+    from datetime import date
+
+    from followup.models import MeasureDecision, MeasurePart, MeasureSubmission
+
+    Row = dict[str, Any]
 
 _COLORS: dict[str, str] = {
     MeasureState.APPROVED: "success",
@@ -20,21 +25,31 @@ _COLORS: dict[str, str] = {
 }
 
 
-def party_rows(part: MeasurePart) -> list[dict[str, Any]]:
-    """Return a row for who sends and one for who decides, with the latest of each."""
-    submission = part.submissions.select_related("submitted_by").order_by("-part_version").first()
-    if submission is None:
-        return [
+def party_rows(part: MeasurePart, submission: MeasureSubmission | None) -> list[Row]:
+    """Return a row for who proposes, whoever agreed, and who decides.
+
+    `submission` is what was sent last, or what the reader may know of it; None before.
+    """
+    rows = [_proposer(part, submission), *_agreements(part)]
+    if submission is not None:
+        rows.append(_decider(part, submission))
+    if part.outside_on:
+        rows.append(
             {
-                "name": str(part.measure.created_by),
-                "on_behalf": str(part.owner),
-                "state": _("Skriver utkast"),
+                "name": part.outside_where,
+                "on_behalf": "",
+                "state": part.state_label if part.state == MeasureState.OUTSIDE else _("Søkt"),
+                "color": "info",
+                "when": long_date(part.outside_on),
             }
-        ]
-    return [_sender(part, submission), _decider(submission)]
+        )
+    return rows
 
 
-def _sender(part: MeasurePart, submission: MeasureSubmission) -> dict[str, Any]:
+def _proposer(part: MeasurePart, submission: MeasureSubmission | None) -> Row:
+    if submission is None or submission.lifted_at:
+        person = submission.submitted_by if submission else part.measure.created_by
+        return {"name": str(person), "on_behalf": str(part.owner), "state": _("Skriver utkast")}
     return {
         "name": str(submission.submitted_by),
         "on_behalf": str(part.owner),
@@ -44,38 +59,144 @@ def _sender(part: MeasurePart, submission: MeasureSubmission) -> dict[str, Any]:
     }
 
 
-def _decider(submission: MeasureSubmission) -> dict[str, Any]:
-    decision = (
-        MeasureDecision.objects.filter(submission=submission).select_related("decided_by").first()
-    )
-    office = str(submission.deciding_organisation)
+def _agreements(part: MeasurePart) -> list[Row]:
+    """Return a row for each yes that is recorded, or still wanted before the start."""
+    kind, rows = part.measure.type, []
+    if part.forward_agreed_on:
+        rows.append(
+            _agreement(
+                _("Eleven, til sending til %(office)s") % {"office": part.forward_office},
+                part.forward_agreed_on,
+                part.forward_agreed_how,
+            )
+        )
+    if kind.needs_agreement:
+        employer = part.employer or _("Arbeidsgiveren")
+        rows.append(_agreement(_("Eleven"), part.pupil_agreed_on, part.pupil_agreed_how))
+        rows.append(_agreement(employer, part.employer_agreed_on, part.employer_agreed_how))
+    return rows
+
+
+def _agreement(name: str, agreed_on: date | None, how: str) -> Row:
+    if agreed_on is None:
+        return {"name": name, "state": _("Ikke registrert")}
+    when = long_date(agreed_on)
+    return {
+        "name": name,
+        "state": _("Sa ja"),
+        "color": "success",
+        "when": f"{when}, {how}" if how else when,
+    }
+
+
+def _decider(part: MeasurePart, submission: MeasureSubmission) -> Row:
+    standing = submission.decisions.filter(lifted_at__isnull=True)
+    decision = standing.select_related("decided_by").first()
+    organisation = str(submission.deciding_organisation)
     if decision is None:
-        return {"name": _("Leder"), "on_behalf": office, "state": _("Venter"), "color": "warning"}
-    deputy = _("%(office)s (stedfortreder)") % {"office": office}
+        role = Role.NAV_MANAGER if part.measure.case_id else Role.PRINCIPAL
+        waits = submission.lifted_at is None
+        return {
+            "name": str(role.label),
+            "on_behalf": organisation,
+            "state": _("Venter") if waits else _("Trukket tilbake"),
+            "color": "warning" if waits else "neutral",
+        }
     return {
         "name": str(decision.decided_by),
-        "on_behalf": deputy if decision.is_deputy else office,
-        "state": decision.get_outcome_display(),
+        "on_behalf": _as_deputy(organisation) if decision.is_deputy else organisation,
+        "state": decision.outcome_label,
         "color": _COLORS.get(decision.outcome, "neutral"),
         "when": long_moment(decision.decided_at),
     }
 
 
+def _as_deputy(organisation: str) -> str:
+    return _("%(organisation)s (stedfortreder)") % {"organisation": organisation}
+
+
 def what_comes_next(part: MeasurePart) -> str:
     """Return what happens now, and who it waits for."""
-    where = {"organisation": part.deciding_organisation}
+    kind = part.measure.type
+    where = {"organisation": part.deciding_organisation, "owner": part.owner}
     sentences = {
-        MeasureState.DRAFT: _("Tiltaket er et utkast og er ikke sendt."),
+        MeasureState.DRAFT: _("Utkast hos %(owner)s. Tiltaket er ikke sendt.") % where,
         MeasureState.SUBMITTED: _("Venter på lederen ved %(organisation)s.") % where,
-        MeasureState.APPROVED: _("Godkjent. Tiltaket kan tilbys eleven."),
-        MeasureState.RETURNED: _("Returnert. Endre tiltaket og send det på nytt."),
-        MeasureState.ON_HOLD: _("Satt på vent av lederen ved %(organisation)s. Kan sendes på nytt.")
+        MeasureState.APPROVED: _("Godkjent. %(owner)s kan tilby eleven tiltaket.") % where,
+        MeasureState.RETURNED: _("Returnert. %(owner)s endrer tiltaket og sender det på nytt.")
         % where,
-        MeasureState.REJECTED: _("Avslått. Eleven kan søke uansett."),
+        MeasureState.ON_HOLD: _(
+            "Satt på vent. Lederen ved %(organisation)s kan avgjøre det når som helst, eller "
+            "%(owner)s kan endre det og sende det på nytt."
+        )
+        % where,
+        MeasureState.REJECTED: _("Avslått. Tiltaket er avsluttet."),
+        MeasureState.OUTSIDE: _("Avgjøres utenfor navskole. %(owner)s følger opp svaret.") % where,
         MeasureState.OFFERED: _("Tilbudt. Venter på svar fra eleven."),
         MeasureState.DECLINED: _("Eleven takket nei."),
         MeasureState.RUNNING: _("Tiltaket pågår."),
         MeasureState.COMPLETED: _("Tiltaket er fullført."),
         MeasureState.DISCONTINUED: _("Tiltaket er avbrutt."),
     }
+    if kind.needs_formal_decision:
+        sentences[MeasureState.APPROVED] = (
+            _("Anbefalt. Vedtaket fattes i NAVs eget system; %(owner)s kan tilby eleven tiltaket.")
+            % where
+        )
+        sentences[MeasureState.REJECTED] = _("Ikke anbefalt. Eleven kan søke uansett.")
     return sentences[MeasureState(part.state)]
+
+
+def what_fell_away(
+    part: MeasurePart, submission: MeasureSubmission | None, decisions: list[MeasureDecision]
+) -> str:
+    """Return why what was sent or answered last no longer counts; an empty text when it does.
+
+    Both the proposers and whoever decides are told this on the measure's page.
+    """
+    if submission is None:
+        return ""
+    lifted = [row for row in decisions if row.submission_id == submission.pk and row.lifted_at]
+    latest = max(lifted, key=lambda row: row.lifted_at or row.decided_at, default=None)
+    answer = latest.outcome_label.lower() if latest else ""
+    if submission.lifted_at and part.state == MeasureState.DRAFT:
+        return _fell_back(submission, answer)
+    if latest and latest.lifted_because == LiftCause.UNDONE and part.is_waiting:
+        return _("%(who)s angret avgjørelsen «%(answer)s» %(when)s. Tiltaket venter på nytt.") % {
+            "who": latest.lifted_by,
+            "answer": answer,
+            "when": long_moment(latest.lifted_at),
+        }
+    return ""
+
+
+def _fell_back(submission: MeasureSubmission, answer: str) -> str:
+    facts = {
+        "who": submission.lifted_by or _("Systemet"),
+        "when": long_moment(submission.lifted_at),
+        "organisation": submission.deciding_organisation,
+        "answer": answer,
+    }
+    if submission.lifted_because == LiftCause.MOVED:
+        return (
+            _(
+                "Elevens oppholdskommune ble endret %(when)s. Tiltaket som var sendt til "
+                "%(organisation)s, er et utkast igjen og må sendes på nytt."
+            )
+            % facts
+        )
+    if answer:
+        return (
+            _(
+                "%(who)s endret innholdet %(when)s. Avgjørelsen «%(answer)s» fra %(organisation)s "
+                "gjelder ikke lenger, og tiltaket må sendes på nytt."
+            )
+            % facts
+        )
+    return (
+        _(
+            "%(who)s endret innholdet %(when)s. Det som var sendt til %(organisation)s, er trukket "
+            "tilbake og må sendes på nytt."
+        )
+        % facts
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from followup.models import Audience, GoalState
+from followup.models import Audience, GoalState, state_label
 from pupils.models import CaseStatus
 
 
@@ -132,7 +132,7 @@ def of_consent(old: Any, new: Any) -> str:
 
 def of_part(old: Any, new: Any) -> str:
     """Return what happened to a measure."""
-    facts = {"type": new.measure.type, "state": new.get_state_display().lower()}
+    facts = {"type": new.measure.type, "state": state_label(new.state, new.measure.type).lower()}
     if new.version == 1:
         return _("foreslo tiltaket %(type)s") % facts
     if old is not None and old.state == new.state:

@@ -251,10 +251,8 @@ def propose_and_approve(veileder: Person, manager: Person, case: Case) -> Measur
     )
     part = measure.parts.get()
     veileder.presses("followup:measure_submit", measure.public_id, version=str(part.version))
-    page = reverse("followup:measure_detail", args=[measure.public_id])
-    decide = reverse("followup:measure_decide", args=[measure.public_id])
-    form = FilledForm(manager.client, None, page, action=decide, text="")
-    assert form.send(outcome="approved").status_code == 302
+    approve = reverse("followup:measure_approve", args=[measure.public_id])
+    assert FilledForm(manager.client, None, approve, text="").send().status_code == 302
     part.refresh_from_db()
     assert part.state == "approved"
     return measure

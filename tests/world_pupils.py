@@ -80,6 +80,18 @@ class Relation:
 FULL = Consented()
 CASE = "office_1"
 
+CARRIED_ON: dict[str, dict[str, tuple[str, str]]] = {
+    "consented": {
+        "approved": ("arbeidstrening", MeasureState.APPROVED),
+        "offered": ("kvalifiseringsprogram", MeasureState.OFFERED),
+        "startable": ("jobbklubb", MeasureState.OFFERED),
+        "running": ("oppfolging", MeasureState.RUNNING),
+        "external": ("los", MeasureState.DRAFT),
+    },
+    "school_b": {"municipal": ("medvirkning-bolig", MeasureState.DRAFT)},
+}
+"""By relation, measures beyond those of every case: type and state, by name."""
+
 RELATIONS = [
     Relation("no_case"),
     Relation("unconsented", office=CASE),
@@ -329,6 +341,10 @@ def _add_case_records(world: World, key: str, case: Any) -> None:
         is_sensitive=True,
         **nav,
     )
+    for name, (code, state) in CARRIED_ON.get(key, {}).items():
+        leader = world.records[f"manager_{str(case.office)[-1]}"]
+        facts = {"type": measure_type(code), "state": state, "decided_by": leader}
+        _add_measure(world, f"measure_{name}_{key}", **facts, **nav)
 
 
 def _add_plan(world: World, key: str, case: Any, *, school: Any) -> None:

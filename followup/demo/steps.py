@@ -1,4 +1,4 @@
-"""What can happen in a story: notes and measures."""
+"""What can happen in a story: notes."""
 
 from __future__ import annotations
 
@@ -7,15 +7,6 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from followup.actions.measure import (
-    PartContent,
-    change_measure,
-    decide_measure,
-    progress_measure,
-    propose_measure,
-    propose_school_measure,
-    submit_measure,
-)
 from followup.actions.note import (
     NoteContent,
     change_note,
@@ -23,14 +14,13 @@ from followup.actions.note import (
     write_case_note,
     write_school_note,
 )
-from followup.models import Audience, DecisionOutcome, Measure, MeasureType, Note
+from followup.models import Audience, Note
 from pupils.demo.scene import areas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from followup.models import MeasurePart
     from pupils.demo.scene import Scene
 
 _WRITTEN_AFTER = timedelta(minutes=15)
@@ -114,120 +104,3 @@ class StrikeNote:
     def play(self, scene: Scene) -> None:
         note = cast("Note", scene.made[self.key])
         strike_note(actor=scene.actor(), note=note, version=note.version, reason=self.reason)
-
-
-@dataclass(frozen=True)
-class Propose:
-    """A draft from the catalogue; `starts` and `ends` count days from today."""
-
-    days: int
-    key: str
-    type: str
-    justification: str
-    starts: int
-    ends: int | None = None
-    extent: str = ""
-    sensitive: bool = False
-
-    def play(self, scene: Scene) -> None:
-        propose: Callable[..., Measure] = (
-            partial(propose_measure, case=scene.case)
-            if scene.on_case
-            else partial(propose_school_measure, pupil=scene.pupil, school=scene.school)
-        )
-        scene.made[self.key] = propose(
-            actor=scene.actor(),
-            type=MeasureType.objects.get(code=self.type),
-            content=self.content(scene),
-            is_sensitive=self.sensitive,
-        )
-
-    def content(self, scene: Scene) -> PartContent:
-        """Return what is asked for."""
-        return PartContent(
-            justification=self.justification.format(navn=scene.first_name),
-            planned_start=scene.working_day(self.starts),
-            planned_end=None if self.ends is None else scene.working_day(self.ends),
-            extent=self.extent,
-        )
-
-
-@dataclass(frozen=True)
-class Submit:
-    """The draft, or what was returned, goes to whoever decides."""
-
-    days: int
-    key: str
-
-    def play(self, scene: Scene) -> None:
-        measure, part = _measure(scene, self.key)
-        submit_measure(actor=scene.actor(), measure=measure, version=part.version)
-
-
-@dataclass(frozen=True)
-class Decide:
-    """The leader answers what waits."""
-
-    days: int
-    key: str
-    by: str
-    outcome: str = DecisionOutcome.APPROVED
-    text: str = ""
-    reasons: tuple[str, ...] = ()
-
-    def play(self, scene: Scene) -> None:
-        measure, part = _measure(scene, self.key)
-        waiting = part.submissions.latest("part_version")
-        decide_measure(
-            actor=scene.actor(self.by),
-            measure=measure,
-            version=waiting.part_version,
-            digest=waiting.digest,
-            outcome=self.outcome,
-            reasons=self.reasons,
-            text=self.text,
-        )
-
-
-@dataclass(frozen=True)
-class Revise:
-    """The proposer changes the text of what was returned."""
-
-    days: int
-    key: str
-    justification: str
-    extent: str = ""
-
-    def play(self, scene: Scene) -> None:
-        measure, part = _measure(scene, self.key)
-        content = PartContent(
-            justification=self.justification.format(navn=scene.first_name),
-            planned_start=part.planned_start,
-            planned_end=part.planned_end,
-            extent=self.extent or part.extent,
-        )
-        change_measure(actor=scene.actor(), measure=measure, version=part.version, content=content)
-
-
-@dataclass(frozen=True)
-class Progress:
-    """The proposer carries an approved measure on."""
-
-    days: int
-    key: str
-    state: str
-    evaluation: str = ""
-
-    def play(self, scene: Scene) -> None:
-        measure, _ = _measure(scene, self.key)
-        progress_measure(
-            actor=scene.actor(),
-            measure=measure,
-            state=self.state,
-            evaluation=self.evaluation.format(navn=scene.first_name),
-        )
-
-
-def _measure(scene: Scene, key: str) -> tuple[Measure, MeasurePart]:
-    measure = cast("Measure", scene.made[key])
-    return measure, measure.parts.get()

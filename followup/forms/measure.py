@@ -1,21 +1,26 @@
-"""Propose, change and decide a measure."""
+"""Propose and change a measure."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from followup.actions.measure import PartContent
-from followup.models import DecisionOutcome, DecisionReason, MeasureType, Sector
+from followup.actions.measure import NAV_SECTORS, SCHOOL_SECTORS, PartContent
+from followup.conditions import Standing, assess, in_effect
+from followup.models import ConditionKind, MeasureType, Sector
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
 from navskole.ui.forms import AkselForm, DateField, LongTextField, RecordChoiceField
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from django_stubs_ext import StrPromise
+
+    from followup.models import Measure, MeasureCondition
     from navskole.access.actor import Actor
 
 _FARTHEST = 366 * 3
@@ -90,67 +95,135 @@ class PartFields(AkselForm):
         )
 
 
-class MeasureCreateForm(PartFields, SubmittedOnceForm):
-    """A new measure of NAV's from the catalogue."""
+class NewMeasureForm(PartFields, SubmittedOnceForm):
+    """A new measure from the catalogue; subclasses offer the types of their side."""
 
     type = TypeChoiceField(
-        label=_("Tiltak"),
-        queryset=MeasureType.objects.filter(sector__in=[Sector.MUNICIPAL, Sector.STATE]),
-        empty_label=_("Velg tiltak"),
+        label=_("Tiltak"), queryset=MeasureType.objects.none(), empty_label=_("Velg tiltak")
     )
-    is_sensitive = forms.BooleanField(
-        label=_("Sensitivt"),
-        required=False,
-        help_text=_("NAV-lederen ser et sensitivt tiltak først når det er sendt til godkjenning."),
-    )
+    is_sensitive = forms.BooleanField(label=_("Sensitivt"), required=False)
 
     field_order = (
         "type", "justification", "extent", "planned_start", "planned_end", "is_sensitive",
     )  # fmt: skip
+    sectors: tuple[str, ...] = ()
+    sensitive_help: str | StrPromise = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("type", MeasureType.objects.filter(sector__in=self.sectors))
+        self.fields["is_sensitive"].help_text = self.sensitive_help
+
+
+class MeasureCreateForm(NewMeasureForm):
+    """A new measure of NAV's, or a referral to a service outside."""
+
+    sectors = tuple(NAV_SECTORS)
+    sensitive_help = _(
+        "NAV-lederen ser et sensitivt tiltak først når det er sendt til godkjenning."
+    )
+
+
+class SchoolMeasureCreateForm(NewMeasureForm):
+    """A new measure of the school's, or a referral to a service outside."""
+
+    sectors = tuple(SCHOOL_SECTORS)
+    sensitive_help = _(
+        "Bare du ser et sensitivt tiltak før det er sendt. Rektor ser det når det er til "
+        "godkjenning."
+    )
 
 
 class MeasureUpdateForm(PartFields, VersionedForm):
-    """The content before it is sent, or sent again."""
+    """The content before it is sent, or sent again, with an answer to each condition."""
 
-
-class DecisionForm(AkselForm, VersionedForm):
-    """Approve, or return with reasons; bound to the version and digest on screen."""
-
-    digest = forms.CharField(
-        max_length=64,
-        widget=forms.HiddenInput,
-        error_messages={"required": _("Skjemaet er ufullstendig. Last siden på nytt.")},
-    )
-    outcome = forms.ChoiceField(
-        choices=[
-            (DecisionOutcome.APPROVED, DecisionOutcome.APPROVED.label),
-            (DecisionOutcome.RETURNED, DecisionOutcome.RETURNED.label),
-        ],
-        widget=forms.HiddenInput,
-        error_messages={
-            "required": _("Velg Godkjenn eller Returner"),
-            "invalid_choice": _("Velg Godkjenn eller Returner"),
-        },
-    )
-    reasons = forms.MultipleChoiceField(
-        label=_("Grunner til å returnere"),
-        choices=DecisionReason.choices,
-        widget=forms.CheckboxSelectMultiple,
+    assessment_reference = forms.CharField(
+        label=_("§ 14 a-vedtak"),
+        max_length=60,
         required=False,
+        help_text=_("Referansen til behovsvurderingen i NAVs eget system, aldri innholdet."),
     )
-    text = LongTextField(
-        label=_("Begrunnelse til veilederen"),
-        max_length=2000,
-        required=False,
-        help_text=_("Må fylles ut når du returnerer."),
-    )
+
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.measure = measure
+        if measure.type.sector != Sector.STATE:
+            del self.fields["assessment_reference"]
+        self.conditions = list(measure.type.conditions.all())
+        for condition in self.conditions:
+            self._add_condition(condition)
+
+    def _add_condition(self, condition: MeasureCondition) -> None:
+        """Add what is asked about one condition, under its own words and source."""
+        code = condition.code
+        source = _("Kilde: %(source)s") % {"source": condition.source}
+        if condition.kind == ConditionKind.ASSESSED:
+            self.fields[f"standing_{code}"] = forms.ChoiceField(
+                label=condition.text,
+                help_text=source,
+                choices=Standing.choices,
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Velg om vilkåret er oppfylt")},
+            )
+            self.initial.setdefault(f"standing_{code}", Standing.UNKNOWN)
+        if condition.extended_number:
+            self.fields[f"extended_{code}"] = forms.BooleanField(
+                label=_("Arbeidsevnen er nedsatt"),
+                required=False,
+                help_text=_("%(condition)s %(source)s")
+                % {"condition": condition.text, "source": source},
+            )
+        if not condition.blocks:
+            self.fields[f"reason_{code}"] = forms.CharField(
+                label=_("Hvorfor tiltaket foreslås likevel"),
+                max_length=500,
+                required=False,
+                help_text=_("Fylles ut hvis dette ikke er oppfylt: %(condition)s")
+                % {"condition": condition.text},
+            )
+
+    @staticmethod
+    def answers_as_initial(answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
+        """Return what was answered before, by the fields' names."""
+        return {
+            f"{name}_{code}": value
+            for code, answer in answers.items()
+            for name, value in answer.items()
+        }
 
     def clean(self) -> dict[str, Any]:
-        """Ask for reasons and a text when the measure is returned."""
+        """Refuse a breach that stops the type, and one that is not answered with a reason."""
         cleaned = super().clean()
-        if cleaned.get("outcome") == DecisionOutcome.RETURNED:
-            if self.lacks("reasons"):
-                self.add_error("reasons", _("Velg minst én grunn til å returnere"))
-            if self.lacks("text"):
-                self.add_error("text", _("Skriv hvorfor du returnerer tiltaket"))
+        start, end = cleaned.get("planned_start"), cleaned.get("planned_end")
+        if self.errors or start is None:
+            return cleaned
+        born = self.measure.pupil.birth_date
+        for condition in self.conditions:
+            if not in_effect(condition, start):
+                continue
+            found = assess(condition, start, end, self._answer(condition), born)
+            if found.stops:
+                self.add_error("planned_end", condition.text)
+            elif found.wants_reason:
+                self.add_error(
+                    f"reason_{condition.code}",
+                    _("Vilkåret er ikke oppfylt. Skriv hvorfor tiltaket foreslås likevel"),
+                )
         return cleaned
+
+    def _answer(self, condition: MeasureCondition) -> dict[str, Any]:
+        """Return what is answered about one condition; what is empty is left out."""
+        given = {
+            name: self.cleaned_data.get(f"{name}_{condition.code}")
+            for name in ("standing", "extended", "reason")
+        }
+        return {name: value for name, value in given.items() if value}
+
+    def content(self) -> PartContent:
+        """Return what was written."""
+        answers = {condition.code: self._answer(condition) for condition in self.conditions}
+        return replace(
+            super().content(),
+            assessment_reference=self.cleaned_data.get("assessment_reference", ""),
+            condition_answers={code: answer for code, answer in answers.items() if answer},
+        )

@@ -2,15 +2,22 @@
 
 from followup.models.contact_request import ContactChannel, ContactOutcome, ContactRequest
 from followup.models.measure import (
+    CHANGEABLE_STATES,
+    DRAFTING_STATES,
+    ENDED_STATES,
+    WAITING_STATES,
+    Measure,
+    MeasureState,
+)
+from followup.models.measure_decision import (
     DecisionOutcome,
     DecisionReason,
-    Measure,
+    LiftCause,
     MeasureDecision,
-    MeasurePart,
-    MeasureState,
     MeasureSubmission,
 )
-from followup.models.measure_type import MeasureType, Sector
+from followup.models.measure_part import MeasureEffect, MeasurePart, state_label
+from followup.models.measure_type import ConditionKind, MeasureCondition, MeasureType, Sector
 from followup.models.note import Audience, Note, NoteKind
 from followup.models.outreach import OutreachActivity, OutreachKind
 from followup.models.plan import Assessment, AssessmentArea, Goal, GoalState
@@ -18,10 +25,15 @@ from followup.models.review import CaseloadReview
 from followup.models.task import Task
 
 __all__ = [
+    "CHANGEABLE_STATES",
+    "DRAFTING_STATES",
+    "ENDED_STATES",
+    "WAITING_STATES",
     "Assessment",
     "AssessmentArea",
     "Audience",
     "CaseloadReview",
+    "ConditionKind",
     "ContactChannel",
     "ContactOutcome",
     "ContactRequest",
@@ -29,8 +41,11 @@ __all__ = [
     "DecisionReason",
     "Goal",
     "GoalState",
+    "LiftCause",
     "Measure",
+    "MeasureCondition",
     "MeasureDecision",
+    "MeasureEffect",
     "MeasurePart",
     "MeasureState",
     "MeasureSubmission",
@@ -41,4 +56,5 @@ __all__ = [
     "OutreachKind",
     "Sector",
     "Task",
+    "state_label",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext
 
 from navskole.access.visibility import Among, GuardedQuerySet, ModelT
@@ -38,11 +38,30 @@ class MeasureQuerySet(GuardedQuerySet["Measure"]):
         )
 
     def awaiting(self, actor: Actor) -> Self:
-        """Return the measures with a part that waits for the actor's decision."""
+        """Return the measures with a part that waits for the actor's decision.
+
+        Each carries `is_own`: whether the actor has had a hand in it, and so cannot decide.
+        """
         from followup.models import MeasurePart
 
         waiting = MeasurePart.objects.awaiting(actor)
-        return self.filter(Among("pk", waiting.values("measure_id")))
+        hands = MeasurePart.proposers.through.objects.filter(
+            measurepart__measure_id=OuterRef("pk"), user_id=actor.person.pk
+        )
+        return self.filter(Among("pk", waiting.values("measure_id"))).annotate(is_own=Exists(hands))
+
+    def answered(self, actor: Actor) -> Self:
+        """Return what was sent to an organisation the actor leads and waits there no longer."""
+        from followup.models import MeasurePart, MeasureSubmission
+
+        sent = MeasureSubmission.objects.filter(
+            deciding_organisation_id__in=actor.at(Role.NAV_MANAGER, Role.PRINCIPAL)
+        )
+        waiting = MeasurePart.objects.awaiting(actor)
+        return self.filter(
+            Among("pk", sent.values("part__measure_id")),
+            ~Q(Among("pk", waiting.values("measure_id"))),
+        )
 
 
 class PartPathQuerySet(GuardedQuerySet[ModelT]):
@@ -68,10 +87,10 @@ class MeasurePartQuerySet(PartPathQuerySet["MeasurePart"]):
 
     def awaiting(self, actor: Actor) -> Self:
         """Return the parts that wait for a decision at an organisation the actor leads."""
-        from followup.models import MeasureState
+        from followup.models import WAITING_STATES
 
         return self.filter(
-            state=MeasureState.SUBMITTED,
+            state__in=WAITING_STATES,
             deciding_organisation_id__in=actor.at(Role.NAV_MANAGER, Role.PRINCIPAL),
         )
 

@@ -73,6 +73,8 @@ class Action(models.TextChoices):
     MEASURE_SAVED = "measure_saved", _("Lagret tiltak")
     MEASURE_SUBMITTED = "measure_submitted", _("Sendte tiltak til godkjenning")
     MEASURE_DECIDED = "measure_decided", _("Avgjorde tiltak")
+    MEASURE_UNDONE = "measure_undone", _("Angret avgjørelse av tiltak")
+    MEASURE_FELL_BACK = "measure_fell_back", _("Gjorde tiltak til utkast igjen")
     MEASURE_PROGRESSED = "measure_progressed", _("Førte tiltak videre")
     CONTACT_SAVED = "contact_saved", _("Registrerte henvendelse")
     CONTACT_CLOSED = "contact_closed", _("Avsluttet henvendelse")

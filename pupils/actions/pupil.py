@@ -29,13 +29,21 @@ from pupils.models import (
 from pupils.national_id import clean_national_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
     from uuid import UUID
 
     from navskole.access.actor import Actor
     from navskole.accounts.models import User
     from navskole.organisations.models import Municipality, Organisation, School
+
+
+_move_listeners: list[Callable[..., None]] = []
+
+
+def register_move_listener(listener: Callable[..., None]) -> None:
+    """Let a higher app act when an organisation's municipality of stay for a pupil changes."""
+    _move_listeners.append(listener)
 
 
 FEWEST_NAMED = 2
@@ -238,6 +246,7 @@ def current_enrolment(actor: Actor, pupil: Pupil) -> Enrolment:
     )
 
 
+@transaction.atomic
 def save_contact(
     *,
     actor: Actor,
@@ -258,9 +267,13 @@ def save_contact(
         return None
     known = ContactDetails.objects.filter(pupil=pupil, owner=owner).first()
     details = known or ContactDetails(pupil=pupil, owner=owner)
+    stayed_in = details.municipality_of_stay_id
     details.phone, details.email = phone, email
     details.municipality_of_stay = municipality_of_stay
     details.save()
+    if stayed_in != details.municipality_of_stay_id:
+        for listener in _move_listeners:
+            listener(actor=actor, pupil=pupil, owner=owner)
     return details
 
 

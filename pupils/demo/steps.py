@@ -1,4 +1,4 @@
-"""What can happen in a story: status, colleagues, consent, flags."""
+"""What can happen in a story: status, colleagues, a move, consent, flags."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from pupils.actions.consent import (
     withdraw_consent,
 )
 from pupils.actions.flag import raise_case_flag, raise_school_flag, resolve_flag
+from pupils.actions.pupil import save_contact
 from pupils.actions.team import assign_responsible
 from pupils.demo.scene import areas
 from pupils.models import (
     ConsentMethod,
     ConsentStatus,
+    ContactDetails,
     FlagKind,
     Information,
     Service,
@@ -95,6 +97,25 @@ class Assign:
             person=scene.world.people[self.counsellor],
         )
         scene.author = self.counsellor
+
+
+@dataclass(frozen=True)
+class Move:
+    """The pupil stays in another municipality from now on."""
+
+    days: int
+    to: str
+
+    def play(self, scene: Scene) -> None:
+        known = ContactDetails.objects.get(pupil=scene.pupil, owner=scene.office)
+        save_contact(
+            actor=scene.actor(),
+            pupil=scene.pupil,
+            owner=scene.office,
+            phone=known.phone,
+            email=known.email,
+            municipality_of_stay=scene.world.places.municipalities[self.to],
+        )
 
 
 @dataclass(frozen=True)

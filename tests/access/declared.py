@@ -86,7 +86,10 @@ LOADERS = {
 
 SUBJECTS: dict[str, Callable[[Any], Any]] = {
     # The part that waits is decided, not the measure as such.
-    "followup:measure_decide": lambda measure: measure.parts.get(),
+    **dict.fromkeys(
+        [f"followup:measure_{end}" for end in ("approve", "return", "hold", "reject", "undo")],
+        lambda measure: measure.parts.get(),
+    ),
     # The pair is asked about by the action; the page asks about contracts as such.
     "agreements:contract_create": lambda school: None,
 }

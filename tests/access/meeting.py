@@ -139,6 +139,12 @@ MAY_MEET: dict[str, Callable[[str], set[str]]] = {
     "assessment_area_sensitive": _team,
     "goal": _case,
     "goal_sensitive": _team,
+    "measure_approved": lambda who: _case(who) | _opened(who),
+    "measure_offered": _case,
+    "measure_startable": lambda who: _case(who) | _opened(who),
+    "measure_running": lambda who: _case(who) | _opened(who),
+    "measure_external": _case,
+    "measure_municipal": _case,
     "referral": _referral,
 }
 """For each kind of record, the relations in which a person may read it."""

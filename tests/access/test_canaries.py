@@ -193,7 +193,17 @@ def test_the_team_hears_every_canary_of_its_case(world, enter):
     tabs = [BY_NAME[f"followup:{name}"].url(world.case_consented) for name in addresses]
     measures = [
         BY_NAME["followup:measure_detail"].url(world.records[f"measure_{name}_consented"])
-        for name in ("draft", "draft_sensitive", "sent", "sent_sensitive")
+        for name in (
+            "draft",
+            "draft_sensitive",
+            "sent",
+            "sent_sensitive",
+            "approved",
+            "offered",
+            "startable",
+            "running",
+            "external",
+        )
     ]
 
     assert kinds_on(world, enter("counsellor_1"), *tabs, *measures) == {
@@ -223,4 +233,9 @@ def test_the_team_hears_every_canary_of_its_case(world, enter):
         "measure_draft_sensitive",
         "measure_sent",
         "measure_sent_sensitive",
+        "measure_approved",
+        "measure_offered",
+        "measure_startable",
+        "measure_running",
+        "measure_external",
     }

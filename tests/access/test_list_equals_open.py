@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from followup.models import MeasureSubmission
 from pupils.models import Enrolment
 from tests.access.declared import CANNOT_SIGN_IN, LOADERS, STAFF_NAMES, loads_visible
 from tests.access.expected import SCHOOL_READS
@@ -199,7 +200,8 @@ def test_henvisninger_is_what_the_school_sent(enter, sight, who):
 @pytest.mark.parametrize("who", ["manager_1", "deputy_manager_1", "manager_2", "manager_3"])
 def test_til_godkjenning_is_every_sent_measure_the_leader_opens(enter, sight, who):
     opens = sight.seen(BY_NAME["followup:measure_detail"], who)
-    sent = {name for name in opens if name.startswith("measure_sent")}
+    submitted = MeasureSubmission.objects.values_list("part__measure_id", flat=True)
+    sent = {name for name in opens if sight.named["measure_id"][name].pk in set(submitted)}
 
     assert listed(enter(who), sight, "followup:awaiting_list") == sent
 

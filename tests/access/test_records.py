@@ -13,6 +13,7 @@ from followup.models import (
     Goal,
     Measure,
     MeasurePart,
+    MeasureState,
     MeasureSubmission,
     Note,
     Task,
@@ -27,6 +28,7 @@ from tests.access.expected import (
     SCHOOL_READS,
     TEAM_READS,
 )
+from tests.world_pupils import CARRIED_ON
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +60,16 @@ TASKS = [
 def each(prefixes: list[str], relations: set[str]) -> set[str]:
     """Return the names of several kinds of record for the relations."""
     return {f"{prefix}_{relation}" for prefix, relation in product(prefixes, relations)}
+
+
+def carried_on(relations: set[str], *, sent: bool = False) -> set[str]:
+    """Return the names of the measures beyond those of every case, or of those once sent."""
+    return {
+        f"measure_{name}_{relation}"
+        for relation in relations & set(CARRIED_ON)
+        for name, (_code, state) in CARRIED_ON[relation].items()
+        if not sent or state != MeasureState.DRAFT
+    }
 
 
 def own_records(who: str) -> set[str]:
@@ -101,7 +113,9 @@ def test_a_schools_sensitive_flag_is_for_whoever_raised_it(world, who):
 def test_a_school_reads_its_own_measures_and_the_sent_ones_a_line_covers(world, who):
     own = each(["measure_school"], own_records(who))
     lines = OPENED_CASES[who] - {"existence_only", "narrow"}
-    opened = each(["measure_sent"], lines)
+    # The consent covers every area but one of the vedtak's.
+    uncovered = {"measure_offered_consented"}
+    opened = each(["measure_sent"], lines) | carried_on(lines, sent=True) - uncovered
     if "sensitive_consent" in lines:
         opened |= {"measure_sent_sensitive_sensitive_consent"}
 
@@ -151,7 +165,7 @@ def test_the_team_reads_everything_in_its_cases_and_nothing_elsewhere(world, who
 
     assert world.visible(Note, who) == each(NOTES, cases)
     assert world.visible(RiskFlag, who) == each(["flag_nav", "flag_nav_sensitive"], cases)
-    assert world.visible(Measure, who) == each(MEASURES, cases)
+    assert world.visible(Measure, who) == each(MEASURES, cases) | carried_on(cases)
     assert world.visible(Task, who) == each(TASKS, cases)
     assert world.visible(Goal, who) == each(["goal", "goal_sensitive"], cases)
     assert world.visible(Assessment, who) == each(["assessment"], cases)
@@ -178,7 +192,7 @@ def test_the_leader_reads_a_sensitive_measure_from_when_it_is_sent(world, who):
     cases = LEADER_READS[who]
     expected = [name for name in MEASURES if name != "measure_draft_sensitive"]
 
-    assert world.visible(Measure, who) == each(expected, cases)
+    assert world.visible(Measure, who) == each(expected, cases) | carried_on(cases)
 
 
 @pytest.mark.parametrize("who", [*SCHOOL_READS, *TEAM_READS, *LEADER_READS])
@@ -187,7 +201,9 @@ def test_parts_and_submissions_are_read_with_their_measure(world, who):
 
     assert world.visible(MeasurePart, who) == {f"part_{name}" for name in measures}
     assert world.visible(MeasureSubmission, who) == {
-        f"submission_{name}" for name in measures if name.startswith("measure_sent")
+        f"submission_{name}"
+        for name in measures
+        if name.startswith("measure_sent") or name in carried_on(set(CARRIED_ON), sent=True)
     }
 
 

@@ -294,7 +294,7 @@ def looks(pupil: Any, hidden: Hidden) -> list[tuple[str, str, dict[str, str]]]:
         ("search", reverse("pupils:pupil_list"), search),
         ("search", reverse("followup:followup_list"), search),
         ("post", reverse("followup:case_note_create", args=[hidden.case]), {"text": "x"}),
-        ("post", reverse("followup:measure_decide", args=[hidden.measure]), {}),
+        ("post", reverse("followup:measure_approve", args=[hidden.measure]), {}),
     ]
 
 

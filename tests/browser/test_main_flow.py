@@ -285,11 +285,12 @@ def return_measure(leader: Person) -> None:
     leader.choose_account()
     _open_what_waits(leader)
     expect(leader.page.get_by_text(WHY)).to_be_visible()
+    leader.link("Returner")
     leader.press("Returner")
     summary = leader.page.get_by_role("heading", name="Du må rette disse feilene")
     expect(summary).to_be_focused()
-    leader.tick("Grunner til å returnere", "Opplysningene er ikke gode nok")
-    leader.field("Begrunnelse til veilederen").fill(RETURN_TEXT)
+    leader.tick("Grunner", "Opplysningene er ikke gode nok")
+    leader.field("Hva må endres?").fill(RETURN_TEXT)
     leader.press("Returner")
     expect_message(leader.page, "Tiltaket er returnert til den som foreslo det.")
 
@@ -310,6 +311,7 @@ def approve_measure(leader: Person) -> None:
     """Approve the changed measure."""
     _open_what_waits(leader)
     expect(leader.page.get_by_text(BETTER_WHY)).to_be_visible()
+    leader.link("Godkjenn")
     leader.press("Godkjenn")
     expect_message(leader.page, "Tiltaket er godkjent.")
 

@@ -176,11 +176,12 @@ def make_measure(
         ended_on=ended_on,
     )
     decider = deciding_organisation or measure.owner
-    if state != MeasureState.DRAFT:
+    is_sent = state not in (MeasureState.DRAFT, MeasureState.OUTSIDE)
+    if is_sent:
         part.deciding_organisation = decider
     part.save()
     part.proposers.add(measure.created_by)
-    if state != MeasureState.DRAFT:
+    if is_sent:
         submission = submit(part)
         if state != MeasureState.SUBMITTED:
             decide(submission, outcome=_outcome(state), by=decided_by, text=decision_text)

@@ -679,46 +679,45 @@ def test_a_measure_sent_twice_is_submitted_once(client: Client, world: World) ->
     assert MeasurePart.objects.get(measure=measure).submissions.count() == 1
 
 
-@pytest.fixture
-def decision(client: Client, world: World) -> FilledForm:
-    """Return the form that returns a measure with a reason."""
-    measure = world.measure_sent_consented
-    return FilledForm(
-        client,
-        world.user("manager_1"),
-        address("measure_detail", measure),
-        action=address("measure_decide", measure),
-        outcome="returned",
-        reasons=["facts"],
-        text="Skriv hvor mange dager.",
-    )
+ANSWER = [bad("digest", "", STALE_FORM, at=""), *VERSION]
+REASONED = [
+    *ANSWER,
+    bad("reasons", [], "Velg minst én grunn"),
+    bad("reasons", ["humør"], CHOICE_MESSAGE),
+    bad("text", "t" * 2001, too_long(2000)),
+    bad("text", NUL, NUL_MESSAGE),
+]
+ANSWERS = {
+    "approve": [*ANSWER, bad("text", "t" * 2001, too_long(2000)), bad("text", NUL, NUL_MESSAGE)],
+    "return": [*REASONED, bad("text", " ", "Skriv hvorfor du returnerer tiltaket")],
+    "hold": [*ANSWER, bad("text", "", "Skriv hva tiltaket venter på")],
+    "reject": [*REASONED, bad("text", "", "Skriv begrunnelsen")],
+}
 
 
-@pytest.mark.parametrize(
-    "entry",
-    [
-        bad("outcome", "", "Velg Godkjenn eller Returner", at=""),
-        bad("outcome", "rejected", "Velg Godkjenn eller Returner", at=""),
-        bad("reasons", [], "Velg minst én grunn til å returnere"),
-        bad("reasons", ["humør"], CHOICE_MESSAGE),
-        bad("text", "", "Skriv hvorfor du returnerer tiltaket"),
-        bad("text", "  ", "Skriv hvorfor du returnerer tiltaket"),
-        bad("text", "t" * 2001, too_long(2000)),
-        bad("text", NUL, NUL_MESSAGE),
-        bad("digest", "", "Skjemaet er ufullstendig. Last siden på nytt", at=""),
-        *VERSION,
-    ],
-)
-def test_deciding_refuses(decision: FilledForm, entry: Bad) -> None:
-    # The answer to an old page shows, and asks about, what waits now.
-    decision.refuses(entry, forgets=("version", "digest"))
+def answer_form(client: Client, world: World, end: str) -> FilledForm:
+    """Return the form of one answer, filled in right."""
+    path = address(f"measure_{end}", world.measure_sent_consented)
+    typed: dict[str, Any] = {"text": "Skriv hvor mange dager."}
+    if end in ("return", "reject"):
+        typed["reasons"] = ["facts"]
+    return FilledForm(client, world.user("manager_1"), path, **typed)
+
+
+@pytest.mark.parametrize("end", ANSWERS)
+def test_deciding_refuses(client: Client, world: World, end: str) -> None:
+    form = answer_form(client, world, end)
+
+    for entry in ANSWERS[end]:
+        # The answer to an old page shows, and asks about, what waits now.
+        form.refuses(entry.values[0], forgets=("version", "digest"))
 
 
 @pytest.mark.parametrize("changes", [{"version": "9"}, {"digest": "f" * 64}])
 def test_what_was_not_on_the_page_is_not_decided(
-    decision: FilledForm, world: World, changes: dict[str, str]
+    client: Client, world: World, changes: dict[str, str]
 ) -> None:
-    response = decision.send(**changes)
+    response = answer_form(client, world, "return").send(**changes)
 
     assert response.status_code in (409, 422)
     assert "Tiltaket er endret siden du åpnet siden." in read(response).text
@@ -727,13 +726,243 @@ def test_what_was_not_on_the_page_is_not_decided(
     assert part.state == MeasureState.SUBMITTED
 
 
-def test_a_measure_decided_twice_is_decided_once(decision: FilledForm, world: World) -> None:
-    assert decision.send().status_code == 302
+def test_a_measure_decided_twice_is_decided_once(client: Client, world: World) -> None:
+    form = answer_form(client, world, "return")
+    assert form.send().status_code == 302
 
-    assert decision.send(outcome="approved").status_code in (302, 403, 409)
+    assert form.send().status_code == 422
 
     decided = MeasureDecision.objects.filter(submission__part__measure=world.measure_sent_consented)
     assert decided.get().outcome == "returned"
+
+
+def test_odd_text_in_an_answer_is_shown_as_it_was_written(client: Client, world: World) -> None:
+    assert answer_form(client, world, "hold").shows(ODD_TEXT, text=ODD_TEXT)
+
+
+@pytest.mark.parametrize("decision", ["", "0", "7", "en", TOO_BIG, "-1"])
+def test_an_answer_is_undone_only_as_it_stood_on_the_page(
+    client: Client, world: World, decision: str
+) -> None:
+    form = FilledForm(
+        client, world.user("manager_1"), address("measure_undo", world.measure_approved_consented)
+    )
+
+    assert form.send(decision=decision).status_code == 422
+
+    part = MeasurePart.objects.get(measure=world.measure_approved_consented)
+    assert part.state == MeasureState.APPROVED
+
+
+# --- A measure on its way -------------------------------------------------------------
+
+AHEAD, SLIP = "Datoen kan ikke være etter i dag.", "Datoen er for langt tilbake."
+
+
+def day_entries(name: str) -> list[Any]:
+    """Return what is wrong in a field of a day in the past."""
+    return [
+        bad(name, "i går", DATE_MESSAGE),
+        bad(name, days(1), AHEAD),
+        bad(name, days(-366 * 4), SLIP),
+    ]
+
+
+def text_entries(name: str, most: int) -> list[Any]:
+    """Return what is wrong in any text of at most so many characters."""
+    return [bad(name, "x" * (most + 1), too_long(most)), bad(name, NUL, NUL_MESSAGE)]
+
+
+STEPS: dict[str, tuple[str, str, dict[str, Any], list[Any]]] = {
+    "forward": (
+        "counsellor_3",
+        "measure_municipal_school_b",
+        {"agreed_on": days(0), "how": "Muntlig"},
+        [
+            bad("office", "", "Velg kontoret som skal avgjøre"),
+            bad("office", NOT_OFFERED, CHOICE_MESSAGE),
+            bad("office", TOO_BIG, CHOICE_MESSAGE),
+            bad("agreed_on", "", "Fyll inn dato eleven sa ja"),
+            *day_entries("agreed_on"),
+            bad("how", "", "Fyll inn hvordan eleven sa ja"),
+            *text_entries("how", 200),
+        ],
+    ),
+    "outside": (
+        "counsellor_1",
+        "measure_external_consented",
+        {"where": "Los i kommunen", "applied_on": days(0), "reference": "R-1"},
+        [
+            bad("where", "", "Skriv hvor det er søkt"),
+            *text_entries("where", 150),
+            bad("applied_on", "", "Fyll inn dato"),
+            *day_entries("applied_on"),
+            *text_entries("reference", 60),
+        ],
+    ),
+    "decline": (
+        "counsellor_1",
+        "measure_offered_consented",
+        {"pupils_view": "Vil vente"},
+        text_entries("pupils_view", 2000),
+    ),
+    "agreement": (
+        "counsellor_1",
+        "measure_approved_consented",
+        {"pupil_agreed_on": days(0), "pupil_agreed_how": "Muntlig", "employer": "Verkstedet",
+         "employer_agreed_on": days(0), "employer_agreed_how": "Signert", "reference": "A-1"},
+        [
+            *day_entries("pupil_agreed_on"),
+            *day_entries("employer_agreed_on"),
+            bad("pupil_agreed_on", "", "Fyll inn datoen"),
+            bad("employer_agreed_on", "", "Fyll inn datoen"),
+            bad("pupil_agreed_how", "", "Skriv hvordan"),
+            bad("employer_agreed_how", "", "Skriv hvordan"),
+            bad("employer", "", "Skriv hvem arbeidsgiveren er"),
+            *text_entries("employer", 150),
+            *text_entries("reference", 60),
+        ],
+    ),
+    "formal_decision": (
+        "counsellor_1",
+        "measure_offered_consented",
+        {"reference": "V-1", "decided_on": days(0)},
+        [
+            bad("reference", "", "Fyll inn vedtakets referanse"),
+            *text_entries("reference", 60),
+            bad("decided_on", "", "Fyll inn vedtaksdato"),
+            *day_entries("decided_on"),
+        ],
+    ),
+    "start": (
+        "counsellor_1",
+        "measure_startable_consented",
+        {"started_on": days(0)},
+        [bad("started_on", "", "Fyll inn startdato"), *day_entries("started_on")],
+    ),
+    "complete": (
+        "counsellor_1",
+        "measure_running_consented",
+        {"effect": ["good"], "evaluation": "Gikk bra", "pupils_view": "Fornøyd"},
+        [
+            bad("effect", [], "Velg hvilket utbytte eleven hadde"),
+            bad("effect", ["mye"], CHOICE_MESSAGE),
+            bad("evaluation", "", "Skriv hvordan tiltaket gikk"),
+            *text_entries("evaluation", 4000),
+            bad("pupils_view", "", "Skriv hva eleven selv mener"),
+            *text_entries("pupils_view", 2000),
+        ],
+    ),
+    "discontinue": (
+        "counsellor_1",
+        "measure_running_consented",
+        {"effect": ["none"], "evaluation": "Flyttet", "pupils_view": "Enig"},
+        [bad("evaluation", "", "Skriv hvordan tiltaket gikk")],
+    ),
+}  # fmt: skip
+
+
+def step_form(client: Client, world: World, name: str) -> FilledForm:
+    """Return the form of one step, filled in right."""
+    who, measure, typed, _entries = STEPS[name]
+    path = address(f"measure_{name}", world.records[measure])
+    return FilledForm(client, world.user(who), path, **typed)
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_refuses(client: Client, world: World, name: str) -> None:
+    form = step_form(client, world, name)
+
+    for entry in [*STEPS[name][3], *VERSION]:
+        form.refuses(entry.values[0])
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_on_an_old_version_keeps_what_was_typed_and_changes_nothing(
+    client: Client, world: World, name: str
+) -> None:
+    form = step_form(client, world, name)
+    field, value = next(iter(STEPS[name][2].items()))
+    measure = world.records[STEPS[name][1]]
+    MeasurePart.objects.filter(measure=measure).update(version=5)
+
+    form.refuses(Bad(field, value, "", "", {}), forgets=("version",), status=409)
+
+
+def test_a_step_taken_twice_is_taken_once(client: Client, world: World) -> None:
+    form = step_form(client, world, "complete")
+    assert form.send().status_code == 302
+
+    again = form.send(evaluation="Noe annet")
+
+    assert again.status_code == 422
+    assert "Noe annet" in read(again).text
+    part = MeasurePart.objects.get(measure=world.measure_running_consented)
+    assert (part.state, part.evaluation) == (MeasureState.COMPLETED, "Gikk bra")
+
+
+def test_odd_text_in_an_evaluation_is_shown_as_it_was_written(client: Client, world: World) -> None:
+    assert step_form(client, world, "complete").shows(ODD_TEXT, pupils_view=ODD_TEXT)
+
+
+@pytest.mark.parametrize("version", ["", "0", "7", "en", TOO_BIG, NUL])
+def test_a_measure_is_offered_only_as_it_stood_on_the_page(
+    client: Client, world: World, version: str
+) -> None:
+    client.force_login(world.user("counsellor_1"))
+    measure = world.measure_approved_consented
+
+    client.post(address("measure_offer", measure), {"version": version})
+
+    assert MeasurePart.objects.get(measure=measure).state == MeasureState.APPROVED
+
+
+# --- The school's measures, and the conditions ----------------------------------------
+
+
+@pytest.mark.parametrize("entry", PROPOSAL)
+def test_proposing_a_school_measure_refuses(client: Client, world: World, entry: Bad) -> None:
+    FilledForm(
+        client,
+        world.user("school_counsellor_a"),
+        address("school_measure_create", world.pupil_no_case),
+        type=str(measure_type("tilrettelagt-opplaering").pk),
+        justification="Trenger mer tid.",
+        extent="Hver uke",
+        planned_start=days(14),
+        planned_end=days(100),
+    ).refuses(entry)
+
+
+def condition_form(client: Client, world: World, code: str, **typed: Any) -> FilledForm:
+    """Return the form that changes a draft of the type, with its conditions."""
+    Measure.objects.filter(pk=world.measure_draft_consented.pk).update(type=measure_type(code))
+    path = address("measure_update", world.measure_draft_consented)
+    return FilledForm(client, world.user("counsellor_1"), path, **typed)
+
+
+def test_answering_conditions_refuses(client: Client, world: World) -> None:
+    code = "nedsatt-arbeidsevne"
+    form = condition_form(client, world, "aft", **{f"standing_{code}": ["met"]})
+
+    for entry in (
+        bad(f"standing_{code}", [], "Velg om vilkåret er oppfylt"),
+        bad(f"standing_{code}", ["kanskje"], CHOICE_MESSAGE),
+        *text_entries(f"reason_{code}", 500),
+        *text_entries("assessment_reference", 60),
+    ):
+        form.refuses(entry.values[0])
+    breached = {f"standing_{code}": ["not_met"]}
+    says = "Skriv hvorfor tiltaket foreslås likevel"
+    form.refuses(Bad(f"reason_{code}", "", says, f"reason_{code}", breached))
+
+
+def test_what_stops_a_type_is_said_at_the_end_date(client: Client, world: World) -> None:
+    form = condition_form(client, world, "arbeidstrening", planned_end=days(100))
+
+    form.refuses(Bad("planned_end", days(500), "høyst 12 måneder", "planned_end", {}))
+
+    assert form.send(planned_end=days(500), extended_varighet=["on"]).status_code == 302
 
 
 # --- Rektor's review ------------------------------------------------------------------

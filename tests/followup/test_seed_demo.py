@@ -24,6 +24,7 @@ from followup.models import (
     MeasureDecision,
     MeasurePart,
     MeasureState,
+    MeasureSubmission,
     Note,
 )
 from navskole.access.actor import Actor
@@ -130,23 +131,34 @@ def test_measures_stand_in_every_state_on_nav_side():
     assert set(parts.values_list("state", flat=True)) == set(MeasureState.values)
 
 
-def test_school_measures_wait_run_and_are_returned():
+def test_school_measures_stand_in_every_state_but_outside():
     parts = MeasurePart.objects.filter(measure__case__isnull=True)
 
-    assert set(parts.values_list("state", flat=True)) >= {
-        MeasureState.SUBMITTED,
-        MeasureState.APPROVED,
-        MeasureState.RETURNED,
-        MeasureState.RUNNING,
-        MeasureState.COMPLETED,
-    }
+    states = set(parts.values_list("state", flat=True))
+    assert states == set(MeasureState.values) - {MeasureState.OUTSIDE}
 
 
 def test_a_returned_measure_waits_again():
     returned = MeasureDecision.objects.filter(outcome=DecisionOutcome.RETURNED)
     waiting = MeasurePart.objects.filter(state=MeasureState.SUBMITTED)
 
-    assert waiting.filter(submissions__decision__in=returned).count() == 1
+    assert waiting.filter(submissions__decisions__in=returned).count() == 1
+
+
+def test_what_was_sent_or_answered_fell_away_in_every_way():
+    sent = MeasureSubmission.objects.exclude(lifted_because="")
+    answered = MeasureDecision.objects.exclude(lifted_because="")
+
+    assert set(sent.values_list("lifted_because", flat=True)) == {"edited", "moved"}
+    assert set(answered.values_list("lifted_because", flat=True)) == {"edited", "undone"}
+
+
+def test_a_measure_waits_at_another_office_than_the_cases():
+    elsewhere = MeasurePart.objects.filter(state=MeasureState.SUBMITTED).exclude(
+        deciding_organisation=models.F("owner")
+    )
+
+    assert [part.forward_office.name for part in elsewhere] == ["NAV Sundet"]
 
 
 def test_leaders_have_something_to_decide():

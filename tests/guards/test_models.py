@@ -140,6 +140,7 @@ WITHOUT_PERSON_DATA: dict[str, str] = {
     "rules.AbsenceReason": "a reason for absence, with its source",
     "pupils.ProblemArea": "a catalogue",
     "followup.MeasureType": "a catalogue",
+    "followup.MeasureCondition": "a catalogue",
     "pupils.PupilGrant": "read by the grounds alone, as its pupil",
     "pupils.CaseGrant": "read by the grounds alone, as its case",
     "pupils.PupilGroupGrant": "always empty",

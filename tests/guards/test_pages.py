@@ -71,6 +71,13 @@ NO_PAGE = {
 }
 MORE = [
     ("counsellor_1", "followup:measure_detail", "measure_draft_consented"),
+    *[
+        ("counsellor_1", "followup:measure_detail", f"measure_{name}_consented")
+        for name in ("approved", "offered", "startable", "running", "external")
+    ],
+    ("counsellor_3", "followup:measure_detail", "measure_municipal_school_b"),
+    ("manager_1", "followup:measure_undo", "measure_sent_consented"),
+    ("counsellor_1", "followup:measure_start", "measure_running_consented"),
     ("principal_a", "followup:case_detail", "case_consented"),
     ("principal_a", "followup:pupil_detail", "pupil_consented"),
     ("counsellor_1", "followup:pupil_detail", "pupil_consented"),

@@ -27,11 +27,6 @@ NAMED_OTHERWISE: dict[str, str] = {
 }
 
 
-ON_ANOTHER_PAGE: dict[str, str] = {
-    "followup:measure_decide": "the answer's form stands on the measure's page",
-}
-
-
 def camel(name: str) -> str:
     """Return `pupil_list` as `PupilListView`."""
     return "".join(part.capitalize() for part in name.split("_")) + "View"
@@ -48,7 +43,7 @@ def test_a_view_is_called_as_its_address(address):
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)
 def test_a_template_is_called_as_its_address(address):
     template = getattr(address.view, "template_name", None)
-    if template is None or address.name in {*NAMED_OTHERWISE, *ON_ANOTHER_PAGE}:
+    if template is None or address.name in NAMED_OTHERWISE:
         return
 
     app, _, name = address.name.rpartition(":")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from followup.demo.steps import Decide, Progress, Propose, Submit
+from followup.demo.measure_steps import Decide, Progress, Propose, Submit
 from followup.demo.story import Story
 from followup.demo.texts import THEMES
 from followup.demo.threads import Thread

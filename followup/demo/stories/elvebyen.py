@@ -1,6 +1,8 @@
 """NAV Elvebyen."""
 
-from followup.demo.steps import Decide, Progress, Propose, StrikeNote, Submit, WriteNote
+from followup.demo.measure_steps import Decide, Progress, Propose, Submit
+from followup.demo.steps import StrikeNote, WriteNote
+from followup.demo.stories.measure_states import APPLIED_FOR_OUTSIDE
 from followup.demo.story import Story
 from followup.demo.threads import Thread
 from followup.models import DecisionOutcome, DecisionReason, MeasureState, NoteKind
@@ -38,6 +40,7 @@ _KAROLINE = Story(
         Thread("absence", (66, 23)),
     ),
     steps=(
+        *APPLIED_FOR_OUTSIDE,
         ChangeStatus(148, CaseStatus.ACTIVE),
         AskConsent(
             130,

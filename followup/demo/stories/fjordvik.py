@@ -1,15 +1,8 @@
 """NAV Fjordvik: wide, narrow and refused; approved, resubmitted, a draft."""
 
+from followup.demo.measure_steps import Decide, Progress, Propose, Revise, Submit
 from followup.demo.plan_steps import DoTask, PlanTask
-from followup.demo.steps import (
-    Decide,
-    Progress,
-    Propose,
-    Revise,
-    StrikeNote,
-    Submit,
-    WriteNote,
-)
+from followup.demo.steps import StrikeNote, WriteNote
 from followup.demo.story import Story
 from followup.demo.threads import Thread
 from followup.models import DecisionOutcome, DecisionReason, MeasureState, NoteKind

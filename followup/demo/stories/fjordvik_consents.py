@@ -1,14 +1,13 @@
 """NAV Fjordvik: consent withdrawn, expired, not asked for, and for the sensitive too."""
 
-from followup.demo.steps import (
-    AmendNote,
-    Decide,
-    Progress,
-    Propose,
-    Submit,
-    WriteNote,
-)
+from followup.demo.measure_steps import Decide, Progress, Propose, Submit
+from followup.demo.steps import AmendNote, WriteNote
 from followup.demo.stories.fjordvik import opening_at_fjordvik
+from followup.demo.stories.measure_states import (
+    REFERRED,
+    SENT_TO_ANOTHER_OFFICE,
+    TAKEN_BACK_BY_A_MOVE,
+)
 from followup.demo.story import Story
 from followup.demo.threads import Thread
 from followup.models import DecisionOutcome, MeasureState, NoteKind
@@ -43,6 +42,7 @@ _JONAS = Story(
         Thread("student_finance", (35,)),
     ),
     steps=(
+        *SENT_TO_ANOTHER_OFFICE,
         ChangeStatus(160, CaseStatus.ACTIVE),
         AskConsent(
             150,
@@ -154,6 +154,8 @@ _MAI = Story(
         Thread("practice", (64, 41, 28, 12), shared=(28,)),
     ),
     steps=(
+        *REFERRED,
+        *TAKEN_BACK_BY_A_MOVE,
         ChangeStatus(182, CaseStatus.ASSESSING),
         AskConsent(
             175,

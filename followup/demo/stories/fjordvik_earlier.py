@@ -1,6 +1,7 @@
 """NAV Fjordvik: reopened, protected, closed and handed over."""
 
-from followup.demo.steps import Decide, Progress, Propose, Submit
+from followup.demo.measure_steps import Decide, Progress, Propose, Submit
+from followup.demo.stories.measure_states import APPROVAL_FELL_AWAY, UNDONE
 from followup.demo.story import Story
 from followup.demo.threads import Thread
 from followup.models import DecisionOutcome, DecisionReason, MeasureState
@@ -38,6 +39,7 @@ _MARIUS = Story(
         Thread("ending", (133,)),
     ),
     steps=(
+        *UNDONE,
         ChangeStatus(318, CaseStatus.ACTIVE),
         AskConsent(
             305,
@@ -195,6 +197,7 @@ _KEVIN = Story(
         Thread("housing", (80, 60)),
     ),
     steps=(
+        *APPROVAL_FELL_AWAY,
         ChangeStatus(138, CaseStatus.ACTIVE),
         Assign(105, _MANAGER, "veileder2.fjordvik"),
         Propose(

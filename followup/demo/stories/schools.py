@@ -1,6 +1,15 @@
 """What the schools wrote, flagged and decided on their own side."""
 
-from followup.demo.steps import Decide, Progress, Propose, Revise, Submit, WriteNote
+from followup.demo.measure_steps import Decide, Progress, Propose, Revise, Submit
+from followup.demo.steps import WriteNote
+from followup.demo.stories.measure_states import (
+    SCHOOL_DECLINED,
+    SCHOOL_DISCONTINUED,
+    SCHOOL_DRAFT,
+    SCHOOL_OFFERED,
+    SCHOOL_ON_HOLD,
+    SCHOOL_REJECTED,
+)
 from followup.demo.story import SchoolStory
 from followup.models import DecisionOutcome, DecisionReason, MeasureState, NoteKind
 from pupils.demo.scene import Step
@@ -55,6 +64,7 @@ SCHOOL_STORIES = (
     ),
     _fjordvik(
         "Mohamed Abdi Yusuf",
+        *SCHOOL_ON_HOLD,
         RaiseFlag(62, FlagLevel.WATCH, "Har søkt læreplass to steder uten svar."),
         WriteNote(
             61, _TALK, "Læreplass", "Gikk gjennom søknadene. {navn} får hjelp av yrkesfaglærer."
@@ -65,6 +75,7 @@ SCHOOL_STORIES = (
     ),
     _fjordvik(
         "Jonas Ytterdal",
+        *SCHOOL_REJECTED,
         WriteNote(
             115,
             _TALK,
@@ -77,6 +88,7 @@ SCHOOL_STORIES = (
     ),
     _fjordvik(
         "Thi Mai Tran",
+        *SCHOOL_OFFERED,
         WriteNote(
             176,
             _TALK,
@@ -118,6 +130,7 @@ SCHOOL_STORIES = (
     ),
     _fjordvik(
         "Julie Kvernberg",
+        *SCHOOL_DECLINED,
         RaiseFlag(
             26,
             FlagLevel.CONCERN,
@@ -163,6 +176,7 @@ SCHOOL_STORIES = (
     ),
     _fjordvik(
         "Oskar Fjellvang",
+        *SCHOOL_DISCONTINUED,
         Propose(
             150,
             "counselling",
@@ -181,6 +195,7 @@ SCHOOL_STORIES = (
     ),
     _fjordvik(
         "Ánte-Mihkkal Gaup",
+        *SCHOOL_DRAFT,
         RaiseFlag(
             15, FlagLevel.WATCH, "Lang skolevei, kommer ofte etter første økt.", area="skolevei"
         ),

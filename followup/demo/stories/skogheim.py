@@ -1,6 +1,6 @@
 """NAV Skogheim: opened while the contract ran; it expired last month, so nothing crosses."""
 
-from followup.demo.steps import Decide, Progress, Propose, Submit
+from followup.demo.measure_steps import Decide, Progress, Propose, Submit
 from followup.demo.story import Story
 from followup.demo.threads import Thread
 from followup.models import MeasureState

@@ -1,6 +1,6 @@
 """NAV Sundet: its veileder is placed at Fjordvik vgs."""
 
-from followup.demo.steps import Decide, Progress, Propose, Submit
+from followup.demo.measure_steps import Decide, Progress, Propose, Submit
 from followup.demo.story import Story
 from followup.demo.threads import Thread
 from followup.models import MeasureState

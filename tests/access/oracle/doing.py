@@ -7,7 +7,7 @@ from typing import Any
 
 from followup.models import MeasurePart, Note
 from pupils.models import Case, Consent, Enrolment, Pupil, Referral, RiskFlag
-from tests.access.oracle.measures import decides
+from tests.access.oracle.measures import decides, leads_place
 from tests.access.oracle.people import Asker, is_current
 from tests.access.oracle.ties import SCHOOL_STAFF, is_on_team, leads
 
@@ -116,8 +116,8 @@ def takes_referral(asker: Asker, referral: Referral) -> bool:
 
 
 def answers_measure(asker: Asker, part: MeasurePart) -> bool:
-    """Whoever decides the part, while it waits; never who proposed it."""
-    return part.state == "submitted" and decides(asker, part)
+    """Whoever leads where it was sent last, also to undo an answer; never who proposed it."""
+    return leads_place(asker, part.deciding_organisation_id) and decides(asker, part)
 
 
 DOING: list[tuple[str, type, May]] = [

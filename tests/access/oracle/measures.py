@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from followup.models import (
     Measure,
     MeasureDecision,
@@ -34,16 +36,36 @@ def _a_year_after(day: date) -> date:
 
 
 def decides(asker: Asker, part: MeasurePart) -> bool:
-    """Tell whether the person decides the part: from submission to a year after its end."""
-    place = part.deciding_organisation_id
-    role = "nav_manager" if asker.facts.sides.get(place) == NAV else "principal"
-    if part.state == "draft" or not asker.works_at(place, role):
+    """Tell whether the person decides the part: from submission to a year after its end.
+
+    What was sent and taken back again is read for a year after that. Who proposed the part
+    never decides it.
+    """
+    if asker.user_id in asker.facts.many(part, "proposers"):
         return False
     if part.ended_on and asker.on > _a_year_after(part.ended_on):
         return False
     measure = asker.facts.one(Measure, part.measure_id)
-    proposed = asker.user_id in asker.facts.many(part, "proposers")
-    return not proposed and not does_not_exist(asker, measure.pupil_id)
+    return any(_sent_to(asker, row) for row in _sent(asker, part)) and not does_not_exist(
+        asker, measure.pupil_id
+    )
+
+
+def _sent(asker: Asker, part: MeasurePart) -> list[MeasureSubmission]:
+    return [row for row in asker.facts.all(MeasureSubmission) if row.part_id == part.pk]
+
+
+def _sent_to(asker: Asker, row: MeasureSubmission) -> bool:
+    """Tell whether it was sent to a place the person leads, and not taken back long ago."""
+    if row.lifted_at and asker.on > _a_year_after(localdate(row.lifted_at)):
+        return False
+    return leads_place(asker, row.deciding_organisation_id)
+
+
+def leads_place(asker: Asker, place: int | None) -> bool:
+    """Tell whether the person leads the office, or is rektor of the school."""
+    role = "nav_manager" if asker.facts.sides.get(place) == NAV else "principal"
+    return asker.works_at(place, role)
 
 
 def measure(asker: Asker, row: Measure) -> Grounds:

@@ -10,12 +10,17 @@ from hypothesis.stateful import rule
 from followup.actions.measure import (
     PartContent,
     change_measure,
-    decide_measure,
-    progress_measure,
     propose_measure,
     propose_school_measure,
-    submit_measure,
 )
+from followup.actions.measure_decision import decide_measure, undo_decision
+from followup.actions.measure_progress import (
+    decline_measure,
+    end_measure,
+    offer_measure,
+    start_measure,
+)
+from followup.actions.measure_route import submit_measure
 from followup.models import MeasurePart
 from pupils.models import Case
 from tests.access.oracle.stage import AT_NAV, AT_SCHOOL, NO, PICK, Stage
@@ -76,8 +81,11 @@ class MeasureSteps(Stage):
 
     @rule(who=st.one_of(AT_NAV, AT_SCHOOL), number=PICK)
     def change_and_send(self, who: str, number: int) -> None:
-        """Somebody changes what was returned, and mostly sends it again."""
-        part = self.pick(MeasurePart.objects.filter(state__in=["draft", "returned"]), number)
+        """Somebody changes a draft, or what was sent or decided, and mostly sends it again."""
+        part = self.pick(
+            MeasurePart.objects.filter(state__in=["draft", "returned", "submitted", "approved"]),
+            number,
+        )
         if part is None:
             return
         actor = self.on_measure(part.measure, who)
@@ -115,10 +123,33 @@ class MeasureSteps(Stage):
         rows = MeasurePart.objects.filter(state__in=["approved", "offered", "running"])
         part = self.pick(rows, number)
         if part is not None:
+            action, facts = self._step(state)
             self.attempt(
-                progress_measure,
+                action,
                 actor=self.on_measure(part.measure, who),
                 measure=part.measure,
-                state=state,
-                evaluation="Det gikk bra.",
+                version=part.version,
+                **facts,
+            )
+
+    def _step(self, state: str) -> tuple[Any, dict[str, Any]]:
+        """Return the action that carries a part to `state`, with what it is told."""
+        ended = {"state": state, "evaluation": "Det gikk bra.", "effect": "good"}
+        return {
+            "offered": (offer_measure, {}),
+            "declined": (decline_measure, {}),
+            "running": (start_measure, {"started_on": self.today}),
+        }.get(state, (end_measure, ended))
+
+    @rule(who=DECIDERS, number=PICK)
+    def undo(self, who: str, number: int) -> None:
+        """A leader takes an answer back."""
+        part = self.pick(MeasurePart.objects.filter(state__in=["approved", "rejected"]), number)
+        decision = part.standing_decision() if part is not None else None
+        if part is not None and decision is not None:
+            self.attempt(
+                undo_decision,
+                actor=self.acting(who),
+                measure=part.measure,
+                decision_id=decision.pk,
             )

@@ -1,17 +1,15 @@
-"""Who may write notes, propose and decide measures, and review the caseload."""
+"""Who may write notes and plans, take contact requests, and review the caseload."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Placement
-from followup.models import MeasureState
 from navskole.access.policies import policy
-from navskole.organisations.models import Membership, Role
+from navskole.organisations.models import Role
 from pupils.grounds import SCHOOL_ROLES, services_of
 from pupils.models import Enrolment
 from pupils.policies import ask_the_team, leads_office, on_open_case, on_team
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
         CaseloadReview,
         ContactRequest,
         Goal,
-        Measure,
-        MeasurePart,
         Note,
         OutreachActivity,
         Task,
@@ -184,84 +180,6 @@ def _was_given(actor: Actor, task: Task) -> bool:
     if task.case is None or not task.case.is_open:
         return False
     return task.receiver_id in services_of(actor).get(task.given_to, frozenset())
-
-
-# --- Measures -------------------------------------------------------------------------
-
-
-@policy("followup.add_measure", refusal=_("Bare NAV-veilederne på en åpen sak kan foreslå tiltak."))
-def can_add_measure(actor: Actor, case: Case) -> bool:
-    return on_open_case(actor, case)
-
-
-@policy("followup.propose_school_measure", refusal=_("Skolens tiltak foreslås av rådgiver."))
-def can_propose_school_measure(actor: Actor, pupil: Pupil) -> bool:
-    enrolled = Enrolment.objects.in_force(on=actor.on).filter(pupil_id=pupil.pk)
-    return enrolled.filter(school_id__in=actor.at(Role.SCHOOL_COUNSELLOR)).exists()
-
-
-@policy("followup.read_measure", refusal=_("Du kan ikke se dette tiltaket."))
-def can_read_measure(actor: Actor, measure: Measure) -> bool:
-    return type(measure).objects.visible_to(actor).filter(pk=measure.pk).exists()
-
-
-@policy(
-    "followup.change_measure",
-    refusal=_("Bare de som foreslår tiltaket kan endre det, og bare før det er sendt."),
-)
-def can_change_measure(actor: Actor, measure: Measure) -> bool:
-    part = measure.parts.first()
-    return part is not None and part.is_editable and _writes(actor, measure)
-
-
-@policy(
-    "followup.submit_measure", refusal=_("Tiltaket er alt sendt, eller du skriver ikke i saken.")
-)
-def can_submit_measure(actor: Actor, measure: Measure) -> bool:
-    return can_change_measure(actor, measure)
-
-
-@policy("followup.progress_measure", refusal=_("Bare de som foreslo tiltaket fører det videre."))
-def can_progress_measure(actor: Actor, measure: Measure) -> bool:
-    return _writes(actor, measure)
-
-
-def _writes(actor: Actor, measure: Measure) -> bool:
-    if measure.case is not None:
-        return on_open_case(actor, measure.case)
-    return measure.owner_id in actor.at(Role.SCHOOL_COUNSELLOR)
-
-
-@policy("followup.list_awaiting", refusal=_("Til godkjenning er for NAV-leder og rektor."))
-def can_list_awaiting(actor: Actor, subject: None) -> bool:
-    return actor.has_role(Role.NAV_MANAGER, Role.PRINCIPAL)
-
-
-def _who_decides(actor: Actor, part: MeasurePart) -> str:
-    if part.state != MeasureState.SUBMITTED:
-        return gettext("Tiltaket venter ikke på avgjørelse.")
-    leaders = Membership.objects.in_force(on=actor.on).filter(  # type: ignore[misc]  # set when sent
-        organisation_id=part.deciding_organisation_id,
-        role__in=[Role.NAV_MANAGER, Role.PRINCIPAL],
-    )
-    others = leaders.exclude(Q(user_id=actor.person.pk) | Q(user__in=part.proposers.all()))
-    found = others.select_related("user").order_by("-is_deputy", "user__sort_key").first()
-    own = part.proposers.filter(pk=actor.person.pk).exists()
-    reason = gettext("Du kan ikke avgjøre et tiltak du selv har foreslått.") if own else ""
-    if found is None:
-        return reason or gettext("Bare NAV-lederen ved kontoret kan avgjøre tiltaket.")
-    who = f"{found.user} ({found.get_role_display()})"
-    return f"{reason} " + gettext("%(who)s kan avgjøre det.") % {"who": who}
-
-
-@policy("followup.decide_measure", refusal=lambda actor, part: _who_decides(actor, part).strip())
-def can_decide_measure(actor: Actor, part: MeasurePart) -> bool:
-    role = Role.NAV_MANAGER if part.measure.case_id else Role.PRINCIPAL
-    return (
-        part.state == MeasureState.SUBMITTED
-        and actor.holds(role, part.deciding_organisation_id) is not None
-        and not part.proposers.filter(pk=actor.person.pk).exists()
-    )
 
 
 # --- Contact requests and outreach ------------------------------------------------------
