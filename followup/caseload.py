@@ -127,7 +127,7 @@ def _add_cases(actor: Actor, rows: dict[int, CaseloadRow]) -> dict[int, OpenedCa
     lines = ConsentLine.objects.visible_to(actor).in_force(on=actor.on)
     for line in lines.filter(consent__case_id__in=list(opened)).select_related("consent"):
         words = str(Information(line.information).label)
-        covers = opened[line.consent.case_id].covers
+        covers = opened[line.consent.case_id].covers  # type: ignore[index]  # of these cases
         if words not in covers:
             covers.append(words)
     return opened

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
     from pupils.models import ConsentLine
+    from pupils.querysets.consent import ConsentLineQuerySet
 
 
 def _a_year_before(day: date) -> date:
@@ -38,11 +39,17 @@ def _a_year_before(day: date) -> date:
     return day.replace(year=day.year - 1)
 
 
+CONSENT_GROUNDS = (Ground.CONSENT_FROM_NAV, Ground.CONSENT_FROM_SCHOOL)
+"""The grounds that cross the wall."""
+
+_SHARED = Q(audience=Audience.SHARED, struck_at__isnull=True)
+
+
 def note_arms(actor: Actor) -> dict[Ground, Q]:
     """Return the actor's grounds for a note.
 
     The school's sensitive notes are for their author and the colleagues the author named.
-    NAV's shared notes reach the service a line names, as far as it covers their areas.
+    Shared notes reach the service a line names, as far as it covers their areas.
     """
     plain_or_named = (
         Q(is_sensitive=False)
@@ -56,11 +63,27 @@ def note_arms(actor: Actor) -> dict[Ground, Q]:
     arms |= grounds.own_case_records(actor, sensitive="is_sensitive")
     lines = grounds.open_lines(actor, Information.NOTES)
     if lines is not None:
-        areas = Note.areas.through.objects.filter(note_id=OuterRef(OuterRef("pk")))
-        arms[Ground.CONSENT_FROM_NAV] = Q(
-            audience=Audience.SHARED, struck_at__isnull=True
-        ) & grounds.covered_by(lines, areas=areas)
+        arms[Ground.CONSENT_FROM_NAV] = _SHARED & grounds.covered_by(lines, areas=note_areas())
+    opened = grounds.open_school_lines(actor)
+    if opened is not None:
+        arms[Ground.CONSENT_FROM_SCHOOL] = school_note(opened)
     return arms
+
+
+def school_note(lines: ConsentLineQuerySet) -> Q:
+    """Return the condition that one of the schools' lines opens the note."""
+    covered = grounds.covered_by_school(lines.about(Information.NOTES), areas=note_areas())
+    return _SHARED & Q(case__isnull=True) & covered
+
+
+def note_areas() -> QuerySet[Model]:
+    """Return the areas of the outer note, as `covered_by` asks for them."""
+    return Note.areas.through.objects.filter(note_id=OuterRef(OuterRef("pk")))
+
+
+def measure_areas() -> QuerySet[Model]:
+    """Return the areas of the outer measure's type, as `covered_by` asks for them."""
+    return MeasureType.areas.through.objects.filter(measuretype_id=OuterRef(OuterRef("type_id")))
 
 
 def _notes_naming(actor: Actor) -> QuerySet[Model]:
@@ -85,17 +108,30 @@ def task_arms(actor: Actor) -> dict[Ground, Q]:
     lines = grounds.open_lines(actor, Information.NOTES)
     if lines is not None:
         arms[Ground.CONSENT_FROM_NAV] = _given_tasks(actor, lines)
+    opened = grounds.open_school_lines(actor)
+    if opened is not None:
+        arms[Ground.CONSENT_FROM_SCHOOL] = school_task(opened)
     return arms
 
 
+def school_task(lines: ConsentLineQuerySet) -> Q:
+    """Return the condition that one of the schools' lines opens the task."""
+    covered = grounds.covered_by_school(lines.about(Information.TASKS), areas=task_areas())
+    return Q(struck_at__isnull=True, case__isnull=True) & covered
+
+
+def task_areas() -> QuerySet[Model]:
+    """Return the areas of the outer task, as `covered_by` asks for them."""
+    return Task.areas.through.objects.filter(task_id=OuterRef(OuterRef("pk")))
+
+
 def _given_tasks(actor: Actor, lines: QuerySet[ConsentLine]) -> Q:
-    areas = Task.areas.through.objects.filter(task_id=OuterRef(OuterRef("pk")))
     given = Q(pk__in=[])
     for service, schools in grounds.services_of(actor).items():
         for school_id in sorted(schools):
             own = lines.filter(service=service, receiver_id=school_id)
             given |= Q(given_to=service, receiver_id=school_id) & grounds.covered_by(
-                own, areas=areas
+                own, areas=task_areas()
             )
     return Q(struck_at__isnull=True) & given
 
@@ -103,7 +139,7 @@ def _given_tasks(actor: Actor, lines: QuerySet[ConsentLine]) -> Q:
 def measure_arms(actor: Actor) -> dict[Ground, Q]:
     """Return the actor's grounds for a measure.
 
-    Through a consent line the school sees what has been sent at least once, never a draft.
+    Through a consent line the other side sees what has been sent at least once, never a draft.
     """
     plain_or_own = Q(is_sensitive=False) | Q(created_by_id=actor.person.pk)
     arms = {
@@ -115,12 +151,24 @@ def measure_arms(actor: Actor) -> dict[Ground, Q]:
         arms[Ground.DECIDER] = decided
     lines = grounds.open_lines(actor, Information.MEASURES)
     if lines is not None:
-        areas = MeasureType.areas.through.objects.filter(
-            measuretype_id=OuterRef(OuterRef("type_id"))
+        arms[Ground.CONSENT_FROM_NAV] = has_been_sent() & grounds.covered_by(
+            lines, areas=measure_areas()
         )
-        sent = MeasureSubmission.objects.filter(part__measure_id=OuterRef("pk"))
-        arms[Ground.CONSENT_FROM_NAV] = grounds.covered_by(lines, areas=areas) & Q(Exists(sent))
+    opened = grounds.open_school_lines(actor)
+    if opened is not None:
+        arms[Ground.CONSENT_FROM_SCHOOL] = school_measure(opened)
     return arms
+
+
+def school_measure(lines: ConsentLineQuerySet) -> Q:
+    """Return the condition that one of the schools' lines opens the measure."""
+    covered = grounds.covered_by_school(lines.about(Information.MEASURES), areas=measure_areas())
+    return has_been_sent() & Q(case__isnull=True) & covered
+
+
+def has_been_sent() -> Q:
+    """Return the condition that the measure was submitted at least once."""
+    return Q(Exists(MeasureSubmission.objects.filter(part__measure_id=OuterRef("pk"))))
 
 
 def _decided_measures(actor: Actor) -> Q | None:
@@ -169,9 +217,9 @@ def sees_submitted_version(measure: Measure) -> bool:
     """Tell whether the measure's reader sees what was sent rather than what is being written.
 
     `measure` carries its reader's `ground`. A decider reads of a returned part only the
-    version submitted, until it is submitted again; the school through consent likewise.
+    version submitted, until it is submitted again; the other side through consent likewise.
     """
-    return measure.ground in (Ground.DECIDER, Ground.CONSENT_FROM_NAV)
+    return measure.ground == Ground.DECIDER or measure.ground in CONSENT_GROUNDS
 
 
 def shown_submission(actor: Actor, measure: Measure, part: MeasurePart) -> MeasureSubmission | None:

@@ -13,6 +13,7 @@ from followup.actions.measure_progress import PREPARED, missing_before_start
 from followup.conditions import assess_conditions, unanswered
 from followup.differences import content_changes
 from followup.facts import measure_type_facts
+from followup.grounds import CONSENT_GROUNDS
 from followup.models import MeasureDecision, Sector
 from followup.parties import party_rows, what_comes_next, what_fell_away
 from followup.policies.measure import others_who_decide
@@ -67,7 +68,7 @@ def measure_context(
     case = cases.filter(pk=measure.case_id).first() if measure.case_id else None
     decisions = _decisions(part, submission)
     conditions = assess_conditions(measure.type, content, birth_date=pupil.birth_date)
-    by_consent = measure.ground == Ground.CONSENT_FROM_NAV
+    by_consent = measure.ground in CONSENT_GROUNDS
     return visittkort_context(actor, pupil, href=href) | {
         "measure": measure,
         "part": part,
@@ -92,7 +93,7 @@ def _decisions(part: MeasurePart, submission: MeasureSubmission | None) -> list[
     A decider reads those to what was sent to their own organisation.
     """
     ground = part.measure.ground
-    if ground == Ground.CONSENT_FROM_NAV:
+    if ground in CONSENT_GROUNDS:
         return []
     found = MeasureDecision.objects.filter(submission__part=part)
     if ground == Ground.DECIDER and submission is not None:
@@ -111,7 +112,7 @@ def _decisions(part: MeasurePart, submission: MeasureSubmission | None) -> list[
 
 def _changes(part: MeasurePart, submission: MeasureSubmission | None) -> list[Change]:
     """Return what is new in what was sent since it was sent to the same decider before."""
-    if submission is None or part.measure.ground == Ground.CONSENT_FROM_NAV:
+    if submission is None or part.measure.ground in CONSENT_GROUNDS:
         return []
     before = (
         part.submissions.filter(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from followup.actions.note import covering_lines
+from followup.actions.note import covering_lines, covering_school_lines
 from followup.models import Audience
 from navskole.organisations.models import Membership, Role
 from pupils.models import CaseGrant, Service
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from followup.actions.note import NoteContent
     from navskole.access.actor import Actor
     from navskole.organisations.models import Organisation
-    from pupils.models import Case
+    from pupils.models import Case, Pupil
 
 ROLE_OF_SERVICE = {
     Service.SCHOOL_LEADERSHIP: Role.PRINCIPAL,
@@ -26,10 +26,14 @@ ROLE_OF_SERVICE = {
 
 @dataclass(frozen=True)
 class Readers:
-    """A group of readers in words, and how many people it is today."""
+    """A group of readers in words, and how many people it is today; None where it must not show.
+
+    `across` marks those on the other side of the wall.
+    """
 
     group: str
-    people: int
+    people: int | None
+    across: bool = False
 
 
 def readers_of_case_note(actor: Actor, case: Case, content: NoteContent) -> list[Readers]:
@@ -44,9 +48,24 @@ def readers_of_case_note(actor: Actor, case: Case, content: NoteContent) -> list
 
 
 def readers_of_school_note(
+    actor: Actor, pupil: Pupil, school: Organisation, content: NoteContent, *, named: int
+) -> list[Readers]:
+    """Return who would read a note of the school's own.
+
+    Of an office it is not said how many, nor whether anybody: that would tell of a case.
+    """
+    readers = _school_staff(actor, school, is_sensitive=content.holds_sensitive, named=named)
+    if content.audience == Audience.SHARED:
+        lines = covering_school_lines(actor, pupil, school.pk, content)
+        offices = {line.receiver_id: str(line.receiver) for line in lines}
+        words = _("%(office)s, hvis eleven har en sak der")
+        readers += [Readers(words % {"office": name}, None, True) for name in offices.values()]
+    return readers
+
+
+def _school_staff(
     actor: Actor, school: Organisation, *, is_sensitive: bool, named: int
 ) -> list[Readers]:
-    """Return who would read a note of the school's own."""
     if is_sensitive:
         return [Readers(_("Du"), 1), Readers(_("Kolleger du har valgt"), named)]
     return [
@@ -70,7 +89,7 @@ def _school_readers(actor: Actor, case: Case, content: NoteContent) -> list[Read
             "school": line.receiver,
         }
         groups[words] = _staff(actor, line.receiver_id, role)
-    return [Readers(words, people) for words, people in groups.items()]
+    return [Readers(words, people, True) for words, people in groups.items()]
 
 
 def _team_size(actor: Actor, case: Case) -> int:

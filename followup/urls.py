@@ -9,6 +9,7 @@ from followup.views import (
     case_status,
     consent,
     contact_request,
+    flag,
     followup_list,
     measure,
     measure_decision,
@@ -139,8 +140,23 @@ urlpatterns = [
         name="consent_withdraw",
     ),
     path(
+        "samtykke/<uuid:consent_id>/forny/",
+        consent.ConsentRenewView.as_view(),
+        name="consent_renew",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/samtykke/",
+        consent.PupilConsentsView.as_view(),
+        name="pupil_consents",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/samtykke/nytt/",
+        consent.PupilConsentCreateView.as_view(),
+        name="pupil_consent_create",
+    ),
+    path(
         "saker/<uuid:case_id>/flagg/nytt/",
-        consent.CaseFlagCreateView.as_view(),
+        flag.CaseFlagCreateView.as_view(),
         name="case_flag_create",
     ),
     path(

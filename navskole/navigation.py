@@ -40,6 +40,7 @@ PLACES = [
     Place(_("Fordeling"), "pupils:counsellor_list", "pupils.list_counsellors"),
     Place(_("Henvisninger"), "pupils:sent_referral_list", "pupils.list_sent_referrals"),
     Place(_("Samarbeid"), "agreements:contract_list", "agreements.list_contracts"),
+    Place(_("Meldte relasjoner"), "pupils:relation_list", "pupils.list_relations"),
     Place(_("Innsynslogg"), "pupils:log_list", "pupils.list_log"),
     Place(_("Brukere"), "administration:user_list", "administration.list_users"),
     Place(_("Organisasjoner"), "administration:school_list", "administration.list_places"),

@@ -24,3 +24,4 @@ class PupilsConfig(AppConfig):
         addresses.register("consent_id", models.Consent)
         addresses.register("flag_id", models.RiskFlag)
         addresses.register("standing_id", models.SubjectStanding)
+        addresses.register("relation_id", models.PersonRelation)

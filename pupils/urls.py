@@ -12,6 +12,7 @@ from pupils.views import (
     placement,
     pupil,
     referral,
+    relation,
     signal,
     staff_log,
     standing,
@@ -59,6 +60,17 @@ urlpatterns = [
         name="standing_update",
     ),
     path("signaler/", signal.SignalListView.as_view(), name="signal_list"),
+    path(
+        "elever/<uuid:pupil_id>/relasjon/",
+        relation.RelationCreateView.as_view(),
+        name="relation_create",
+    ),
+    path("relasjoner/", relation.RelationListView.as_view(), name="relation_list"),
+    path(
+        "relasjoner/<uuid:relation_id>/opphev/",
+        relation.RelationLiftView.as_view(),
+        name="relation_lift",
+    ),
     path("flagg/<uuid:flag_id>/avslutt/", flag.FlagResolveView.as_view(), name="flag_resolve"),
     path("henvisninger/", referral.SentReferralListView.as_view(), name="sent_referral_list"),
     path(

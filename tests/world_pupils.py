@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from followup.models import Audience, MeasureState
 from pupils.models import (
+    SCHOOL_INFORMATION,
     AddressProtection,
     CaseOutcome,
     ConsentStatus,
@@ -36,6 +37,7 @@ from tests.factories.pupils import (
     area,
     enter_standing,
     give_consent,
+    give_school_consent,
     name_for,
     put_on_case,
 )
@@ -70,6 +72,7 @@ class Relation:
     new_school: str | None = None
     office: str | None = None
     consent: Consented | None = None
+    school_consent: Consented | None = None
     closed: int | None = None
     protection: str = AddressProtection.NONE
     related: tuple[str, ...] = ()
@@ -78,6 +81,10 @@ class Relation:
 
 
 FULL = Consented()
+FROM_SCHOOL = Consented(information=SCHOOL_INFORMATION)
+FROM_SCHOOL_SENSITIVE = Consented(
+    information=SCHOOL_INFORMATION, areas=(*COVERED, "psykisk-helse"), includes_sensitive=True
+)
 CASE = "office_1"
 
 CARRIED_ON: dict[str, dict[str, tuple[str, str]]] = {
@@ -93,9 +100,9 @@ CARRIED_ON: dict[str, dict[str, tuple[str, str]]] = {
 """By relation, measures beyond those of every case: type and state, by name."""
 
 RELATIONS = [
-    Relation("no_case"),
-    Relation("unconsented", office=CASE),
-    Relation("consented", office=CASE, consent=FULL),
+    Relation("no_case", school_consent=FROM_SCHOOL),
+    Relation("unconsented", office=CASE, school_consent=FROM_SCHOOL),
+    Relation("consented", office=CASE, consent=FULL, school_consent=FROM_SCHOOL_SENSITIVE),
     Relation(
         "narrow",
         office=CASE,
@@ -103,7 +110,9 @@ RELATIONS = [
             areas=("jobb-og-praksis",),
             information=(Information.EXISTENCE, Information.NOTES),
             services=(Service.PUPIL_SERVICES,),
+            ends=40,
         ),
+        school_consent=Consented(information=(Information.NOTES,), areas=(), ends=40),
     ),
     Relation(
         "existence_only",
@@ -121,23 +130,51 @@ RELATIONS = [
         "withdrawn",
         office=CASE,
         consent=Consented(status=ConsentStatus.WITHDRAWN, ended=-1),
+        school_consent=replace(FROM_SCHOOL, status=ConsentStatus.WITHDRAWN, ended=-1),
     ),
-    Relation("refused", office=CASE, consent=Consented(status=ConsentStatus.REFUSED)),
-    Relation("blocked", office=CASE, consent=Consented(status=ConsentStatus.BLOCKED)),
-    Relation("expired", office=CASE, consent=Consented(ends=-1)),
-    Relation("future", office=CASE, consent=Consented(starts=1)),
-    Relation("lapsed", office="office_3", consent=FULL, referral="pending"),
-    Relation("closed_90", office=CASE, consent=FULL, closed=-90),
+    Relation(
+        "refused",
+        office=CASE,
+        consent=Consented(status=ConsentStatus.REFUSED),
+        school_consent=replace(FROM_SCHOOL, status=ConsentStatus.REFUSED),
+    ),
+    Relation(
+        "blocked",
+        office=CASE,
+        consent=Consented(status=ConsentStatus.BLOCKED),
+        school_consent=replace(FROM_SCHOOL, status=ConsentStatus.BLOCKED),
+    ),
+    Relation(
+        "expired",
+        office=CASE,
+        consent=Consented(ends=-1),
+        school_consent=replace(FROM_SCHOOL, ends=-1),
+    ),
+    Relation(
+        "future",
+        office=CASE,
+        consent=Consented(starts=1),
+        school_consent=replace(FROM_SCHOOL, starts=1),
+    ),
+    Relation(
+        "lapsed",
+        office="office_3",
+        consent=FULL,
+        school_consent=FROM_SCHOOL,
+        referral="pending",
+    ),
+    Relation("closed_90", office=CASE, consent=FULL, school_consent=FROM_SCHOOL, closed=-90),
     Relation("closed_91", office=CASE, consent=FULL, closed=-91),
     Relation("moved_59", left=-59, new_school="school_b", office=CASE, consent=FULL),
     Relation("moved_60", left=-60, new_school="school_b", office=CASE, consent=FULL),
     Relation("moved_61", left=-61, new_school="school_b", office=CASE, consent=FULL),
-    Relation("left", left=-1, office=CASE, consent=FULL),
+    Relation("left", left=-1, office=CASE, consent=FULL, school_consent=FROM_SCHOOL),
     Relation("without_school", school=None, office=CASE),
     Relation(
         "strict",
         office=CASE,
         consent=FULL,
+        school_consent=FROM_SCHOOL_SENSITIVE,
         protection=AddressProtection.STRICT,
         named=("school_counsellor_a", "deputy_principal_a", "counsellor_1", "deputy_manager_1"),
     ),
@@ -152,6 +189,7 @@ RELATIONS = [
         "related",
         office=CASE,
         consent=FULL,
+        school_consent=FROM_SCHOOL,
         related=("school_counsellor_a", "principal_a", "counsellor_1", "manager_1"),
     ),
     Relation("other_office", office="office_2"),
@@ -171,6 +209,8 @@ def add_pupils(world: World) -> None:
         _add_school_record(world, relation)
         if relation.office:
             _add_case(world, relation)
+        if relation.school_consent:
+            _add_school_consent(world, relation, relation.school_consent)
         if relation.referral:
             _add_referral(world, relation)
     _add_absent_colleagues(world)
@@ -256,6 +296,49 @@ def _add_school_record(world: World, relation: Relation) -> None:
         created_by=author,
         responsible=readers[0],
         is_sensitive=True,
+        **own,
+    )
+
+
+def _add_school_consent(world: World, relation: Relation, given: Consented) -> None:
+    """Add the school's own answer to the office of the case, and what it could open."""
+    key, pupil = relation.name, world.records[f"pupil_{relation.name}"]
+    school, author = world.school_a, world.school_counsellor_a
+    summary = world.sow(f"skolesamtykke_{key}", side="school", classes="B")
+    consent = give_school_consent(
+        pupil,
+        school,
+        world.records[relation.office or CASE],
+        areas=given.areas,
+        information=given.information,
+        includes_sensitive=given.includes_sensitive,
+        status=given.status,
+        summary=summary,
+        starts_on=world.day(given.starts),
+        ends_on=world.day(given.ends),
+        ended_at=None if given.ended is None else world.noon(given.ended),
+        recorded_by=author,
+    )
+    world.claim(world.add(f"school_consent_{key}", consent), summary)
+    for line in consent.lines.all():
+        world.add(f"school_line_{line.information}_{key}", line)
+    own: dict[str, Any] = {"pupil": pupil, "owner": school, "side": "school"}
+    shared = {"author": author, "audience": Audience.SHARED, **own}
+    _add_note(world, f"note_school_shared_{key}", areas=COVERED, **shared)
+    _add_note(
+        world,
+        f"note_school_shared_sensitive_{key}",
+        areas=["psykisk-helse"],
+        is_sensitive=True,
+        named_readers=[world.principal_a],
+        **shared,
+    )
+    _add_measure(
+        world,
+        f"measure_school_sent_{key}",
+        created_by=author,
+        type=measure_type("tilrettelagt-opplaering"),
+        state=MeasureState.SUBMITTED,
         **own,
     )
 

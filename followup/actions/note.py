@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from navskole.accounts.models import User
     from navskole.organisations.models import Organisation
     from pupils.models import Case, ProblemArea, Pupil
+    from pupils.querysets.consent import ConsentLineQuerySet
 
 
 class NotCoveredByConsent(RuleBroken):
@@ -113,9 +114,11 @@ def write_school_note(
     content: NoteContent,
     submission_id: UUID | None = None,
 ) -> Note:
-    """Write a note of the school's own; it stays on the school's side."""
+    """Write a note of the school's own. Raises NotCoveredByConsent as `write_case_note`."""
     policies.require(actor, "followup.add_school_note", pupil)
     require_at_school(actor, pupil, school)
+    if content.audience == Audience.SHARED:
+        _require_school_cover(actor, pupil, school.pk, content)
     return _write(actor, content, submission_id, pupil=pupil, owner=school)
 
 
@@ -128,16 +131,41 @@ def lines_covering(
     actor: Actor, case: Case, *, areas: Collection[ProblemArea], holds_sensitive: bool
 ) -> list[ConsentLine]:
     """Return the lines in force that open what is written to be shared, of these areas."""
-    lines = ConsentLine.objects.in_force(on=actor.on).about(Information.NOTES)
+    lines = ConsentLine.objects.in_force(on=actor.on).filter(consent__case=case)
+    return _covering(lines, areas=areas, holds_sensitive=holds_sensitive)
+
+
+def covering_school_lines(
+    actor: Actor, pupil: Pupil, school_id: int, content: NoteContent
+) -> list[ConsentLine]:
+    """Return the school's lines that would open a shared note with this content.
+
+    As far as the school can know: whether the office has a case is not asked.
+    """
+    lines = ConsentLine.objects.from_school_in_force(on=actor.on)
+    own = lines.filter(consent__pupil=pupil, consent__owner_id=school_id)
+    return _covering(own, areas=content.areas, holds_sensitive=content.holds_sensitive)
+
+
+def _covering(
+    lines: ConsentLineQuerySet, *, areas: Collection[ProblemArea], holds_sensitive: bool
+) -> list[ConsentLine]:
     if holds_sensitive:
         lines = lines.filter(includes_sensitive=True)
     wanted = {area.pk for area in areas}
-    found = lines.filter(consent__case=case).select_related("receiver").prefetch_related("areas")
-    return [line for line in found if wanted <= {area.pk for area in line.areas.all()}]
+    found = lines.about(Information.NOTES).select_related("receiver").prefetch_related("areas")
+    return [
+        line for line in found.order_by("pk") if wanted <= {area.pk for area in line.areas.all()}
+    ]
 
 
-def _require_cover(actor: Actor, case: Case | None, content: NoteContent) -> None:
-    if case is None or not covering_lines(actor, case, content):
+def _require_cover(actor: Actor, case: Case, content: NoteContent) -> None:
+    if not covering_lines(actor, case, content):
+        raise NotCoveredByConsent
+
+
+def _require_school_cover(actor: Actor, pupil: Pupil, school_id: int, content: NoteContent) -> None:
+    if not covering_school_lines(actor, pupil, school_id, content):
         raise NotCoveredByConsent
 
 
@@ -179,8 +207,10 @@ def change_note(*, actor: Actor, note: Note, version: int, content: NoteContent)
     note = Note.objects.select_for_update().get(pk=note.pk)
     policies.require(actor, "followup.change_note", note)
     require_version(note, version)
-    if content.audience == Audience.SHARED:
+    if content.audience == Audience.SHARED and note.case is not None:
         _require_cover(actor, note.case, content)
+    elif content.audience == Audience.SHARED:
+        _require_school_cover(actor, note.pupil, note.owner_id, content)
     _fill(note, content)
     note.save_change(by=actor.user, at=actor.now)
     _fill_lists(note, content)

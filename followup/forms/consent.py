@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
-from navskole.rules.models import Rule, RuleCode
 from navskole.ui.forms import (
     AkselForm,
     DateField,
@@ -18,43 +18,107 @@ from navskole.ui.forms import (
     LongTextField,
     RecordsChoiceField,
 )
-from pupils.actions.consent import ConsentContent, LineChoice, add_months
-from pupils.models import ConsentMethod, ConsentStatus, Information, ProblemArea, Service
+from pupils.actions.consent import (
+    ADULT,
+    ConsentContent,
+    ExistenceMissing,
+    LineChoice,
+    NothingToShare,
+    SensitiveNotTicked,
+    latest_end,
+)
+from pupils.models import (
+    ConsentMethod,
+    ConsentStatus,
+    Information,
+    OutsideService,
+    ProblemArea,
+    Service,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from navskole.access.actor import Actor
-    from navskole.organisations.models import School
-    from pupils.models import Case
+    from django.forms.boundfield import BoundField
+    from django_stubs_ext import StrPromise
 
-_ADULT = 18
+    from navskole.access.actor import Actor
+    from navskole.organisations.models import Organisation
+    from pupils.models import ConsentLine, Pupil
+
 _EARLIEST = timedelta(days=366)
-_INFORMATION = [
+_FROM_NAV = [
     (Information.EXISTENCE, Information.EXISTENCE.label, _("Må være med for at noe annet deles.")),
     (Information.MEASURES, Information.MEASURES.label, _("Hva som er foreslått og hvor det står.")),
-    (Information.NOTES, Information.NOTES.label, _("Notater skrevet for å deles, også tidligere.")),
+    (
+        Information.NOTES,
+        Information.NOTES.label,
+        _("Notater skrevet for å deles, også tidligere, og oppgaver som er gitt til tjenesten."),
+    ),
 ]
+_FROM_SCHOOL = [
+    (
+        Information.ABSENCE,
+        Information.ABSENCE.label,
+        _("Timer, prosent og fag. Selve flagget deles aldri."),
+    ),
+    (Information.MEASURES, Information.MEASURES.label, _("Skolens tiltak, når de er sendt.")),
+    (Information.NOTES, Information.NOTES.label, _("Notater skrevet for å deles, også tidligere.")),
+    (Information.TASKS, Information.TASKS.label, _("Skolens oppgaver for eleven.")),
+]
+_AREA_ERRORS = {
+    "invalid_choice": _("Velg blant områdene i listen"),
+    "invalid_pk_value": _("Velg blant områdene i listen"),
+}
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """One column of the form: a service at a school or an office that can be told something."""
+
+    key: str
+    service: str
+    organisation: Organisation
+    name: str
+    people: str | StrPromise
+
+    def is_of(self, line: ConsentLine) -> bool:
+        """Tell whether the line names this receiver."""
+        return (line.service, line.receiver_id) == (self.service, self.organisation.pk)
+
+
+@dataclass(frozen=True)
+class ReceiverFields:
+    """The fields of one receiver, for the page."""
+
+    receiver: Receiver
+    fields: list[BoundField]
 
 
 class ConsentForm(AkselForm, SubmittedOnceForm):
     """One answer: what, to whom, about what, until when."""
 
-    rule_fields = {"lines": Service.SCHOOL_LEADERSHIP.value}
+    rule_fields: dict[str, str]
 
     status = DescribedChoiceField(
         label=_("Hva svarte eleven?"),
         choices=[
             (ConsentStatus.GIVEN, _("Ja, eleven samtykker"), _("Kryss av under for hva og hvem.")),
-            (ConsentStatus.REFUSED, _("Nei, eleven vil ikke dele"), _("Saken går videre i NAV.")),
+            (
+                ConsentStatus.REFUSED,
+                _("Nei, eleven vil ikke dele"),
+                _("Ingenting deles. Oppfølgingen går videre på egen side."),
+            ),
             (
                 ConsentStatus.BLOCKED,
                 _("Eleven og foresatt er uenige"),
-                _("Åpner ingenting. Gjelder for elever under 18 år."),
+                _("Åpner ingenting, heller ikke når eleven fyller 18 år. Da kan eleven spørres på "
+                  "nytt."),
             ),
         ],
         error_messages={"required": _("Velg hva eleven svarte")},
-    )
+    )  # fmt: skip
     method = forms.ChoiceField(
         label=_("Hvordan ble svaret gitt?"), choices=ConsentMethod.choices, widget=forms.RadioSelect
     )
@@ -64,101 +128,204 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
         required=False,
         help_text=_("Må fylles ut når svaret ble gitt muntlig."),
     )
-    school_leadership = DescribedMultipleChoiceField(
-        label=_("Hva kan skoleledelsen få se?"), choices=_INFORMATION, required=False
-    )
-    pupil_services = DescribedMultipleChoiceField(
-        label=_("Hva kan elevtjenesten få se?"), choices=_INFORMATION, required=False
-    )
-    areas = RecordsChoiceField(
-        label=_("Hvilke problemområder gjelder det?"),
-        queryset=ProblemArea.objects.all(),
+    outside_services = forms.MultipleChoiceField(
+        label=_("Har eleven nevnt andre tjenester?"),
+        choices=OutsideService.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("Et notat eller tiltak deles bare når alle områdene i det er krysset av her."),
-        error_messages={
-            "invalid_choice": _("Velg blant områdene i listen"),
-            "invalid_pk_value": _("Velg blant områdene i listen"),
-        },
-    )
-    includes_sensitive = forms.BooleanField(
-        label=_("Eleven samtykker uttrykkelig til å dele sensitive opplysninger"), required=False
-    )
-    starts_on = DateField(label=_("Gjelder fra"), help_text=_("dd.mm.åååå"))
-    ends_on = DateField(label=_("Gjelder til og med"), help_text=_("dd.mm.åååå"))
-    guardian_involved = forms.BooleanField(label=_("Foresatt er involvert"), required=False)
+        help_text=_("Noteres, men gir ingen tilgang her. Tjenesten må få opplysningene på annen "
+                    "måte."),
+    )  # fmt: skip
+    starts_on = DateField(label=_("Gjelder fra"), required=False, help_text=_("dd.mm.åååå"))
+    ends_on = DateField(label=_("Gjelder til og med"), required=False)
     age_assessment = LongTextField(
         label=_("Vurdering av alder, modenhet og tema"),
         max_length=1000,
         required=False,
-        help_text=_("Må fylles ut når eleven er under 18 år og samtykker."),
+        help_text=_("Hvorfor eleven kan samtykke selv til å dele dette."),
     )
+    guardian_involved = forms.ChoiceField(
+        label=_("Er foresatt involvert?"),
+        choices=[("yes", _("Ja")), ("no", _("Nei"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    guardian_reason = LongTextField(
+        label=_("Hvorfor er foresatt involvert, eller ikke?"), max_length=500, required=False
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, actor: Actor, case: Case, school: School | None, **kwargs: Any
+        self,
+        *args: Any,
+        actor: Actor,
+        pupil: Pupil,
+        school: Organisation | None,
+        receivers: Sequence[Receiver],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.actor, self.case, self.school = actor, case, school
-        months = Rule.objects.value(RuleCode.CONSENT_MONTHS, on=actor.on)
-        self.latest = add_months(actor.on, months)
+        self.actor, self.pupil, self.school = actor, pupil, school
+        self.receivers = list(receivers)
+        self.is_minor = pupil.age(on=actor.on) < ADULT
+        for receiver in self.receivers:
+            self._ask_about(receiver)
+        if not self.is_minor:
+            for name in ("age_assessment", "guardian_involved", "guardian_reason"):
+                del self.fields[name]
+        self.rule_fields = {"lines": self.receivers[0].key} if self.receivers else {}
         self.fields["starts_on"].initial = actor.on
-        self.fields["ends_on"].initial = self.latest
+        self.fields["ends_on"].initial = self._latest(actor.on)
+        self.fields["ends_on"].help_text = _(
+            "dd.mm.åååå. Delingen slutter før dette hvis eleven slutter på skolen, NAVs sak "
+            "avsluttes eller kontrakten opphører."
+        )
+        self.conditional = set(self.fields) - {"outside_services"}
 
-    def clean_starts_on(self) -> date:
+    def _ask_about(self, receiver: Receiver) -> None:
+        key, who = receiver.key, receiver.name
+        self.fields[key] = DescribedMultipleChoiceField(
+            label=_("Hva kan %(who)s få se?") % {"who": who},
+            choices=_FROM_SCHOOL if receiver.service == Service.NAV_OFFICE else _FROM_NAV,
+            required=False,
+        )
+        self.fields[f"{key}_areas"] = RecordsChoiceField(
+            label=_("Hvilke problemområder kan det handle om?"),
+            queryset=ProblemArea.objects.filter(is_sensitive=False),
+            required=False,
+            help_text=_("Et notat eller tiltak deles bare når alle områdene i det er krysset av."),
+            error_messages=_AREA_ERRORS,
+        )
+        self.fields[f"{key}_sensitive"] = forms.BooleanField(
+            label=_("Eleven samtykker uttrykkelig til å dele sensitive opplysninger"),
+            required=False,
+        )
+        self.fields[f"{key}_sensitive_areas"] = RecordsChoiceField(
+            label=_("Sensitive problemområder"),
+            queryset=ProblemArea.objects.filter(is_sensitive=True),
+            required=False,
+            help_text=_("Deles bare når det er krysset av for sensitive opplysninger over."),
+            error_messages=_AREA_ERRORS,
+        )
+
+    def _names_of(self, receiver: Receiver) -> list[str]:
+        key = receiver.key
+        return [key, f"{key}_areas", f"{key}_sensitive", f"{key}_sensitive_areas"]
+
+    def columns(self) -> Iterator[ReceiverFields]:
+        """Yield the fields of each receiver."""
+        for receiver in self.receivers:
+            yield ReceiverFields(receiver, [self[name] for name in self._names_of(receiver)])
+
+    def _latest(self, starts_on: date) -> date:
+        return latest_end(
+            self.actor,
+            pupil=self.pupil,
+            school_id=self.school.pk if self.school else None,
+            starts_on=starts_on,
+        )
+
+    def clean_starts_on(self) -> date | None:
         """A consent is recorded when it has been given."""
-        starts: date = self.cleaned_data["starts_on"]
-        if starts > self.actor.on or self.actor.on - starts > _EARLIEST:
+        starts: date | None = self.cleaned_data["starts_on"]
+        if starts and (starts > self.actor.on or self.actor.on - starts > _EARLIEST):
             raise forms.ValidationError(_("Datoen må være i dag eller i løpet av det siste året."))
         return starts
 
-    def clean_ends_on(self) -> date:
+    def clean_ends_on(self) -> date | None:
         """A consent ends, and at the latest after the period of the rule."""
-        ends: date = self.cleaned_data["ends_on"]
-        if ends < self.actor.on:
+        ends: date | None = self.cleaned_data["ends_on"]
+        starts = self.cleaned_data.get("starts_on") or self.actor.on
+        if ends and ends < self.actor.on:
             raise forms.ValidationError(_("Siste dag må være i dag eller senere."))
-        if ends > self.latest:
+        if ends and ends > (latest := self._latest(starts)):
             raise forms.ValidationError(
-                _("Samtykket kan gjelde til %(latest)s.")
-                % {"latest": self.latest.strftime("%d.%m.%Y")}
+                _("Samtykket kan gjelde til %(latest)s.") % {"latest": latest.strftime("%d.%m.%Y")}
             )
         return ends
 
     def clean(self) -> dict[str, Any]:
-        """Ask for what the answer given makes necessary."""
+        """Ask for what the answer given makes necessary, and for nothing else."""
         cleaned = super().clean()
-        given = cleaned.get("status") == ConsentStatus.GIVEN
         if cleaned.get("method") == ConsentMethod.ORAL and self.lacks("summary"):
             self.add_error("summary", _("Skriv et sammendrag av det eleven sa"))
-        is_minor = self.case.pupil.age(on=self.actor.on) < _ADULT
-        if given and is_minor and self.lacks("age_assessment"):
-            self.add_error("age_assessment", _("Skriv hvorfor eleven kan samtykke selv"))
-        shared = {each for service in Service.values for each in cleaned.get(service) or []}
-        if given and Information.MEASURES in shared and not cleaned.get("areas"):
-            self.add_error("areas", _("Velg områdene tiltakene kan gjelde"))
-        if given and self.school is None:
-            self.add_error("status", _("Ingen skole kan få opplysninger: eleven har ingen plass "
-                                       "ved en skole kontoret har kontrakt med."))  # fmt: skip
+        if cleaned.get("status") == ConsentStatus.GIVEN:
+            self._require_given()
+        elif "status" in cleaned:
+            for name in self._asked_of_a_yes():
+                self.errors.pop(name, None)
         return cleaned
+
+    def _asked_of_a_yes(self) -> set[str]:
+        always = {"status", "method", "summary", "submission_id", "outside_services"}
+        return set(self.fields) - always
+
+    def _require_given(self) -> None:
+        if not self.receivers:
+            self.add_error("status", _("Ingen kan få opplysninger: eleven har ingen plass ved en "
+                                       "skole med en kontrakt som gjelder."))  # fmt: skip
+        for name, says in self._asked_for():
+            if name in self.fields and self.lacks(name):
+                self.add_error(name, says)
+        for receiver in self.receivers:
+            self._require_of(receiver)
+        if self.receivers and not any(
+            self.cleaned_data.get(one.key, [0]) for one in self.receivers
+        ):
+            self.add_error(self.receivers[0].key, NothingToShare.message)
+
+    def _require_of(self, receiver: Receiver) -> None:
+        key, told = receiver.key, self.cleaned_data.get(receiver.key) or []
+        is_nav = receiver.service != Service.NAV_OFFICE
+        if is_nav and told and Information.EXISTENCE not in told:
+            self.add_error(key, ExistenceMissing.message)
+        if Information.MEASURES in told and not self._areas(receiver):
+            self.add_error(f"{key}_areas", _("Velg områdene tiltakene kan gjelde"))
+        if self.cleaned_data.get(f"{key}_sensitive_areas") and self.lacks(f"{key}_sensitive"):
+            self.add_error(f"{key}_sensitive", SensitiveNotTicked.message)
+
+    def _asked_for(self) -> list[tuple[str, StrPromise]]:
+        return [
+            ("starts_on", _("Fyll inn gjelder fra")),
+            ("ends_on", _("Fyll inn gjelder til og med")),
+            ("age_assessment", _("Skriv hvorfor eleven kan samtykke selv")),
+            ("guardian_involved", _("Svar på om foresatt er involvert")),
+            ("guardian_reason", _("Skriv hvorfor foresatt er eller ikke er involvert")),
+        ]
+
+    def _areas(self, receiver: Receiver) -> list[ProblemArea]:
+        cleaned = self.cleaned_data
+        return [
+            *(cleaned.get(f"{receiver.key}_areas") or []),
+            *(cleaned.get(f"{receiver.key}_sensitive_areas") or []),
+        ]
 
     def content(self) -> ConsentContent:
         """Return what the pupil answered."""
         cleaned = self.cleaned_data
-        lines = [
-            LineChoice(information, service, self.school)  # type: ignore[arg-type]  # see clean
-            for service in Service.values
-            for information in cleaned[service]
-        ]
+        given = cleaned["status"] == ConsentStatus.GIVEN
+        guardian = cleaned.get("guardian_involved") == "yes"
         return ConsentContent(
             status=cleaned["status"],
             method=cleaned["method"],
             summary=cleaned["summary"],
-            starts_on=cleaned["starts_on"],
-            ends_on=cleaned["ends_on"],
-            guardian_involved=cleaned["guardian_involved"],
-            age_assessment=cleaned["age_assessment"],
-            lines=lines,
-            areas=list(cleaned["areas"]),
-            includes_sensitive=cleaned["includes_sensitive"],
+            starts_on=cleaned["starts_on"] if given else self.actor.on,
+            ends_on=cleaned["ends_on"] if given else None,
+            guardian_involved=guardian or cleaned["status"] == ConsentStatus.BLOCKED,
+            guardian_reason=cleaned.get("guardian_reason", "") if given else "",
+            age_assessment=cleaned.get("age_assessment", "") if given else "",
+            outside_services=cleaned["outside_services"],
+            lines=[
+                LineChoice(
+                    information=information,
+                    service=receiver.service,
+                    receiver=receiver.organisation,
+                    areas=self._areas(receiver),
+                    includes_sensitive=cleaned[f"{receiver.key}_sensitive"],
+                )
+                for receiver in (self.receivers if given else [])
+                for information in cleaned[receiver.key]
+            ],
         )
 
 

@@ -155,9 +155,22 @@ class SchoolNoteFields(NoteFields):
         },
     )
 
+    audience = DescribedChoiceField(
+        label=_("Hvem er notatet for?"),
+        choices=[
+            (Audience.OWN, _("Egen side"), _("Rådgiverne og rektor ved skolen.")),
+            (
+                Audience.SHARED,
+                _("Delt"),
+                _("Også NAV-kontoret som et samtykke åpner for, når det dekker områdene."),
+            ),
+        ],
+        error_messages={"required": _("Velg hvem notatet er for")},
+    )
+
     field_order = (
         "kind", "occurred_at", "heading", "text", "areas", "is_sensitive", "named_readers",
-        "next_contact_on",
+        "audience", "next_contact_on",
     )  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, school: Organisation, **kwargs: Any) -> None:

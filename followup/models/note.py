@@ -88,6 +88,9 @@ class Note(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
     )
     struck_reason = models.CharField(_("hvorfor notatet strykes"), max_length=500, blank=True)
 
+    is_open_across: bool | None = None
+    """Whether the other side can read it today; None where nobody asked (`with_crossing`)."""
+
     history = HistoricalRecords(m2m_fields=[areas], excluded_fields=["submission_id"])
     objects = NoteQuerySet.as_manager()
 
@@ -95,11 +98,6 @@ class Note(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
         verbose_name = _("notat")
         constraints = [
             models.UniqueConstraint(fields=["author", "submission_id"], name="note_submitted_once"),
-            models.CheckConstraint(
-                name="note_shared_has_case",
-                condition=Q(audience="own") | Q(case__isnull=False),
-                violation_error_message=_("Bare notater i en sak kan deles."),
-            ),
             models.CheckConstraint(
                 name="note_addendum_to_a_case",
                 condition=Q(is_addendum=False) | Q(case__isnull=False),

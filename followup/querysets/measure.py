@@ -11,10 +11,12 @@ from navskole.access.visibility import Among, GuardedQuerySet, ModelT
 from navskole.organisations.models import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from followup.models import Measure, MeasureDecision, MeasurePart, MeasureSubmission
     from navskole.access.actor import Actor
     from navskole.access.grounds import Ground
-    from pupils.models import Case
+    from pupils.models import Case, ProblemArea
 
 
 class MeasureQuerySet(GuardedQuerySet["Measure"]):
@@ -36,6 +38,32 @@ class MeasureQuerySet(GuardedQuerySet["Measure"]):
             .prefetch_related(Prefetch("parts", parts.order_by("pk")))
             .order_by("-created_at", "-pk")
         )
+
+    def sent(self) -> Self:
+        """Return the measures that have been submitted at least once."""
+        from followup import grounds
+
+        return self.filter(grounds.has_been_sent())
+
+    def within(self, *, areas: Iterable[ProblemArea], includes_sensitive: bool) -> Self:
+        """Return the measures that a line about the areas would cover, one line alone."""
+        from followup.models import MeasureType
+
+        areas_of_type = MeasureType.areas.through.objects.filter(measuretype_id=OuterRef("type_id"))
+        outside = areas_of_type.exclude(problemarea__in=areas)
+        plain = {} if includes_sensitive else {"is_sensitive": False}
+        return self.filter(~Exists(outside), **plain)
+
+    def opened_to(self, actor: Actor, case: Case) -> Self:
+        """Return the school's measures that a line to the case's office opens to the actor."""
+        from followup import grounds
+        from pupils.grounds import open_school_lines
+
+        lines = open_school_lines(actor)
+        if lines is None:
+            return self.none()
+        to_office = lines.filter(receiver_id=case.office_id)
+        return self.filter(grounds.school_measure(to_office), pupil_id=case.pupil_id)
 
     def awaiting(self, actor: Actor) -> Self:
         """Return the measures with a part that waits for the actor's decision.

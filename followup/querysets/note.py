@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from navskole.access.visibility import GuardedQuerySet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from followup.models import Note
     from navskole.access.actor import Actor
     from navskole.access.grounds import Ground
+    from pupils.models import Case as PupilCase
+    from pupils.models import ProblemArea
 
 
 class NoteQuerySet(GuardedQuerySet["Note"]):
@@ -22,6 +27,53 @@ class NoteQuerySet(GuardedQuerySet["Note"]):
         from followup import grounds
 
         return grounds.note_arms(actor)
+
+    def shared(self) -> Self:
+        """Return the notes written to be shared that have not been struck."""
+        from followup.models import Audience
+
+        return self.filter(audience=Audience.SHARED, struck_at__isnull=True)
+
+    def within(self, *, areas: Iterable[ProblemArea], includes_sensitive: bool) -> Self:
+        """Return the notes that a line about the areas would cover, one line alone."""
+        areas_of_note = self.model.areas.through.objects.filter(note_id=OuterRef("pk"))
+        outside = areas_of_note.exclude(problemarea__in=areas)
+        plain = {} if includes_sensitive else {"is_sensitive": False}
+        return self.filter(~Exists(outside), **plain)
+
+    def opened_to(self, actor: Actor, case: PupilCase) -> Self:
+        """Return the school's notes that a line to the case's office opens to the actor."""
+        from followup import grounds
+        from pupils.grounds import open_school_lines
+
+        lines = open_school_lines(actor)
+        if lines is None:
+            return self.none()
+        to_office = lines.filter(receiver_id=case.office_id)
+        return self.filter(grounds.school_note(to_office), pupil_id=case.pupil_id)
+
+    def with_crossing(self, *, on: date) -> Self:
+        """Annotate `is_open_across`: whether a line in force opens the note to anybody.
+
+        For the own side, which goes on reading a note tagged as shared after the consent.
+        """
+        from followup import grounds
+        from followup.models import Audience
+        from pupils.grounds import covered_by, covered_by_school
+        from pupils.models import ConsentLine, Information
+
+        nav = ConsentLine.objects.in_force(on=on).about(Information.NOTES)
+        school = ConsentLine.objects.from_school_in_force(on=on).about(Information.NOTES)
+        covered = covered_by(nav, areas=grounds.note_areas()) | (
+            Q(case__isnull=True) & covered_by_school(school, areas=grounds.note_areas())
+        )
+        return self.annotate(
+            is_open_across=Case(
+                When(Q(audience=Audience.SHARED) & covered, then=Value(value=True)),
+                default=Value(value=False),
+                output_field=BooleanField(),
+            )
+        )
 
     def contacts(self) -> Self:
         """Return the notes that tell of contact and have not been struck."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from navskole.access.visibility import GuardedQuerySet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import Q
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from followup.models import Task
     from navskole.access.actor import Actor
     from navskole.access.grounds import Ground
+    from pupils.models import Case, ProblemArea
 
 
 class TaskQuerySet(GuardedQuerySet["Task"]):
@@ -38,6 +40,24 @@ class TaskQuerySet(GuardedQuerySet["Task"]):
     def overdue(self, *, on: date) -> Self:
         """Return the tasks that should have been done before `on`."""
         return self.open().filter(due_on__lt=on)
+
+    def within(self, *, areas: Iterable[ProblemArea], includes_sensitive: bool) -> Self:
+        """Return the tasks that a line about the areas would cover, one line alone."""
+        areas_of_task = self.model.areas.through.objects.filter(task_id=OuterRef("pk"))
+        outside = areas_of_task.exclude(problemarea__in=areas)
+        plain = {} if includes_sensitive else {"is_sensitive": False}
+        return self.filter(~Exists(outside), **plain)
+
+    def opened_to(self, actor: Actor, case: Case) -> Self:
+        """Return the school's tasks that a line to the case's office opens to the actor."""
+        from followup import grounds
+        from pupils.grounds import open_school_lines
+
+        lines = open_school_lines(actor)
+        if lines is None:
+            return self.none()
+        to_office = lines.filter(receiver_id=case.office_id)
+        return self.filter(grounds.school_task(to_office), pupil_id=case.pupil_id)
 
     def for_list(self) -> Self:
         """Return what a list of tasks shows: those to be done first, by deadline."""

@@ -124,8 +124,13 @@ class CaseNotesView(CasePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with one page of notes."""
-        notes = Note.objects.visible_to(self.actor).filter(case=self.case).for_timeline()
-        return super().get_context_data(page=self.paginated(notes), **kwargs)
+        notes = Note.objects.visible_to(self.actor)
+        own = notes.filter(case=self.case).with_crossing(on=self.actor.on).for_timeline()
+        return super().get_context_data(
+            page=self.paginated(own),
+            from_school=self.shown(notes.opened_to(self.actor, self.case).for_timeline()),
+            **kwargs,
+        )
 
 
 class CaseMeasuresView(CasePage):
@@ -135,8 +140,12 @@ class CaseMeasuresView(CasePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the measures."""
-        measures = Measure.objects.visible_to(self.actor).filter(case=self.case).for_list()
-        return super().get_context_data(page=self.paginated(measures), **kwargs)
+        measures = Measure.objects.visible_to(self.actor)
+        return super().get_context_data(
+            page=self.paginated(measures.filter(case=self.case).for_list()),
+            from_school=self.shown(measures.opened_to(self.actor, self.case).for_list()),
+            **kwargs,
+        )
 
 
 class CaseConsentsView(CasePage):
@@ -147,13 +156,7 @@ class CaseConsentsView(CasePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the answers, each with its lines."""
-        consents = (
-            Consent.objects.visible_to(self.actor)
-            .filter(case=self.case)
-            .select_related("recorded_by", "case")
-            .prefetch_related("lines__receiver", "lines__areas")
-            .order_by("-recorded_at", "-pk")
-        )
+        consents = Consent.objects.visible_to(self.actor).filter(case=self.case).for_list()
         in_force = ConsentLine.objects.in_force(on=self.actor.on).filter(consent__case=self.case)
         open_ids = set(in_force.values_list("consent_id", flat=True))
         page = self.paginated(consents)

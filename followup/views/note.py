@@ -22,7 +22,7 @@ from followup.forms.note import (
     StrikeNoteForm,
 )
 from followup.models import Audience, Note
-from followup.readers import readers_of_case_note, readers_of_school_note
+from followup.readers import Readers, readers_of_case_note, readers_of_school_note
 from followup.views.case import CaseFormView, CaseTargetMixin, case_address
 from navskole.access.views import GuardedView, TargetFormView, TargetMixin
 from navskole.audit.events import Action
@@ -50,6 +50,15 @@ def _posted_content(data: QueryDict) -> NoteContent:
     )
 
 
+def _who_reads(readers: list[Readers], content: NoteContent) -> dict[str, Any]:
+    """Return what "Hvem kan se dette?" shows."""
+    reached = any(group.across for group in readers)
+    return {
+        "readers": readers,
+        "nobody_across": content.audience == Audience.SHARED and not reached,
+    }
+
+
 class CaseNoteFormMixin(CaseFormView):
     """What a note's form in a case shows beside it: readers, and what consent opens."""
 
@@ -72,9 +81,7 @@ class CaseNoteFormMixin(CaseFormView):
         )
         content = self._content_on_screen()
         readers = readers_of_case_note(self.actor, self.case, content)
-        return super().get_context_data(
-            lines=lines, readers=readers, audience=content.audience, **kwargs
-        )
+        return super().get_context_data(lines=lines, **_who_reads(readers, content), **kwargs)
 
     def _content_on_screen(self) -> NoteContent:
         return _posted_content(self.request.POST)
@@ -112,8 +119,7 @@ class CaseNoteReadersView(CaseTargetMixin, TargetMixin, GuardedView):
         self.note_access([], action=Action.VIEW)
         content = _posted_content(request.POST)
         readers = readers_of_case_note(self.actor, self.case, content)
-        context = {"readers": readers, "audience": content.audience}
-        return render(request, "followup/note_readers.html", context)
+        return render(request, "followup/note_readers.html", _who_reads(readers, content))
 
 
 class NoteTargetMixin(TargetMixin):
@@ -225,19 +231,17 @@ class SchoolNoteCreateView(TargetFormView):
         return super().get_form_kwargs() | {"actor": self.actor, "school": self.school}
 
     def get_initial(self) -> dict[str, Any]:
-        """Start with now."""
-        return {"occurred_at": self.actor.now}
+        """Start with now and the own side."""
+        return {"occurred_at": self.actor.now, "audience": Audience.OWN}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with who would read the note."""
         data = self.request.POST
-        readers = readers_of_school_note(
-            self.actor,
-            current_enrolment(self.actor, self.target).school,
-            is_sensitive=_posted_content(data).holds_sensitive,
-            named=len(data.getlist("named_readers")),
-        )
-        return super().get_context_data(readers=readers, **kwargs)
+        content = _posted_content(data)
+        school = current_enrolment(self.actor, self.target).school
+        named = len(data.getlist("named_readers"))
+        readers = readers_of_school_note(self.actor, self.target, school, content, named=named)
+        return super().get_context_data(**_who_reads(readers, content), **kwargs)
 
     def perform(self, form: SchoolNoteCreateForm) -> Note:
         """Write."""

@@ -128,7 +128,12 @@ class PupilDetailView(PupilPage):
             "open_tasks": [task for task in tasks if task.is_open],
             "ended_tasks": [task for task in tasks if not task.is_open],
             "today": actor.on,
-            "notes": self.shown(Note.objects.visible_to(actor).filter(**own).for_timeline()),
+            "notes": self.shown(
+                Note.objects.visible_to(actor)
+                .filter(**own)
+                .with_crossing(on=actor.on)
+                .for_timeline()
+            ),
             "flags": self.shown(flags.select_related("area", "raised_by", "case").newest_first()),
             "subjects": [row for table in tables for row in table.subjects if row.needs_attention],
             "rules": tables[0].rules if tables else None,

@@ -21,6 +21,7 @@ class Ground(models.TextChoices):
     OFFICE_LEAD = "office_lead", _("Leder av kontoret")
     DECIDER = "decider", _("Avgjør tiltaket")
     CONSENT_FROM_NAV = "consent_from_nav", _("Samtykke til deling fra NAV")
+    CONSENT_FROM_SCHOOL = "consent_from_school", _("Samtykke til deling fra skolen")
     NAMED_FOR_PROTECTED = "named_for_protected", _("Navngitt for eleven")
     LOG_READER = "log_reader", _("Personvernombud")
     PARTY = "party", _("Part i samarbeidet")
@@ -37,6 +38,9 @@ EXPLANATIONS: dict[str, StrPromise] = {
     Ground.DECIDER: _("Tiltaket er sendt til deg for avgjørelse."),
     Ground.CONSENT_FROM_NAV: _(
         "Eleven har samtykket til at NAV deler dette med tjenesten du arbeider i."
+    ),
+    Ground.CONSENT_FROM_SCHOOL: _(
+        "Eleven har samtykket til at skolen deler dette med NAV-kontoret ditt."
     ),
     Ground.LOG_READER: _("Du er personvernombud for organisasjonen."),
     Ground.PARTY: _("Du er part i samarbeidet."),

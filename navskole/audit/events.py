@@ -49,6 +49,7 @@ class Action(models.TextChoices):
     NATIONAL_ID_SHOWN = "national_id_shown", _("Viste fødselsnummer")
     PROTECTION_SET = "protection_set", _("Satte adressebeskyttelse")
     RELATION_DECLARED = "relation_declared", _("Meldte nær relasjon")
+    RELATION_LIFTED = "relation_lifted", _("Opphevet nær relasjon")
     REFERRAL_SENT = "referral_sent", _("Henviste")
     REFERRAL_DECLINED = "referral_declined", _("Avviste henvisning")
     CASE_OPENED = "case_opened", _("Opprettet sak")

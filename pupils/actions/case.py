@@ -203,7 +203,7 @@ def reopen_case(*, actor: Actor, case: Case, reason: str) -> Case:
     if not CaseGrant.objects.of_responsible(case, on=actor.on).exists():
         case.responsible = None
     case.status, case.outcome, case.status_reason = CaseStatus.ACTIVE, "", reason
-    case.closed_on = None
+    case.closed_on, case.reopened_at = None, actor.now
     case.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.CASE_REOPENED, [case.access()])
     return case

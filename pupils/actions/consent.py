@@ -1,19 +1,29 @@
-"""Record and withdraw consent."""
+"""Record, renew and withdraw consent, NAV's in a case and the school's own."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from navskole.access import policies
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken, require_version
-from pupils.models import Consent, ConsentLine, ConsentStatus, Information
+from navskole.rules.models import Rule, RuleCode
+from pupils.models import (
+    Consent,
+    ConsentLine,
+    ConsentStatus,
+    Enrolment,
+    Information,
+    Service,
+)
+from pupils.policies import require_at_school
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,7 +32,10 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
     from navskole.organisations.models import Organisation
-    from pupils.models import Case, ProblemArea
+    from pupils.models import Case, ProblemArea, Pupil
+
+ADULT = 18
+"""The age from which the pupil answers alone."""
 
 TEXT_VERSION = "2026-1"
 """The information text the pupil was shown."""
@@ -46,13 +59,20 @@ class SensitiveNotTicked(RuleBroken):
     """A health-like area was chosen without the tick for sensitive information."""
 
     message = _("Psykisk helse og rus krever at eleven samtykker uttrykkelig til det sensitive.")
-    field = "includes_sensitive"
+    field = "lines"
+
+
+class PupilAnswersAlone(RuleBroken):
+    """Pupil and guardian can disagree only about somebody under eighteen."""
+
+    message = _("Eleven er fylt 18 år og svarer alene. Velg ja eller nei.")
+    field = "status"
 
 
 class AlreadyEnded(RuleBroken):
-    """The consent is withdrawn already."""
+    """The consent is withdrawn or replaced already."""
 
-    message = _("Samtykket er alt trukket.")
+    message = _("Samtykket er alt trukket eller erstattet.")
 
 
 def add_months(day: date, months: int) -> date:
@@ -66,61 +86,117 @@ def add_months(day: date, months: int) -> date:
     return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))
 
 
+def latest_end(actor: Actor, *, pupil: Pupil, school_id: int | None, starts_on: date) -> date:
+    """Return the last day a consent from `starts_on` can have.
+
+    The period of the rule, or the end of the pupil's enrolment at the school where that is
+    known and earlier. A case that is closed ends it too, on its own day.
+    """
+    months = Rule.objects.value(RuleCode.CONSENT_MONTHS, on=actor.on)
+    enrolled = Enrolment.objects.in_force(on=starts_on).filter(
+        Q(school_id=school_id), pupil=pupil, ends_on__isnull=False
+    )
+    leaves = enrolled.order_by("ends_on").values_list("ends_on", flat=True).last()
+    ends = add_months(starts_on, months)
+    return min(ends, leaves) if leaves else ends
+
+
 @dataclass(frozen=True)
 class LineChoice:
-    """One ticked box: a kind of information to a service at an organisation."""
+    """One ticked box: a kind of information to a service, about which areas."""
 
     information: str
     service: str
     receiver: Organisation
+    areas: Collection[ProblemArea] = ()
+    includes_sensitive: bool = False
 
 
 @dataclass(frozen=True)
 class ConsentContent:
-    """What the pupil answered; `ends_on` is the last day that counts."""
+    """What the pupil answered; `ends_on` is the last day that counts, None for a no."""
 
     status: str
     method: str
     starts_on: date
-    ends_on: date
+    ends_on: date | None
     summary: str = ""
     guardian_involved: bool = False
+    guardian_reason: str = ""
     age_assessment: str = ""
+    outside_services: Collection[str] = field(default_factory=tuple)
     lines: Collection[LineChoice] = ()
-    areas: Collection[ProblemArea] = field(default_factory=tuple)
-    includes_sensitive: bool = False
+
+
+def record_consent(
+    *,
+    actor: Actor,
+    case: Case,
+    content: ConsentContent,
+    replaces: Consent | None = None,
+    submission_id: UUID | None = None,
+) -> Consent:
+    """Record an answer in a case, given or not; a second post returns the first.
+
+    The answer that renews another replaces it, which ends now. Raises NothingToShare,
+    ExistenceMissing or SensitiveNotTicked for a given consent, PupilAnswersAlone for a
+    disagreement about an adult, AlreadyEnded when the replaced one has ended.
+    """
+    policies.require(actor, "pupils.record_consent", case)
+    return _record(
+        actor, content, replaces, submission_id, pupil=case.pupil, owner=case.office, case=case
+    )
+
+
+def record_school_consent(
+    *,
+    actor: Actor,
+    pupil: Pupil,
+    school: Organisation,
+    content: ConsentContent,
+    replaces: Consent | None = None,
+    submission_id: UUID | None = None,
+) -> Consent:
+    """Record an answer about the school's own information; no case, and none is told of.
+
+    Raises as `record_consent`, but for existence, which is not the school's to share.
+    """
+    policies.require(actor, "pupils.record_school_consent", pupil)
+    require_at_school(actor, pupil, school)
+    return _record(actor, content, replaces, submission_id, pupil=pupil, owner=school)
 
 
 @transaction.atomic
-def record_consent(
-    *, actor: Actor, case: Case, content: ConsentContent, submission_id: UUID | None = None
+def _record(
+    actor: Actor,
+    content: ConsentContent,
+    replaces: Consent | None,
+    submission_id: UUID | None,
+    **place: Any,
 ) -> Consent:
-    """Record an answer, given or not; a second post returns the first.
-
-    Raises NothingToShare, ExistenceMissing or SensitiveNotTicked for a given consent.
-    """
-    policies.require(actor, "pupils.record_consent", case)
     known = Consent.objects.filter(  # type: ignore[misc]  # no id finds no row
         recorded_by=actor.user, submission_id=submission_id
     ).first()
     if known is not None:
         return known
-    if content.status == ConsentStatus.GIVEN:
-        _require_complete(content)
+    _require_complete(actor, place["pupil"], content)
+    if replaces is not None:
+        _replace(actor, replaces)
     consent = Consent(
-        pupil=case.pupil,
-        owner=case.office,
-        case=case,
         status=content.status,
         method=content.method,
         summary=content.summary,
         guardian_involved=content.guardian_involved,
+        guardian_reason=content.guardian_reason,
         age_assessment=content.age_assessment,
+        outside_services=list(content.outside_services),
         starts_on=content.starts_on,
         ends_on=content.ends_on,
         text_version=TEXT_VERSION,
+        replaces=replaces,
         recorded_by=actor.user,
         recorded_at=actor.now,
+        **place,
     )
     if submission_id:
         consent.submission_id = submission_id
@@ -131,18 +207,30 @@ def record_consent(
     return consent
 
 
-def _require_complete(content: ConsentContent) -> None:
+def _require_complete(actor: Actor, pupil: Pupil, content: ConsentContent) -> None:
+    if content.status == ConsentStatus.BLOCKED and pupil.age(on=actor.on) >= ADULT:
+        raise PupilAnswersAlone
+    if content.status != ConsentStatus.GIVEN:
+        return
     if not content.lines:
         raise NothingToShare
     told = {
         (line.service, line.receiver)
         for line in content.lines
-        if line.information == Information.EXISTENCE
+        if line.information == Information.EXISTENCE or line.service == Service.NAV_OFFICE
     }
     if any((line.service, line.receiver) not in told for line in content.lines):
         raise ExistenceMissing
-    if not content.includes_sensitive and any(area.is_sensitive for area in content.areas):
-        raise SensitiveNotTicked
+    for line in content.lines:
+        if not line.includes_sensitive and any(area.is_sensitive for area in line.areas):
+            raise SensitiveNotTicked
+
+
+def _replace(actor: Actor, consent: Consent) -> None:
+    replaced = Consent.objects.select_for_update().get(pk=consent.pk)
+    if replaced.ended_at is not None:
+        raise AlreadyEnded
+    _end(replaced, actor=actor, status=replaced.status, reason="")
 
 
 def _save_lines(consent: Consent, content: ConsentContent) -> None:
@@ -152,9 +240,9 @@ def _save_lines(consent: Consent, content: ConsentContent) -> None:
             information=choice.information,
             service=choice.service,
             receiver=choice.receiver,
-            includes_sensitive=content.includes_sensitive,
+            includes_sensitive=choice.includes_sensitive,
         )
-        line.areas.set(content.areas)
+        line.areas.set(choice.areas)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Register and change a pupil; set protection; declare a relation."""
+"""Register and change a pupil; set protection."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from pupils.models import (
     Case,
     ContactDetails,
     Enrolment,
-    PersonRelation,
     Pupil,
     PupilGrant,
 )
@@ -345,19 +344,3 @@ def name_for_protected(*, actor: Actor, pupil: Pupil, person: User) -> None:
         ground=Ground.NAMED_FOR_PROTECTED,
         reason=str(_("Navngitt for elev med adressebeskyttelse")),
     )
-
-
-@transaction.atomic
-def declare_relation(
-    *, actor: Actor, pupil: Pupil, organisation: Organisation, kind: str
-) -> PersonRelation:
-    """Declare the actor's own data or close relation; access to the pupil ends at once."""
-    relation = PersonRelation.objects.create(
-        pupil=pupil,
-        user=actor.person,
-        owner=organisation,
-        kind=kind,
-        declared_at=actor.now,
-    )
-    log.record(actor, Action.RELATION_DECLARED, [relation.access()])
-    return relation

@@ -11,6 +11,7 @@ from pupils.actions.consent import (
     ConsentContent,
     LineChoice,
     record_consent,
+    record_school_consent,
     withdraw_consent,
 )
 from pupils.actions.flag import raise_case_flag, raise_school_flag, resolve_flag
@@ -18,6 +19,8 @@ from pupils.actions.pupil import save_contact
 from pupils.actions.team import assign_responsible
 from pupils.demo.scene import areas
 from pupils.models import (
+    NAV_INFORMATION,
+    SCHOOL_INFORMATION,
     ConsentMethod,
     ConsentStatus,
     ContactDetails,
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 
 LEADERSHIP, PUPIL_SERVICES = Service.SCHOOL_LEADERSHIP, Service.PUPIL_SERVICES
 BOTH = (LEADERSHIP, PUPIL_SERVICES)
-EVERYTHING = tuple(Information)
+EVERYTHING = NAV_INFORMATION
 ONLY_EXISTENCE = (Information.EXISTENCE,)
 
 
@@ -154,12 +157,45 @@ class AskConsent:
             guardian_involved=self.guardian_involved,
             age_assessment=self.age_assessment,
             lines=[
-                LineChoice(information, service, scene.school)
+                LineChoice(information, service, scene.school, areas(self.about), self.sensitive)
                 for service in self.services
                 for information in self.information
             ],
-            areas=areas(self.about),
-            includes_sensitive=self.sensitive,
+        )
+
+
+@dataclass(frozen=True)
+class AskSchoolConsent:
+    """The pupil answers about the school's own information, to the office called `office`."""
+
+    days: int
+    office: str
+    status: str = ConsentStatus.GIVEN
+    information: tuple[str, ...] = SCHOOL_INFORMATION
+    about: tuple[str, ...] = ()
+    summary: str = ""
+    age_assessment: str = ""
+    guardian_reason: str = ""
+
+    def play(self, scene: Scene) -> None:
+        office = scene.world.places.offices[self.office]
+        given = self.status == ConsentStatus.GIVEN
+        about = areas(self.about)
+        content = ConsentContent(
+            status=self.status,
+            method=ConsentMethod.ORAL,
+            starts_on=scene.actor().on,
+            ends_on=scene.day(360 - self.days) if given else None,
+            summary=self.summary,
+            age_assessment=self.age_assessment,
+            guardian_reason=self.guardian_reason,
+            lines=[
+                LineChoice(information, Service.NAV_OFFICE, office, about)
+                for information in (self.information if given else ())
+            ],
+        )
+        record_school_consent(
+            actor=scene.actor(), pupil=scene.pupil, school=scene.school, content=content
         )
 
 

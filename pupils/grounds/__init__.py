@@ -13,7 +13,9 @@ from pupils.grounds.consent import (
 )
 from pupils.grounds.crossing import (
     covered_by,
+    covered_by_school,
     open_lines,
+    open_school_lines,
     services_of,
 )
 from pupils.grounds.hard_rules import (
@@ -47,10 +49,12 @@ __all__ = [
     "case_arms",
     "consent_line_arms",
     "covered_by",
+    "covered_by_school",
     "enrolment_arms",
     "hard_rules",
     "led_cases",
     "open_lines",
+    "open_school_lines",
     "own_case_records",
     "own_office_records",
     "own_school_records",

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
-from navskole.access.visibility import Among
+from navskole.access.visibility import Among, once_for_actor
 from navskole.organisations.models import Role
 from pupils.grounds.hard_rules import hard_rules
-from pupils.models import ConsentLine, Service
+from pupils.grounds.own_side import led_cases, team_cases
+from pupils.models import Case, ConsentLine, Service
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from navskole.access.actor import Actor
+    from pupils.querysets.consent import ConsentLineQuerySet
 
 
 def services_of(actor: Actor) -> dict[str, frozenset[int]]:
@@ -38,19 +42,53 @@ def open_lines(actor: Actor, information: str) -> QuerySet[ConsentLine] | None:
     )
 
 
+@once_for_actor
+def open_school_lines(actor: Actor) -> ConsentLineQuerySet | None:
+    """Return the schools' lines that open something to the actor: team or leader of an open case.
+
+    A line to an office ends with the pupil's case there: neither a case reopened since the
+    line was recorded nor one opened after another was closed revives it.
+    """
+    team, led = team_cases(actor), led_cases(actor)
+    ids = [Q(Among("pk", cases.values("pk"))) for cases in (team, led) if cases is not None]
+    if not ids:
+        return None
+    same = {"pupil_id": OuterRef("consent__pupil_id"), "office_id": OuterRef("receiver_id")}
+    recorded = OuterRef("consent__recorded_at")
+    own = Case.objects.open().filter(
+        reduce(or_, ids), Q(reopened_at__isnull=True) | Q(reopened_at__lt=recorded), **same
+    )
+    ended = Case.objects.filter(closed_on__gte=OuterRef("consent__recorded_at__date"), **same)
+    offices = actor.at(Role.NAV_COUNSELLOR, Role.NAV_MANAGER)
+    return ConsentLine.objects.from_school_in_force(on=actor.on).filter(
+        Exists(own), ~Exists(ended), receiver_id__in=offices
+    )
+
+
 def covered_by(lines: QuerySet[ConsentLine], *, areas: QuerySet, case: str = "case_id") -> Q:
-    """Return the condition that one of `lines` covers the item on its case.
+    """Return the condition that one of NAV's `lines` covers the item on its case.
 
     `areas` are the item's rows in a through table to ProblemArea, which refer to the item
     by `OuterRef(OuterRef(...))`. Every area must be the line's own; an item without area
-    needs only the line; one with `is_sensitive` needs the line's own tick.
+    needs only the line; one with `is_sensitive` needs the line's own tick. One line covers
+    the whole item: answers given apart are never added up to one the pupil did not give.
     """
+    covering = _covering(lines, areas).filter(consent__case_id=OuterRef(case))
+    return Among(case, lines.values("consent__case_id")) & Q(Exists(covering))
+
+
+def covered_by_school(lines: QuerySet[ConsentLine], *, areas: QuerySet) -> Q:
+    """Return the condition that one of a school's `lines` covers the item it owns; see above."""
+    covering = _covering(lines, areas).filter(
+        consent__pupil_id=OuterRef("pupil_id"), consent__owner_id=OuterRef("owner_id")
+    )
+    return Among("pupil_id", lines.values("consent__pupil_id")) & Q(Exists(covering))
+
+
+def _covering(lines: QuerySet[ConsentLine], areas: QuerySet) -> QuerySet[ConsentLine]:
     held = ConsentLine.areas.through.objects.filter(
         consentline_id=OuterRef(OuterRef("pk")), problemarea_id=OuterRef("problemarea_id")
     )
-    covering = lines.filter(
-        ~Exists(areas.filter(~Exists(held))),
-        consent__case_id=OuterRef(case),
-        includes_sensitive__gte=OuterRef("is_sensitive"),
+    return lines.filter(
+        ~Exists(areas.filter(~Exists(held))), includes_sensitive__gte=OuterRef("is_sensitive")
     )
-    return Among(case, lines.values("consent__case_id")) & Q(Exists(covering))

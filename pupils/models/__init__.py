@@ -2,11 +2,15 @@
 
 from pupils.models.case import Case, CaseOutcome, CaseSource, CaseStatus
 from pupils.models.consent import (
+    NAV_INFORMATION,
+    SCHOOL_INFORMATION,
+    SCHOOL_SERVICES,
     Consent,
     ConsentLine,
     ConsentMethod,
     ConsentStatus,
     Information,
+    OutsideService,
     Service,
 )
 from pupils.models.enrolment import EndReason, Enrolment, Level
@@ -18,6 +22,9 @@ from pupils.models.referral import Referral
 from pupils.models.standing import Absence, SubjectStanding, Term
 
 __all__ = [
+    "NAV_INFORMATION",
+    "SCHOOL_INFORMATION",
+    "SCHOOL_SERVICES",
     "Absence",
     "AddressProtection",
     "Case",
@@ -37,6 +44,7 @@ __all__ = [
     "FlagLevel",
     "Information",
     "Level",
+    "OutsideService",
     "PersonRelation",
     "ProblemArea",
     "Pupil",

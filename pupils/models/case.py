@@ -86,6 +86,7 @@ class Case(PublicIdModel, Versioned, PersonRecord):
     )
     opened_on = models.DateField(_("opprettet"))
     closed_on = models.DateField(_("avsluttet"), null=True, blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True, editable=False)
     outcome = models.CharField(_("resultat"), max_length=20, choices=CaseOutcome, blank=True)
     status_reason = models.CharField(_("begrunnelse"), max_length=500, blank=True)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +17,13 @@ from pupils.models.case import Case
 from pupils.models.problem_area import ProblemArea
 from pupils.models.pupil import Pupil
 from pupils.querysets.consent import ConsentLineQuerySet, ConsentQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+RENEWABLE = timedelta(days=60)
+"""How long before its end a consent can be renewed."""
 
 
 class ConsentStatus(models.TextChoices):
@@ -36,11 +44,25 @@ class ConsentMethod(models.TextChoices):
 
 
 class Information(models.TextChoices):
-    """What kind of NAV's own information a line opens."""
+    """What kind of the recording side's own information a line opens."""
 
     EXISTENCE = "existence", _("At saken finnes, og status")
+    ABSENCE = "absence", _("Fravær og standpunkt bak et signal")
     MEASURES = "measures", _("Tiltak")
     NOTES = "notes", _("Delte notater")
+    TASKS = "tasks", _("Oppgaver")
+
+
+NAV_INFORMATION = (Information.EXISTENCE, Information.MEASURES, Information.NOTES)
+"""What a NAV office can open to the school; a task given to a service follows the notes."""
+
+SCHOOL_INFORMATION = (
+    Information.ABSENCE,
+    Information.MEASURES,
+    Information.NOTES,
+    Information.TASKS,
+)
+"""What a school can open to a NAV office; a flag never crosses."""
 
 
 class Service(models.TextChoices):
@@ -48,24 +70,50 @@ class Service(models.TextChoices):
 
     SCHOOL_LEADERSHIP = "school_leadership", _("Skoleledelsen")
     PUPIL_SERVICES = "pupil_services", _("Elevtjenesten")
+    NAV_OFFICE = "nav_office", _("NAV-kontoret")
+
+
+SCHOOL_SERVICES = (Service.SCHOOL_LEADERSHIP, Service.PUPIL_SERVICES)
+"""The services at a school."""
+
+
+class OutsideService(models.TextChoices):
+    """A service the pupil may name, which gets no access here."""
+
+    PPT = "ppt", _("PPT")
+    FOLLOW_UP_SERVICE = "follow_up_service", _("Oppfølgingstjenesten (OT)")
+    SCHOOL_NURSE = "school_nurse", _("Helsesykepleier")
 
 
 class Consent(PublicIdModel, Dated, SubmittedOnce, Versioned, PersonRecord):
-    """One answer, recorded by the side whose information it opens; NAV's belongs to a case."""
+    """One answer, recorded by the side whose information it opens.
 
-    classes: ClassVar[str] = "C"
+    NAV's belongs to a case, the school's to the pupil alone. `replaces` is the answer it
+    renewed, which ended when this one was recorded.
+    """
 
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     status = models.CharField(_("svar"), max_length=10, choices=ConsentStatus)
     method = models.CharField(_("hvordan"), max_length=10, choices=ConsentMethod)
     summary = models.CharField(_("sammendrag av det som ble sagt"), max_length=1000, blank=True)
     guardian_involved = models.BooleanField(_("foresatt er involvert"), default=False)
+    guardian_reason = models.CharField(
+        _("hvorfor foresatt er eller ikke er involvert"), max_length=500, blank=True
+    )
     age_assessment = models.CharField(
         _("vurdering av alder, modenhet og tema"), max_length=1000, blank=True
     )
+    outside_services = models.JSONField(
+        _("tjenester eleven har nevnt, uten tilgang her"), default=list, blank=True
+    )
     text_version = models.CharField(_("informasjonsteksten som ble brukt"), max_length=20)
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -87,11 +135,28 @@ class Consent(PublicIdModel, Dated, SubmittedOnce, Versioned, PersonRecord):
     def __str__(self) -> str:
         return f"{self.get_status_display()} {self.starts_on:%d.%m.%Y}"
 
+    @property
+    def classes(self) -> str:  # type: ignore[override]
+        """C on NAV's side, B on the school's."""
+        return "C" if self.case_id else "B"
+
+    def is_renewable(self, *, on: date) -> bool:
+        """Tell whether the consent can be asked for again: from 60 days before its end."""
+        return (
+            self.status == ConsentStatus.GIVEN
+            and self.ended_at is None
+            and self.ends_on is not None
+            and self.ends_on - RENEWABLE <= on
+        )
+
+    @property
+    def outside_labels(self) -> list[str]:
+        """The services the pupil named that get no access here, in words."""
+        return [str(OutsideService(code).label) for code in self.outside_services]
+
 
 class ConsentLine(PersonRecord):
     """One kind of own information x one receiving service x problem areas."""
-
-    classes: ClassVar[str] = "C"
 
     consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="lines")
     information = models.CharField(_("opplysninger"), max_length=10, choices=Information)
@@ -110,11 +175,25 @@ class ConsentLine(PersonRecord):
             models.UniqueConstraint(
                 fields=["consent", "information", "service", "receiver"],
                 name="consent_line_once",
-            )
+            ),
+            models.CheckConstraint(
+                name="consent_line_of_one_side",
+                condition=models.Q(
+                    service=Service.NAV_OFFICE, information__in=list(SCHOOL_INFORMATION)
+                )
+                | models.Q(
+                    service__in=list(SCHOOL_SERVICES), information__in=list(NAV_INFORMATION)
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_information_display()} – {self.get_service_display()}"
+
+    @property
+    def classes(self) -> str:  # type: ignore[override]
+        """As the consent."""
+        return self.consent.classes
 
     @property
     def subject_id(self) -> int:

@@ -144,7 +144,7 @@ class ContactDetails(PersonRecord):
         return self.phone or self.email
 
 
-class PersonRelation(PersonRecord):
+class PersonRelation(PublicIdModel, PersonRecord):
     """A staff member's own data or declared close relation to a pupil (fvl. § 6 ff.)."""
 
     classes: ClassVar[str] = "A"
@@ -160,6 +160,9 @@ class PersonRelation(PersonRecord):
     kind = models.CharField(max_length=10, choices=Kind)
     declared_at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = PersonRelationQuerySet.as_manager()
 
@@ -175,3 +178,8 @@ class PersonRelation(PersonRecord):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def dialog_id(self) -> str:
+        """The id of the dialog that asks before it is lifted."""
+        return f"opphev-{self.public_id}"

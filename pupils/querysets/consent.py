@@ -27,7 +27,17 @@ class ConsentQuerySet(  # type: ignore[override]  # the plugin types `as_manager
         """Return the actor's grounds for a recorded answer."""
         from pupils import grounds
 
-        return grounds.own_case_records(actor)
+        return grounds.own_school_records(actor) | grounds.own_case_records(actor)
+
+    def for_list(self) -> Self:
+        """Return what a list of answers shows, the latest first; `is_replaced` says by another."""
+        newer = self.model.objects.filter(replaces_id=OuterRef("pk"))
+        return (
+            self.annotate(is_replaced=Exists(newer))
+            .select_related("recorded_by", "case", "owner", "pupil")
+            .prefetch_related("lines__receiver", "lines__areas", "lines__consent")
+            .order_by("-recorded_at", "-pk")
+        )
 
 
 class ConsentLineQuerySet(GuardedQuerySet["ConsentLine"]):
@@ -40,28 +50,40 @@ class ConsentLineQuerySet(GuardedQuerySet["ConsentLine"]):
         return grounds.consent_line_arms(actor)
 
     def in_force(self, *, on: date) -> Self:
-        """Return the lines that open something on `on`.
+        """Return NAV's lines that open something on `on`.
 
         Given and in its period, the case open, the pupil enrolled at the receiving school,
         and the contract of school and office in force: each computed today. The enrolment must
         be the one the line was recorded in: a line ends with it, and a later one revives none.
         """
+        standing = self._between(on=on, school="receiver_id", office="consent__owner_id")
+        return standing.filter(consent__case__isnull=False, consent__case__closed_on__isnull=True)
+
+    def from_school_in_force(self, *, on: date) -> Self:
+        """Return the schools' lines that stand on `on`, as far as the school can know.
+
+        Whether the office has a case is NAV's to know: `grounds.open_school_lines` asks it.
+        """
+        standing = self._between(on=on, school="consent__owner_id", office="receiver_id")
+        return standing.filter(consent__case__isnull=True)
+
+    def _between(self, *, on: date, school: str, office: str) -> Self:
+        """Return the lines given and in their period, with enrolment and contract in force."""
         from pupils.models import ConsentStatus, Enrolment
 
         enrolled = Enrolment.objects.in_force(on=on).filter(
             pupil_id=OuterRef("consent__pupil_id"),
-            school_id=OuterRef("receiver_id"),
+            school_id=OuterRef(school),
             starts_on__lte=OuterRef("consent__recorded_at__date"),
         )
         contract = Contract.objects.in_force(on=on).between(
-            school_id=OuterRef("receiver_id"), office_id=OuterRef("consent__owner_id")
+            school_id=OuterRef(school), office_id=OuterRef(office)
         )
         return self.filter(
             in_force(on=on, path="consent__"),
             Exists(enrolled),
             Exists(contract),
             consent__status=ConsentStatus.GIVEN,
-            consent__case__closed_on__isnull=True,
         )
 
     def about(self, information: str) -> Self:
@@ -69,7 +91,7 @@ class ConsentLineQuerySet(GuardedQuerySet["ConsentLine"]):
         return self.filter(information=information)
 
     def addressed_to(self, actor: Actor) -> Self:
-        """Return the lines whose receiving service the actor belongs to."""
+        """Return the lines whose receiving service at a school the actor belongs to."""
         from pupils.grounds import services_of
 
         wanted = Q(pk__in=[])

@@ -93,6 +93,11 @@ class PersonRelationQuerySet(GuardedQuerySet["PersonRelation"]):
             arms[Ground.OFFICE_LEAD] = Q(owner_id__in=led) & shown
         return arms
 
+    def of_others(self, actor: Actor) -> Self:
+        """Return the relations of those the actor leads, not the actor's own."""
+        led = actor.at(Role.PRINCIPAL, Role.NAV_MANAGER)
+        return self.filter(owner_id__in=led).exclude(user_id=actor.person.pk)
+
     def standing(self) -> Self:
         """Return the relations that have not been lifted."""
         return self.filter(lifted_at__isnull=True)

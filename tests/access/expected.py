@@ -89,6 +89,11 @@ CASE_READS = TEAM_READS | LEADER_READS
 _TO_LEADERSHIP = {"consented", "existence_only", "sensitive_consent", "confidential"}
 _TO_PUPIL_SERVICES = {"consented", "narrow", "sensitive_consent", "confidential"}
 
+# What school A opened to office 1: the lines in force, the sensitive ones, and all that is asked.
+FROM_SCHOOL = {"unconsented", "consented", "strict", "related"}
+FROM_SCHOOL_SENSITIVE = {"consented", "strict"}
+SHARED_AT_SCHOOL = {relation.name for relation in RELATIONS if relation.school_consent}
+
 OPENED_CASES: dict[str, set[str]] = {
     "principal_a": _TO_LEADERSHIP,
     "deputy_principal_a": _TO_LEADERSHIP | {"strict", "related"},
@@ -97,3 +102,8 @@ OPENED_CASES: dict[str, set[str]] = {
     "principal_b": {"school_b"},
     "school_counsellor_b": {"school_b"},
 }
+
+
+def from_school(who: str, relations: set[str] = FROM_SCHOOL) -> set[str]:
+    """Return the relations of which the school's line opens something to somebody at NAV."""
+    return relations & CASE_READS.get(who, set())

@@ -13,11 +13,13 @@ from tests.access.expected import (
     AT_A,
     AT_B,
     CASE_READS,
+    FROM_SCHOOL_SENSITIVE,
     LEADER_READS,
     OPENED_CASES,
     REFERRALS_WAITING,
     SCHOOL_READS,
     TEAM_READS,
+    from_school,
 )
 from tests.world import World
 from tests.world_pupils import RELATIONS
@@ -109,11 +111,19 @@ MAY_MEET: dict[str, Callable[[str], set[str]]] = {
         _own_school(who) if who.startswith("school_counsellor") else set()
     ),
     "measure_school": _own_school,
-    "task_school": _own_school,
+    "task_school": lambda who: _own_school(who) | from_school(who),
     "task_school_sensitive": lambda who: (
-        _own_school(who) if who.startswith(("principal", "school_counsellor")) else set()
+        from_school(who, FROM_SCHOOL_SENSITIVE)
+        | (_own_school(who) if who.startswith(("principal", "school_counsellor")) else set())
     ),
     "standing": _own_school,
+    "note_school_shared": lambda who: _own_school(who) | from_school(who),
+    "note_school_shared_sensitive": lambda who: (
+        from_school(who, FROM_SCHOOL_SENSITIVE)
+        | (_own_school(who) if who.startswith(("principal", "school_counsellor")) else set())
+    ),
+    "measure_school_sent": lambda who: _own_school(who) | from_school(who),
+    "school_consent": _own_school,
     "case": _case,
     "consent": _case,
     "note_own": _case,

@@ -8,9 +8,12 @@ from pupils.models import Case, Consent, ConsentLine, Referral
 from tests.access.expected import (
     AT_A,
     CASE_READS,
+    FROM_SCHOOL,
     NOBODY_SEES_FOR,
     OPENED_CASES,
     SCHOOL_READS,
+    SHARED_AT_SCHOOL,
+    from_school,
     named,
 )
 from tests.world_pupils import RELATIONS
@@ -69,18 +72,29 @@ def test_consents_and_all_their_lines_are_read_with_the_case(world, who):
     lines = {line for key in expected for line in named_lines(world, key)}
 
     assert world.visible(Consent, who) == named("consent", expected)
-    assert world.visible(ConsentLine, who) == lines
+    opened = school_lines(world, from_school(who, FROM_SCHOOL | {"narrow"}))
+    assert world.visible(ConsentLine, who) == lines | opened
+
+
+def school_lines(world, relations: set[str]) -> set[str]:
+    """Return the names of the school's lines of the relations."""
+    return {
+        name
+        for name in world.records
+        if name.startswith("school_line_") and name.split("_", 3)[3] in relations
+    }
 
 
 @pytest.mark.parametrize("who", OPENED_CASES)
-def test_a_school_never_reads_a_consent_but_its_own_lines_in_force(world, who):
+def test_a_school_reads_of_navs_consents_only_the_lines_in_force_to_its_service(world, who):
     service = "school_leadership" if "principal" in who else "pupil_services"
     lines = {
         line for key in OPENED_CASES[who] for line in named_lines(world, key) if service in line
     }
 
-    assert world.visible(Consent, who) == set()
-    assert world.visible(ConsentLine, who) == lines
+    own = SCHOOL_READS[who] & SHARED_AT_SCHOOL if who.endswith("_a") else set()
+    assert world.visible(Consent, who) == named("school_consent", own)
+    assert world.visible(ConsentLine, who) == lines | school_lines(world, own)
 
 
 def test_nobody_on_both_sides_reaches_a_case_through_the_team(world):

@@ -86,6 +86,23 @@ def _note(world: World, record: Any) -> dict[str, Any]:
     )
 
 
+def _yes(world: World, **ticked: Any) -> dict[str, Any]:
+    return _once(
+        status="given",
+        method="written",
+        starts_on=world.today.isoformat(),
+        ends_on=world.day(30).isoformat(),
+        age_assessment="Forstår hva det gjelder",
+        guardian_involved="no",
+        guardian_reason="Eleven ønsker det ikke",
+        **ticked,
+    )
+
+
+def _yes_at_school(world: World) -> dict[str, Any]:
+    return _yes(world, **{f"office_{world.office_1.number}": ["absence"]})
+
+
 def _flag(world: World, record: Any) -> dict[str, Any]:
     return _once(
         kind="area", area=area("jobb-og-praksis").pk, level="concern", reason="Falsk grunn"
@@ -344,6 +361,12 @@ FORMS = {
         ("placement_counsellor_1_a1",),
         lambda world, _: {"everyone": "left"},
     ),
+    "pupils:relation_create": Form(
+        "counsellor_1", ("pupil_unconsented",), lambda world, _: {"kind": "family"}
+    ),
+    "pupils:relation_lift": Form(
+        "deputy_manager_1", ("relation_counsellor_1_related",), lambda world, _: {}
+    ),
     "pupils:log_list": Form(
         "privacy_officer_1", (), lambda world, _: {"question": "Elev"}, changes=False
     ),
@@ -405,15 +428,15 @@ FORMS = {
     "followup:consent_create": Form(
         "counsellor_1",
         ("case_unconsented",),
-        lambda world, _: _once(
-            status="given",
-            method="written",
-            school_leadership=["existence", "notes"],
-            areas=[area("jobb-og-praksis").pk],
-            starts_on=world.today.isoformat(),
-            ends_on=world.day(30).isoformat(),
-            age_assessment="Forstår hva det gjelder",
-        ),
+        lambda world, _: _yes(world, school_leadership=["existence"]),
+    ),
+    "followup:consent_renew": Form(
+        "counsellor_1",
+        ("consent_narrow",),
+        lambda world, _: _yes(world, pupil_services=["existence"]),
+    ),
+    "followup:pupil_consent_create": Form(
+        "principal_a", ("pupil_no_case",), lambda world, _: _yes_at_school(world)
     ),
     "followup:consent_withdraw": Form("counsellor_1", ("consent_consented",), _words()),
     "followup:case_flag_create": Form("counsellor_1", ("case_consented",), _flag),

@@ -22,11 +22,14 @@ from pupils.models import Absence, RiskFlag, SubjectStanding
 from tests.access.expected import (
     AT_A,
     AT_B,
+    FROM_SCHOOL_SENSITIVE,
     LEADER_READS,
     NOBODY_SEES_FOR,
     OPENED_CASES,
     SCHOOL_READS,
+    SHARED_AT_SCHOOL,
     TEAM_READS,
+    from_school,
 )
 from tests.world_pupils import CARRIED_ON
 
@@ -93,9 +96,12 @@ def opened_notes(who: str) -> set[str]:
 @pytest.mark.parametrize("who", SCHOOL_READS)
 def test_a_school_reads_its_own_notes_and_the_shared_ones_a_line_covers(world, who):
     own = each(["note_school"], own_records(who))
+    own |= each(["note_school_shared"], own_records(who) & SHARED_AT_SCHOOL)
     reads_sensitive = who in ("principal_a", "school_counsellor_a") or who.endswith("_b")
     if reads_sensitive:
         own |= each(["note_school_sensitive"], own_records(who))
+        shared = own_records(who) & SHARED_AT_SCHOOL
+        own |= each(["note_school_shared_sensitive"], shared)
 
     assert world.visible(Note, who) == own | opened_notes(who)
 
@@ -112,6 +118,7 @@ def test_a_schools_sensitive_flag_is_for_whoever_raised_it(world, who):
 @pytest.mark.parametrize("who", SCHOOL_READS)
 def test_a_school_reads_its_own_measures_and_the_sent_ones_a_line_covers(world, who):
     own = each(["measure_school"], own_records(who))
+    own |= each(["measure_school_sent"], own_records(who) & SHARED_AT_SCHOOL)
     lines = OPENED_CASES[who] - {"existence_only", "narrow"}
     # The consent covers every area but one of the vedtak's.
     uncovered = {"measure_offered_consented"}
@@ -159,14 +166,29 @@ def test_no_consent_and_no_case_opens_absence_to_nav(world, who, model):
 # --- NAV's record ---------------------------------------------------------------------
 
 
+def notes_from_school(who: str) -> set[str]:
+    """Return the names of the school's shared notes that its lines open, sensitive ones too."""
+    sensitive = from_school(who, FROM_SCHOOL_SENSITIVE)
+    return each(["note_school_shared"], from_school(who)) | each(
+        ["note_school_shared_sensitive"], sensitive
+    )
+
+
+def tasks_from_school(who: str) -> set[str]:
+    """Return the names of the school's tasks that its lines open, sensitive ones too."""
+    sensitive = from_school(who, FROM_SCHOOL_SENSITIVE)
+    return each(["task_school"], from_school(who)) | each(["task_school_sensitive"], sensitive)
+
+
 @pytest.mark.parametrize("who", TEAM_READS)
 def test_the_team_reads_everything_in_its_cases_and_nothing_elsewhere(world, who):
     cases = TEAM_READS[who]
 
-    assert world.visible(Note, who) == each(NOTES, cases)
+    assert world.visible(Note, who) == each(NOTES, cases) | notes_from_school(who)
     assert world.visible(RiskFlag, who) == each(["flag_nav", "flag_nav_sensitive"], cases)
-    assert world.visible(Measure, who) == each(MEASURES, cases) | carried_on(cases)
-    assert world.visible(Task, who) == each(TASKS, cases)
+    sent = each(["measure_school_sent"], from_school(who))
+    assert world.visible(Measure, who) == each(MEASURES, cases) | carried_on(cases) | sent
+    assert world.visible(Task, who) == each(TASKS, cases) | tasks_from_school(who)
     assert world.visible(Goal, who) == each(["goal", "goal_sensitive"], cases)
     assert world.visible(Assessment, who) == each(["assessment"], cases)
     areas = ["assessment_area", "assessment_area_sensitive"]
@@ -178,10 +200,10 @@ def test_the_leader_reads_all_but_the_sensitive(world, who):
     cases = LEADER_READS[who]
     plain = [name for name in NOTES if "sensitive" not in name]
 
-    assert world.visible(Note, who) == each(plain, cases)
+    assert world.visible(Note, who) == each(plain, cases) | notes_from_school(who)
     assert world.visible(RiskFlag, who) == each(["flag_nav"], cases)
     plain_tasks = ["task_own", "task_done", "task_given", "task_given_other_area"]
-    assert world.visible(Task, who) == each(plain_tasks, cases)
+    assert world.visible(Task, who) == each(plain_tasks, cases) | tasks_from_school(who)
     assert world.visible(Goal, who) == each(["goal"], cases)
     assert world.visible(Assessment, who) == each(["assessment"], cases)
     assert world.visible(AssessmentArea, who) == each(["assessment_area"], cases)
@@ -192,7 +214,8 @@ def test_the_leader_reads_a_sensitive_measure_from_when_it_is_sent(world, who):
     cases = LEADER_READS[who]
     expected = [name for name in MEASURES if name != "measure_draft_sensitive"]
 
-    assert world.visible(Measure, who) == each(expected, cases) | carried_on(cases)
+    sent = each(["measure_school_sent"], from_school(who))
+    assert world.visible(Measure, who) == each(expected, cases) | carried_on(cases) | sent
 
 
 @pytest.mark.parametrize("who", [*SCHOOL_READS, *TEAM_READS, *LEADER_READS])
@@ -203,7 +226,7 @@ def test_parts_and_submissions_are_read_with_their_measure(world, who):
     assert world.visible(MeasureSubmission, who) == {
         f"submission_{name}"
         for name in measures
-        if name.startswith("measure_sent") or name in carried_on(set(CARRIED_ON), sent=True)
+        if "_sent" in name or name in carried_on(set(CARRIED_ON), sent=True)
     }
 
 

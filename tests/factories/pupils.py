@@ -17,6 +17,9 @@ from navskole.organisations.models import Organisation, Role
 from navskole.records.school_year import school_year_of
 from navskole.records.sorting import fold
 from pupils.models import (
+    NAV_INFORMATION,
+    SCHOOL_INFORMATION,
+    SCHOOL_SERVICES,
     Absence,
     Case,
     CaseGrant,
@@ -30,7 +33,6 @@ from pupils.models import (
     Enrolment,
     FlagKind,
     FlagLevel,
-    Information,
     Level,
     PersonRelation,
     ProblemArea,
@@ -45,8 +47,8 @@ from pupils.models import (
 )
 from tests.factories.organisations import NavOfficeFactory, SchoolFactory, member
 
-ALL_INFORMATION = tuple(Information)
-BOTH_SERVICES = tuple(Service)
+ALL_INFORMATION = NAV_INFORMATION
+BOTH_SERVICES = SCHOOL_SERVICES
 
 
 def _today() -> date:
@@ -248,6 +250,32 @@ def give_consent(
                 includes_sensitive=includes_sensitive,
             )
             line.areas.set(covered)
+    return consent
+
+
+def give_school_consent(
+    pupil: Pupil,
+    school: Organisation,
+    office: Organisation,
+    *,
+    areas: Collection[str],
+    information: Collection[str] = SCHOOL_INFORMATION,
+    includes_sensitive: bool = False,
+    **facts: Any,
+) -> Consent:
+    """Return the school's consent with a line to the office for each kind of information."""
+    by = facts.pop("recorded_by", None) or member(Role.SCHOOL_COUNSELLOR, school)
+    consent: Consent = ConsentFactory(case=None, pupil=pupil, owner=school, recorded_by=by, **facts)
+    covered = [area(code) for code in areas]
+    for kind in information:
+        line = ConsentLine.objects.create(
+            consent=consent,
+            information=kind,
+            service=Service.NAV_OFFICE,
+            receiver=office,
+            includes_sensitive=includes_sensitive,
+        )
+        line.areas.set(covered)
     return consent
 
 

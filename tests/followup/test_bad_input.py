@@ -391,9 +391,13 @@ CONSENT = [
     bad("school_leadership", ["alt"], CHOICE_MESSAGE),
     bad("pupil_services", ["alt"], CHOICE_MESSAGE),
     bad("school_leadership", ["notes"], "en tjeneste som får vite at saken finnes"),
-    bad("areas", [NOT_OFFERED], AREA_MESSAGE),
-    bad("areas", [TOO_BIG], AREA_MESSAGE),
-    bad("areas", ["bolig"], AREA_MESSAGE),
+    bad("school_leadership", ["absence"], CHOICE_MESSAGE),
+    bad("pupil_services_areas", [NOT_OFFERED], AREA_MESSAGE),
+    bad("pupil_services_areas", [TOO_BIG], AREA_MESSAGE),
+    bad("pupil_services_areas", ["bolig"], AREA_MESSAGE),
+    bad("pupil_services_areas", [], "Velg områdene tiltakene kan gjelde"),
+    bad("pupil_services_sensitive_areas", [NOT_OFFERED], AREA_MESSAGE),
+    bad("outside_services", ["barnevern"], CHOICE_MESSAGE),
     bad("starts_on", "", "Fyll inn gjelder fra"),
     bad("starts_on", "31.11.2026", DATE_MESSAGE),
     bad("starts_on", days(1), "Datoen må være i dag eller i løpet av det siste året."),
@@ -405,6 +409,11 @@ CONSENT = [
     bad("age_assessment", "", "Skriv hvorfor eleven kan samtykke selv"),
     bad("age_assessment", "v" * 1001, too_long(1000)),
     bad("age_assessment", NUL, NUL_MESSAGE),
+    bad("guardian_involved", [], "Svar på om foresatt er involvert"),
+    bad("guardian_involved", "kanskje", CHOICE_MESSAGE),
+    bad("guardian_reason", "", "Skriv hvorfor foresatt er eller ikke er involvert"),
+    bad("guardian_reason", "g" * 501, too_long(500)),
+    bad("guardian_reason", NUL, NUL_MESSAGE),
     bad("submission_id", "", STALE_FORM, at=""),
 ]
 
@@ -420,12 +429,22 @@ def consent(client: Client, world: World) -> FilledForm:
         method="oral",
         summary="Ja til at skolen vet.",
         school_leadership=EVERYTHING,
+        school_leadership_areas=[str(area("jobb-og-praksis").pk)],
         pupil_services=EVERYTHING,
-        areas=[str(area("jobb-og-praksis").pk)],
+        pupil_services_areas=[str(area("jobb-og-praksis").pk)],
         starts_on=days(0),
         ends_on=days(100),
         age_assessment="Eleven er 17 år og forstår valget.",
+        guardian_involved="no",
+        guardian_reason="Eleven ønsker det ikke.",
     )
+
+
+def having_seen(form: FilledForm, **changes: Any) -> FilledForm:
+    """Send the form once, so that it knows what has been shown, and return it."""
+    page = read(form.send(**changes))
+    form.values["seen"] = str(page.select_one("input[name=seen]")["value"])
+    return form
 
 
 @pytest.mark.parametrize("entry", CONSENT)
@@ -435,13 +454,24 @@ def test_recording_a_consent_refuses(consent: FilledForm, entry: Bad) -> None:
 
 def test_a_sensitive_area_needs_its_own_tick(consent: FilledForm) -> None:
     says = "krever at eleven samtykker uttrykkelig til det sensitive."
-    areas = [str(area("rus").pk)]
+    areas = {"school_leadership_sensitive_areas": [str(area("rus").pk)]}
 
-    consent.refuses(Bad("includes_sensitive", [], says, "includes_sensitive", {"areas": areas}))
+    consent.refuses(
+        Bad("school_leadership_sensitive", [], says, "school_leadership_sensitive", areas)
+    )
+
+
+def test_a_no_asks_for_no_dates_and_keeps_none_of_what_is_wrong_in_them(
+    consent: FilledForm,
+) -> None:
+    made = consent.makes(Consent, status="refused", starts_on="i går", ends_on="", areas=["x"])
+
+    assert (made.status, made.starts_on, made.ends_on) == ("refused", timezone.localdate(), None)
+    assert made.lines.count() == 0
 
 
 def test_a_consent_sent_twice_is_one(consent: FilledForm) -> None:
-    made = consent.makes(Consent)
+    made = having_seen(consent).makes(Consent)
 
     assert consent.send(summary="Noe annet").status_code == 302
 
@@ -450,7 +480,7 @@ def test_a_consent_sent_twice_is_one(consent: FilledForm) -> None:
 
 
 def test_odd_text_in_a_consent_is_shown_as_it_was_written(consent: FilledForm) -> None:
-    assert consent.shows(ODD_TEXT, summary=ODD_TEXT)
+    assert having_seen(consent).shows(ODD_TEXT, summary=ODD_TEXT)
 
 
 @pytest.fixture

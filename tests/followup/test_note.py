@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from followup.actions.note import (
     NotCoveredByConsent,
@@ -19,7 +18,6 @@ from followup.models import Audience, Note
 from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed, StaleVersion
 from tests.asking import actor_on, at_noon, day, sees
-from tests.factories.followup import NoteFactory
 from tests.factories.organisations import SchoolFactory, member
 from tests.factories.pupils import area, give_consent
 
@@ -157,11 +155,6 @@ def test_nothing_new_is_shared_once_the_crossing_has_ended(pair, ending):
 
     with pytest.raises(NotCoveredByConsent):
         write(pair, shared(JOB))
-
-
-def test_the_database_shares_no_note_without_a_case(pair):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        NoteFactory(pupil=pair.pupil, owner=pair.school, audience=Audience.SHARED)
 
 
 # --- The school's own -----------------------------------------------------------------

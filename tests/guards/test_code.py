@@ -39,8 +39,6 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("followup/measure_page.py", "MeasureDecision"): "of a part of the visible measure",
     ("followup/measure_page.py", "Pupil"): "a decider sees name, age and school, no more",
     ("followup/views/case.py", "ConsentLine"): "which of the visible consents open something",
-    ("followup/views/consent.py", "ConsentLine"): "what closes with the visible consent",
-    ("followup/views/consent.py", "Enrolment"): "the school a consent can name, on the case",
     ("pupils/log_reading.py", "Pupil"): "the ground log_reader: the name, in the officer's log",
     ("pupils/views/referral.py", "Pupil"): "of the visible referral",
 }

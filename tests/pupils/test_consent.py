@@ -28,16 +28,21 @@ pytestmark = pytest.mark.django_db
 JOB, HEALTH = "jobb-og-praksis", "psykisk-helse"
 
 
-def content(pair, *choices, **facts) -> ConsentContent:
+def content(
+    pair, *choices, areas=(JOB,), includes_sensitive=False, receiver=None, **facts
+) -> ConsentContent:
     """Return a yes from today for a year; each choice is (information, service)."""
+    about = [area(code) for code in areas]
     given = {
         "status": "given",
         "method": "oral",
         "summary": "Sagt i samtale",
         "starts_on": day(0),
         "ends_on": day(365),
-        "areas": [area(JOB)],
-        "lines": [LineChoice(kind, service, pair.school) for kind, service in choices],
+        "lines": [
+            LineChoice(kind, service, receiver or pair.school, about, includes_sensitive)
+            for kind, service in choices
+        ],
     }
     return ConsentContent(**given | facts)
 
@@ -125,9 +130,9 @@ def test_telling_another_school_of_the_case_does_not_help_this_one(pair):
 
 def test_a_sensitive_area_needs_its_tick(pair):
     with pytest.raises(SensitiveNotTicked):
-        record(pair, EXISTENCE, areas=[area(JOB), area(HEALTH)])
+        record(pair, EXISTENCE, areas=[JOB, HEALTH])
 
-    consent = record(pair, EXISTENCE, areas=[area(JOB), area(HEALTH)], includes_sensitive=True)
+    consent = record(pair, EXISTENCE, areas=[JOB, HEALTH], includes_sensitive=True)
     assert lines_of(consent) == {("existence", LEADERSHIP, pair.school.name, True)}
 
 

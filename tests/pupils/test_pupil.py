@@ -14,12 +14,11 @@ from pupils.actions.pupil import (
     ContactNotOpen,
     TooFewNamed,
     change_pupil,
-    declare_relation,
     protect_address,
     register_pupil,
     save_contact,
 )
-from pupils.models import ContactDetails, Enrolment, PersonRelation, Pupil, PupilGrant
+from pupils.models import ContactDetails, Enrolment, Pupil, PupilGrant
 from tests.asking import day, sees
 from tests.factories.organisations import SchoolFactory, member
 from tests.factories.pupils import ContactDetailsFactory, EnrolmentFactory, PersonRelationFactory
@@ -249,36 +248,7 @@ def test_no_contact_details_are_stored_at_a_strict_address(pair):
     assert not ContactDetails.objects.filter(pupil=pair.pupil).exists()
 
 
-# --- Relations ------------------------------------------------------------------------
-
-
-def test_declaring_a_relation_ends_access_at_once(pair):
-    before = sees(pair.school_counsellor, pair.pupil)
-
-    declare_relation(
-        actor=pair.acting("school_counsellor"),
-        pupil=pair.pupil,
-        organisation=pair.school,
-        kind="family",
-    )
-
-    relation = PersonRelation.objects.get()
-    assert (relation.user, relation.owner_id, relation.kind) == (
-        pair.school_counsellor,
-        pair.school.pk,
-        "family",
-    )
-    assert (before, sees(pair.school_counsellor, pair.pupil)) == (True, False)
-    assert sees(pair.principal, pair.pupil)
-
-
-def test_declaring_hands_an_own_case_over(pair):
-    declare_relation(
-        actor=pair.acting("counsellor"), pupil=pair.pupil, organisation=pair.office, kind="close"
-    )
-
-    assert not sees(pair.counsellor, pair.case)
-    assert sees(pair.manager, pair.case)
+# --- Age ------------------------------------------------------------------------------
 
 
 def test_the_age_turns_on_the_birthday():

@@ -13,8 +13,8 @@ from followup.demo.stories.measure_states import (
 from followup.demo.story import SchoolStory
 from followup.models import DecisionOutcome, DecisionReason, MeasureState, NoteKind
 from pupils.demo.scene import Step
-from pupils.demo.steps import RaiseFlag, SettleFlag
-from pupils.models import FlagLevel
+from pupils.demo.steps import AskSchoolConsent, RaiseFlag, SettleFlag
+from pupils.models import ConsentStatus, FlagLevel
 
 _TALK, _PHONE, _MEETING = NoteKind.CONVERSATION, NoteKind.PHONE, NoteKind.MEETING
 _MESSAGE, _SEEN = NoteKind.MESSAGE, NoteKind.OBSERVATION
@@ -54,6 +54,22 @@ SCHOOL_STORIES = (
         Progress(150, "combined", MeasureState.OFFERED),
         Progress(139, "combined", MeasureState.RUNNING),
         SettleFlag(80, "absence", "Fraværet er under grensen i alle fag."),
+        AskSchoolConsent(
+            78,
+            "NAV Fjordvik",
+            about=("fravaer-og-motivasjon", "jobb-og-praksis"),
+            summary="Vil at veilederen skal kjenne ordningen på skolen.",
+            age_assessment="Eleven har selv tatt det opp og forstår hva som deles.",
+            guardian_reason="Temaet er skole og arbeid; eleven ønsker å ta det selv hjemme.",
+        ),
+        WriteNote(
+            77,
+            _TALK,
+            "Ordningen fungerer",
+            "{navn} møter hver dag, også i teorifagene. Vi fortsetter til våren.",
+            about=_ABSENCE,
+            shared=True,
+        ),
         WriteNote(
             75,
             _MEETING,
@@ -85,6 +101,12 @@ SCHOOL_STORIES = (
         ),
         RaiseFlag(114, FlagLevel.URGENT, "Har levert inn bøkene.", key="leaving"),
         SettleFlag(100, "leaving", "Er tilbake i klassen."),
+        AskSchoolConsent(
+            98,
+            "NAV Fjordvik",
+            status=ConsentStatus.REFUSED,
+            summary="Vil selv fortelle veilederen det som er nødvendig.",
+        ),
     ),
     _fjordvik(
         "Thi Mai Tran",

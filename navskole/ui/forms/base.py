@@ -13,6 +13,8 @@ from navskole.ui.forms import fields
 from navskole.ui.forms.messages import speak_norwegian
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from navskole.ui.forms.comparison import Conflict
 
 
@@ -22,11 +24,13 @@ class AkselFormMixin:
     size           "medium" or "small": the size of labels and inputs
     mark_optional  whether fields that may be empty say "(valgfritt)"
     conflict       the two versions to choose from, when somebody else was first
+    conditional    the names of those that another answer makes necessary: they never say it
     """
 
     size = "medium"
     mark_optional = True
     conflict: Conflict | None = None
+    conditional: Collection[str] = ()
     fields: dict[str, forms.Field]
     cleaned_data: dict[str, Any]
 

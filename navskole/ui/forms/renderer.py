@@ -57,9 +57,10 @@ class AkselBoundField(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Tell whether the label says "(valgfritt)"."""
+        """Tell whether the label says "(valgfritt)": not where an answer may ask for it."""
         marks = getattr(self.form, "mark_optional", True)
-        return bool(marks and not self.field.required and not self.field.disabled)
+        asked_for = self.name in getattr(self.form, "conditional", ())
+        return bool(marks and not asked_for and not self.field.required and not self.field.disabled)
 
     @property
     def max_length(self) -> int | None:

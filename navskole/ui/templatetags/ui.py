@@ -390,6 +390,32 @@ def confirm(
     )
 
 
+@register.simple_block_tag
+def dialog(
+    content: str,
+    *,
+    id: str,
+    title: str,
+    answer: str,
+    form: str,
+    refuse: str = "",
+    danger: bool = True,
+) -> SafeString:
+    """Ask before a form of the page is sent: the form says so with `asks`, and names it by id."""
+    return render(
+        "dialog",
+        content=content,
+        id=id,
+        title=title,
+        answer=answer,
+        form=form,
+        refuse=refuse or _("Avbryt"),
+        color="danger" if danger else "",
+        name="",
+        value="",
+    )
+
+
 @register.simple_tag(takes_context=True)
 def messages(context: RequestContext, *, oob: bool = False) -> SafeString:
     """Show Django's messages; `oob` swaps them into the page from an htmx answer."""

@@ -48,11 +48,13 @@ def _frame(
     actions: str = "",
     name: str = "",
     value: str = "",
+    asks: str = "",
 ) -> SafeString:
     """Show the form.
 
     `before` is markup above the fields, `actions` markup of more buttons after the primary
-    one; `guard=False` for forms that may be left with something typed.
+    one; `guard=False` for forms that may be left with something typed; `asks` is the id of the
+    dialog that is shown first where scripts run.
     """
     return render(
         "form",
@@ -70,6 +72,7 @@ def _frame(
         actions=actions,
         name=name,
         value=value,
+        asks=asks,
         csrf_token=context.get("csrf_token", ""),
         written_by=(context.get("frame") or {}).get("written_by", ""),
     )

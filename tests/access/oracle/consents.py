@@ -26,17 +26,18 @@ ROLE_OF_SERVICE = {"school_leadership": "principal", "pupil_services": "school_c
 def line_counts(facts: Facts, line: ConsentLine, on: date) -> bool:
     """Tell whether the line opens anything on the day."""
     consent: Consent = facts.one(Consent, line.consent_id)
-    case: Case = facts.one(Case, consent.case_id)
+    case: Case | None = facts.one(Case, consent.case_id)
     return (
-        consent.status == "given"
+        case is not None
+        and consent.status == "given"
         and counts(consent, on)
         and case.closed_on is None
-        and _still_goes_there(facts, consent, line.receiver_id, on)
+        and still_goes_there(facts, consent, line.receiver_id, on)
         and work_together(facts, line.receiver_id, case.office_id, on)
     )
 
 
-def _still_goes_there(facts: Facts, consent: Consent, school_id: int, on: date) -> bool:
+def still_goes_there(facts: Facts, consent: Consent, school_id: int, on: date) -> bool:
     """Tell whether the enrolment the line was recorded in goes on: a later one revives none."""
     recorded_on = timezone.localdate(consent.recorded_at)
     return any(
@@ -54,6 +55,7 @@ def is_addressed(asker: Asker, line: ConsentLine) -> bool:
     return (
         asker.side == SCHOOL
         and not does_not_exist(asker, consent.pupil_id)
+        and line.service in ROLE_OF_SERVICE
         and asker.works_at(line.receiver_id, ROLE_OF_SERVICE[line.service])
     )
 
@@ -70,7 +72,8 @@ def _lines_to(asker: Asker, case_id: int) -> list[ConsentLine]:
     return [
         line
         for line in asker.facts.all(ConsentLine)
-        if asker.facts.one(Consent, line.consent_id).case_id == case_id
+        if case_id is not None
+        and asker.facts.one(Consent, line.consent_id).case_id == case_id
         and is_addressed(asker, line)
         and line_counts(asker.facts, line, asker.on)
     ]

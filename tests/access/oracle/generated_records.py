@@ -23,12 +23,14 @@ from followup.models import (
     Task,
 )
 from pupils.models import (
+    NAV_INFORMATION,
+    SCHOOL_INFORMATION,
+    SCHOOL_SERVICES,
     Absence,
     Case,
     Consent,
     ConsentLine,
     ConsentStatus,
-    Information,
     Pupil,
     RiskFlag,
     Service,
@@ -50,6 +52,8 @@ def add_records(world: World) -> None:
         _add_of(world, pupil=case.pupil, owner=case.office, case=case)
     for pupil in world.pupils:
         for school in some(world.draw, world.cast.schools, 2):
+            if world.draw(HALF):
+                _add_school_consent(world, pupil, school)
             _add_of(world, pupil=pupil, owner=school, case=None)
     for office in some(world.draw, world.cast.offices, 2):
         _add_first_contacts(world, office)
@@ -76,8 +80,8 @@ def _add_consent(world: World, case: Case) -> None:
     kinds = draw(
         st.lists(
             st.tuples(
-                st.sampled_from(list(Information)),
-                st.sampled_from(list(Service)),
+                st.sampled_from(NAV_INFORMATION),
+                st.sampled_from(SCHOOL_SERVICES),
                 st.sampled_from(world.cast.schools),
             ),
             min_size=1,
@@ -91,6 +95,31 @@ def _add_consent(world: World, case: Case) -> None:
             information=information,
             service=service,
             receiver_id=school.pk,
+            includes_sensitive=draw(HALF),
+        )
+        line.areas.set(some(draw, world.cast.areas, 3))
+
+
+def _add_school_consent(world: World, pupil: Pupil, school: Any) -> None:
+    """Let the school open something of its own to one of the offices."""
+    draw = world.draw
+    consent = Consent.objects.create(
+        pupil=pupil,
+        owner_id=school.pk,
+        status=draw(st.sampled_from([ConsentStatus.GIVEN] * 6 + list(ConsentStatus))),
+        method="oral",
+        text_version="1",
+        recorded_by=world.person(),
+        recorded_at=world.cast.at(draw(st.sampled_from([-30, -30, -1, 0]))),
+        **world.dates(period(draw)),
+    )
+    office = draw(st.sampled_from(world.cast.offices))
+    for information in some(draw, [*SCHOOL_INFORMATION], 3):
+        line = ConsentLine.objects.create(
+            consent=consent,
+            information=information,
+            service=Service.NAV_OFFICE,
+            receiver_id=office.pk,
             includes_sensitive=draw(HALF),
         )
         line.areas.set(some(draw, world.cast.areas, 3))
@@ -119,7 +148,7 @@ def _add_of(world: World, *, pupil: Pupil, owner: Any, case: Case | None) -> Non
 def _add_note(world: World, place: dict[str, Any], writers: tuple[str, ...]) -> None:
     draw = world.draw
     areas = some(draw, world.cast.areas, 2)
-    shared = place["case"] is not None and not draw(SELDOM)
+    shared = draw(HALF) if place["case"] is None else not draw(SELDOM)
     note = Note.objects.create(
         kind="phone",
         occurred_at=world.cast.at(-1),
@@ -186,7 +215,7 @@ def _add_task(world: World, place: dict[str, Any], writers: tuple[str, ...]) -> 
         created_by=world.person(*writers),
         created_at=world.cast.at(-1),
         responsible=world.person(*writers),
-        given_to=draw(st.sampled_from(list(Service))) if given else "",
+        given_to=draw(st.sampled_from(SCHOOL_SERVICES)) if given else "",
         receiver_id=draw(st.sampled_from(world.cast.schools)).pk if given else None,
         struck_at=world.cast.at(0) if draw(SELDOM) else None,
         **place,

@@ -15,6 +15,7 @@ from followup.models import (
 )
 from navskole.access.grounds import Ground
 from tests.access.oracle.consents import by_consent
+from tests.access.oracle.from_school import by_school
 from tests.access.oracle.people import NAV, Asker, does_not_exist
 from tests.access.oracle.ties import Grounds, of_own_side
 
@@ -25,8 +26,10 @@ def _of_measure(asker: Asker, row: Measure) -> Grounds:
     if not any(sent.part_id in parts for sent in asker.facts.all(MeasureSubmission)):
         return of_own_side(asker, row)
     areas = asker.facts.many(asker.facts.one(MeasureType, row.type_id), "areas")
-    return of_own_side(asker, row) | by_consent(
-        asker, row.case_id, "measures", areas=areas, is_sensitive=row.is_sensitive
+    return (
+        of_own_side(asker, row)
+        | by_consent(asker, row.case_id, "measures", areas=areas, is_sensitive=row.is_sensitive)
+        | by_school(asker, row, "measures", areas=areas)
     )
 
 

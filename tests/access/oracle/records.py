@@ -28,6 +28,7 @@ from pupils.models import (
     SubjectStanding,
 )
 from tests.access.oracle.consents import by_consent, is_addressed, line_counts
+from tests.access.oracle.from_school import by_school, opens_to
 from tests.access.oracle.people import (
     Asker,
     does_not_exist,
@@ -93,6 +94,8 @@ def case(asker: Asker, row: Case) -> Grounds:
 
 def consent(asker: Asker, row: Consent) -> Grounds:
     """The side that recorded it; the receiver sees only its line."""
+    if row.case_id is None:
+        return of_own_school(asker, row.pupil_id, row.owner_id)
     return of_case(asker, asker.facts.one(Case, row.case_id))
 
 
@@ -101,6 +104,8 @@ def consent_line(asker: Asker, row: ConsentLine) -> Grounds:
     found = consent(asker, asker.facts.one(Consent, row.consent_id))
     if is_addressed(asker, row) and line_counts(asker.facts, row, asker.on):
         found = found | {Ground.CONSENT_FROM_NAV}
+    if opens_to(asker, row):
+        found = found | {Ground.CONSENT_FROM_SCHOOL}
     return found
 
 
@@ -120,6 +125,7 @@ def note(asker: Asker, row: Note) -> Grounds:
             areas=asker.facts.many(row, "areas"),
             is_sensitive=row.is_sensitive,
         )
+        found = found | by_school(asker, row, "notes", areas=asker.facts.many(row, "areas"))
     return found
 
 
@@ -135,6 +141,8 @@ def task(asker: Asker, row: Task) -> Grounds:
             is_sensitive=row.is_sensitive,
             only_to=(row.given_to, row.receiver_id),
         )
+    if row.struck_at is None:
+        found = found | by_school(asker, row, "tasks", areas=asker.facts.many(row, "areas"))
     return found
 
 

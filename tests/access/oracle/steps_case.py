@@ -16,19 +16,20 @@ from pupils.actions.case import (
 from pupils.actions.consent import ConsentContent, LineChoice, record_consent, withdraw_consent
 from pupils.actions.referral import decline_referral, send_referral, take_referral
 from pupils.models import (
+    NAV_INFORMATION,
+    SCHOOL_SERVICES,
     Case,
     CaseStatus,
     Consent,
     ConsentStatus,
     Information,
     Referral,
-    Service,
 )
 from tests.access.oracle.stage import AREAS, AT_NAV, AT_SCHOOL, LEADER, NO, PICK, YES, Stage
 
 OFFICE = st.sampled_from(["office_1", "office_1", "office_2"])
 LINES = st.lists(
-    st.tuples(st.sampled_from(list(Information)), st.sampled_from(list(Service))),
+    st.tuples(st.sampled_from(NAV_INFORMATION), st.sampled_from(SCHOOL_SERVICES)),
     min_size=1,
     max_size=3,
     unique=True,
@@ -136,9 +137,10 @@ class CaseSteps(Stage):
             starts_on=self.today + timedelta(days=begins),
             ends_on=self.today + timedelta(days=begins + lasts),
             age_assessment="Moden.",
-            lines=[LineChoice(kind, service, receiver) for kind, service in sorted(wanted)],
-            areas=self.areas(areas),
-            includes_sensitive=sensitive or 2 in areas,
+            lines=[
+                LineChoice(kind, service, receiver, self.areas(areas), sensitive or 2 in areas)
+                for kind, service in sorted(wanted)
+            ],
         )
         self.attempt(record_consent, actor=self.on_case(case, who), case=case, content=content)
 

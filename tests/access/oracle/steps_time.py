@@ -11,7 +11,8 @@ from agreements.models import Contract
 from navskole.administration.actions.user import end_membership, start_membership
 from navskole.organisations.models import Membership, Role
 from pupils.actions.enrolment import end_enrolment
-from pupils.actions.pupil import declare_relation, protect_address
+from pupils.actions.pupil import protect_address
+from pupils.actions.relation import declare_relation
 from pupils.models import Enrolment
 from tests.access.oracle.cast import SECOND
 from tests.access.oracle.stage import DAYS, NO, PERSON, PICK, Stage

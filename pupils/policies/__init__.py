@@ -1,0 +1,24 @@
+"""Who may do what to a pupil, a referral, a case, a consent, a flag and a relation."""
+
+from pupils.policies import consent, relation
+from pupils.policies.case import (
+    ask_the_team,
+    counsellors_led_by,
+    leads_office,
+    on_open_case,
+    on_team,
+    require_may_end,
+)
+from pupils.policies.pupil import require_at_school
+
+__all__ = [
+    "ask_the_team",
+    "consent",
+    "counsellors_led_by",
+    "leads_office",
+    "on_open_case",
+    "on_team",
+    "relation",
+    "require_at_school",
+    "require_may_end",
+]
