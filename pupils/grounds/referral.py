@@ -25,7 +25,8 @@ def received_referrals(actor: Actor) -> QuerySet[Referral] | None:
     """Return the pending referrals to the actor's office that wait for somebody to take them.
 
     For the veiledere placed at the referring school and the leader, while the pair's
-    contract is in force; where a case is open at the office, for its team alone.
+    contract is in force; where a case is open at the office, for its team alone. Whoever
+    works at the school too, on the other side, is shut out of what that school sends.
     """
     if not actor.has_role(Role.NAV_COUNSELLOR, Role.NAV_MANAGER):
         return None
@@ -49,6 +50,7 @@ def received_referrals(actor: Actor) -> QuerySet[Referral] | None:
         ~Exists(taken),
         hard_rules(actor, path="pupil__"),
         sides_apart(actor),
+        ~Q(school_id__in=actor.other_side_organisations),
     )
 
 

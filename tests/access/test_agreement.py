@@ -12,17 +12,24 @@ from guardian.backends import ObjectPermissionBackend
 
 from agreements.models import Contract, Placement, Signature
 from followup.models import (
+    Assessment,
+    AssessmentArea,
     CaseloadReview,
+    ContactRequest,
+    Goal,
     Measure,
     MeasureDecision,
     MeasurePart,
     MeasureSubmission,
     Note,
+    OutreachActivity,
+    Task,
 )
 from navskole.access.actor import Actor
 from navskole.access.visibility import GuardedQuerySet
 from navskole.organisations.models import Role
 from pupils.models import (
+    Absence,
     Case,
     Consent,
     ConsentLine,
@@ -32,6 +39,7 @@ from pupils.models import (
     Pupil,
     Referral,
     RiskFlag,
+    SubjectStanding,
 )
 from tests.asking import actor_on, sees
 from tests.factories.followup import decide
@@ -41,23 +49,31 @@ from tests.factories.pupils import CaseFactory, PupilFactory, put_on_case
 pytestmark = pytest.mark.django_db
 
 MODELS: list[Any] = [
+    Absence,
+    Assessment,
+    AssessmentArea,
     Case,
     CaseloadReview,
     Consent,
     ConsentLine,
     ContactDetails,
+    ContactRequest,
     Contract,
     Enrolment,
+    Goal,
     Measure,
     MeasurePart,
     MeasureSubmission,
     Note,
+    OutreachActivity,
     PersonRelation,
     Placement,
     Pupil,
     Referral,
     RiskFlag,
     Signature,
+    SubjectStanding,
+    Task,
 ]
 SOME_STAFF = [
     "principal_a",

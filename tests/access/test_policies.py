@@ -48,6 +48,10 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("administration.add_membership", "system", set()),
     ("administration.end_membership", "membership_counsellor_1", {"system"}),
     ("administration.end_membership", "membership_system", set()),
+    ("administration.list_places", "", {"system"}),
+    ("administration.save_place", "school_a", {"system"}),
+    ("administration.list_rules", "", {"system"}),
+    ("administration.save_rule", "", {"system"}),
     # --- agreements
     (
         "agreements.list_contracts",
@@ -89,6 +93,16 @@ POLICIES: list[tuple[str, str, set[str]]] = [
         "pupil_related",
         {"colleague_a", "deputy_principal_a", "two_sides_meeting"},
     ),
+    ("pupils.read_national_id", "pupil_no_case", SCHOOL_A),
+    ("pupils.read_national_id", "pupil_unconsented", SCHOOL_A | TEAM_UNCONSENTED | MANAGERS_1),
+    (
+        "pupils.read_national_id",
+        "pupil_strict",
+        {"school_counsellor_a", "deputy_principal_a", "counsellor_1", "deputy_manager_1"},
+    ),
+    ("pupils.record_national_id", "pupil_no_case", COUNSELLORS_A),
+    ("pupils.record_national_id", "pupil_unconsented", COUNSELLORS_A | TEAM_UNCONSENTED),
+    ("pupils.record_national_id", "pupil_strict", {"school_counsellor_a", "counsellor_1"}),
     ("pupils.list_sent_referrals", "", SCHOOL_STAFF),
     ("pupils.raise_school_flag", "pupil_no_case", SCHOOL_A),
     ("pupils.raise_school_flag", "pupil_strict", {"school_counsellor_a", "deputy_principal_a"}),
@@ -124,6 +138,7 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ),
     ("pupils.decline_referral", "referral_referral_taken", set()),
     # --- cases
+    ("pupils.add_case", "", NAV_COUNSELLORS | MANAGERS),
     ("pupils.list_own_cases", "", NAV_COUNSELLORS),
     ("pupils.list_office_cases", "", MANAGERS),
     ("pupils.read_case", "case_unconsented", TEAM_UNCONSENTED | MANAGERS_1),
@@ -296,10 +311,14 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("followup.change_outreach", "outreach_1", NAV_COUNSELLORS - {"counsellor_2", "counsellor_3"}),
     ("followup.list_followup", "", PRINCIPALS),
     ("followup.add_review", "", PRINCIPALS),
+    ("followup.list_reviews", "", PRINCIPALS),
+    ("followup.read_review", "review_a", PRINCIPALS_A),
+    ("followup.add_review_point", "review_a", PRINCIPALS_A),
 ]
 
-# Asked by its own view among the pupils in the officer's own log, since the pupil is not seen.
-ASKED_OTHERWISE = {"pupils.read_log"}
+# Asked by their own views among the pupils in the officer's own log, since the pupil is not
+# seen, and among the employees of the officer's own organisations.
+ASKED_OTHERWISE = {"pupils.read_log", "pupils.read_staff_log"}
 
 IDS = [f"{name}-{subject or 'place'}" for name, subject, _ in POLICIES]
 
