@@ -33,6 +33,10 @@ def receivers_at_school(school: Organisation | None) -> list[Receiver]:
         Service.SCHOOL_LEADERSHIP: _("Rektor og stedfortreder ved %(school)s."),
         Service.PUPIL_SERVICES: _("Rådgiverne ved %(school)s."),
     }
+    questions = {
+        Service.SCHOOL_LEADERSHIP: _("Hva kan skoleledelsen få se?"),
+        Service.PUPIL_SERVICES: _("Hva kan elevtjenesten få se?"),
+    }
     return [
         Receiver(
             key=service.value,
@@ -40,6 +44,7 @@ def receivers_at_school(school: Organisation | None) -> list[Receiver]:
             organisation=school,
             name=str(service.label),
             people=people[service] % {"school": school},
+            question=questions[service],
         )
         for service in SCHOOL_SERVICES
     ]
@@ -56,6 +61,7 @@ def receivers_at_offices(actor: Actor, *, school: Organisation) -> list[Receiver
             organisation=office,
             name=str(office),
             people=_("NAV-veilederne på en sak der, og NAV-lederen."),
+            question=_("Hva kan %(office)s få se?") % {"office": office},
         )
         for office in offices
     ]

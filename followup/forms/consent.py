@@ -82,6 +82,7 @@ class Receiver:
     organisation: Organisation
     name: str
     people: str | StrPromise
+    question: str | StrPromise
 
     def is_of(self, line: ConsentLine) -> bool:
         """Tell whether the line names this receiver."""
@@ -183,9 +184,9 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
         self.conditional = set(self.fields) - {"outside_services"}
 
     def _ask_about(self, receiver: Receiver) -> None:
-        key, who = receiver.key, receiver.name
+        key = receiver.key
         self.fields[key] = DescribedMultipleChoiceField(
-            label=_("Hva kan %(who)s få se?") % {"who": who},
+            label=receiver.question,
             choices=_FROM_SCHOOL if receiver.service == Service.NAV_OFFICE else _FROM_NAV,
             required=False,
         )

@@ -145,9 +145,9 @@ class Person:
         exactly = re.compile(rf"^\s*{re.escape(label)}\s*(\(valgfritt\))?\s*$")
         return (within or self.page).get_by_label(exactly)
 
-    def group(self, legend: str) -> Locator:
+    def group(self, legend: str, within: Locator | None = None) -> Locator:
         """Return the group of choices under this legend, optional or not."""
-        return self.page.get_by_role(
+        return (within or self.page).get_by_role(
             "group", name=re.compile(rf"^{re.escape(legend)}( \(valgfritt\))?$")
         )
 
@@ -155,10 +155,10 @@ class Person:
         """Choose in a list."""
         self.field(label).select_option(label=option)
 
-    def tick(self, legend: str, *options: str) -> None:
+    def tick(self, legend: str, *options: str, within: Locator | None = None) -> None:
         """Tick options of a group."""
         for option in options:
-            self.group(legend).get_by_label(option, exact=True).check()
+            self.group(legend, within).get_by_label(option, exact=True).check()
 
     def press(self, name: str) -> None:
         """Press a button."""

@@ -194,11 +194,24 @@ def record_consent(veileder: Person, case_path: str) -> None:
     veileder.tick("Hva svarte eleven?", "Ja, eleven samtykker")
     veileder.tick("Hvordan ble svaret gitt?", "Muntlig")
     veileder.fill(Sammendrag_av_det_som_ble_sagt="Nora vil at skolen vet om praksisen.")
-    everything = ("At saken finnes, og status", "Tiltak", "Delte notater")
-    veileder.tick("Hva kan skoleledelsen få se?", *everything)
-    veileder.tick("Hva kan elevtjenesten få se?", *everything)
-    veileder.tick("Hvilke problemområder gjelder det?", "jobb og praksis", "fravær og motivasjon")
+    for service in ("Skoleledelsen", "Elevtjenesten"):
+        receiver = veileder.group(service)
+        veileder.tick(
+            f"Hva kan {service.lower()} få se?",
+            "At saken finnes, og status",
+            "Tiltak",
+            "Delte notater",
+            within=receiver,
+        )
+        veileder.tick(
+            "Hvilke problemområder kan det handle om?",
+            "jobb og praksis",
+            "fravær og motivasjon",
+            within=receiver,
+        )
     veileder.field("Vurdering av alder, modenhet og tema").fill("Nora er 17 år og forstår valget.")
+    veileder.tick("Er foresatt involvert?", "Nei")
+    veileder.fill(**{"Hvorfor er foresatt involvert, eller ikke?": "Nora ønsker det ikke."})
     veileder.press("Registrer")
     expect_message(veileder.page, "Svaret er registrert.")
     expect(veileder.page.get_by_text("Åpner deling i dag")).to_be_visible()
@@ -247,7 +260,7 @@ def raise_flag(veileder: Person, case_path: str) -> None:
     veileder.fill(Begrunnelse=FLAG_TEXT)
     veileder.press("Hev flagg")
     expect_message(veileder.page, "Flagget er hevet.")
-    expect(veileder.page.get_by_text(FLAG_TEXT)).to_be_visible()
+    expect(veileder.page.get_by_text(FLAG_TEXT, exact=True)).to_be_visible()
 
 
 def withdraw_consent(veileder: Person, case_path: str) -> None:
@@ -255,7 +268,17 @@ def withdraw_consent(veileder: Person, case_path: str) -> None:
     veileder.open(case_path)
     veileder.tab("Samtykke")
     veileder.link("Trekk samtykke")
-    expect(veileder.page.get_by_role("main")).to_contain_text("Dette lukkes for skolen")
+    expect(veileder.page.get_by_role("main")).to_contain_text("Dette lukkes")
+    for service in ("Skoleledelsen", "Elevtjenesten"):
+        closing = veileder.page.locator("section").filter(
+            has=veileder.page.get_by_role("heading", name=f"{service}, Fjordvik vgs", exact=True)
+        )
+        expect(closing.last).to_contain_text(SHARED_HEADING)
+        expect(closing.last).to_contain_text("Arbeidstrening")
+        expect(closing.last).not_to_contain_text(OWN_HEADING)
+    veileder.press("Trekk samtykket")
+    dialog = veileder.page.get_by_role("dialog", name="Trekke samtykket?")
+    expect(dialog).to_contain_text("Alt på listen lukkes med en gang")
     veileder.press("Ja, trekk samtykket")
     expect_message(
         veileder.page, "Samtykket er trukket. Skolen ser ikke lenger det samtykket åpnet."
