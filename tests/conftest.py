@@ -15,6 +15,7 @@ from hypothesis import settings as profiles
 from pytest_django.plugin import blocking_manager_key
 
 from tests import flushing
+from tests.databases import share_out
 from tests.factories.pair import Pair, make_pair
 from tests.world import World, build_world
 
@@ -154,6 +155,11 @@ def _kind(item: pytest.Item) -> int:
     if names & _TRANSACTIONAL or (marker and marker.kwargs.get("transaction")):
         return 2
     return 1 if "world" in names else 0
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what one database is enough for, before the marks are asked for."""
+    share_out(item)
 
 
 @pytest.hookimpl(trylast=True)

@@ -116,14 +116,16 @@ def prepared_jobs(parts: Sequence[str], arguments: Sequence[str]) -> Iterator[li
     jobs = [job for job in check_jobs() if job.part in parts]
     if not set(SUITES).isdisjoint(parts):
         ensure_chromium()
+    shared = set(SUITES) <= set(parts)
     if "sqlite" in parts:
-        jobs.append(suite_job("sqlite", arguments, {}))
+        marks = ["-m", "not postgres_suffices"] if shared else []
+        jobs.append(suite_job("sqlite", [*marks, *arguments], {}))
     with contextlib.ExitStack() as stack:
         if "postgres" in parts:
             url = stack.enter_context(provide_database_url())
             # Of the browser tests the main flow is enough to run on both databases.
-            arguments = ["-m", "not browser or flow", *arguments]
-            jobs.append(suite_job("postgres", arguments, {"DATABASE_URL": url}))
+            marks = "(not browser or flow)" + (" and not sqlite_suffices" if shared else "")
+            jobs.append(suite_job("postgres", ["-m", marks, *arguments], {"DATABASE_URL": url}))
         yield jobs
 
 
