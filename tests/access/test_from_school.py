@@ -13,6 +13,7 @@ from followup.models import Audience, MeasureState
 from navskole.access.grounds import Ground
 from navskole.organisations.models import Role
 from pupils.actions.case import close_case, reopen_case
+from pupils.models import CaseGrant
 from tests.asking import actor_on, at_noon, day, days_seen, sees
 from tests.factories.agreements import contract_in_force
 from tests.factories.followup import NoteFactory, TaskFactory, make_measure, measure_type
@@ -276,9 +277,12 @@ def test_a_case_opened_after_the_answer_is_reached_by_it(opened):
 
 def test_membership_and_place_on_the_case_count_today(opened):
     pair = opened.pair
-    membership = pair.counsellor.memberships.get()
-    change(membership, starts_on=day(-1), ends_on=day(1))
+    change(pair.counsellor.memberships.get(), starts_on=day(-1), ends_on=day(1))
+    before_they_came = opened.days()
 
+    change(CaseGrant.objects.get(user=pair.counsellor), starts_on=day(-1))
+
+    assert before_they_came == on_days()
     assert opened.days() == on_days(-1, 0, 1)
 
 
