@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from followup.models import Audience, MeasureState
-from pupils.models import FlagLevel, Information, Level, Service
+from pupils.models import NAV_INFORMATION, FlagLevel, Level, Service
 from tests.asking import at_noon, day
 from tests.bad_input import read
 from tests.factories.agreements import contract_in_force
@@ -149,8 +149,8 @@ def test_a_row_says_what_is_the_schools_and_what_the_line_covers(rektor):
     assert opened["Flagg"] == "Ingen"
     assert opened["Sak hos NAV"].startswith("Sak ved ")
     assert "Over tiden" in opened["Neste kontakt"]
-    for information in Information:
-        assert str(information.label) in opened["Samtykket dekker"]
+    covered = "; ".join(str(information.label) for information in NAV_INFORMATION)
+    assert opened["Samtykket dekker"] == covered
     assert "1 over fristen" in row_of(page, "Oppgave")["Skolens oppfølging"]
 
 
