@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from followup.models import Audience, MeasureState
-from pupils.models import NAV_INFORMATION, FlagLevel, Level, Service
+from pupils.models import NAV_INFORMATION, FlagLevel, Information, Level, Service
 from tests.asking import at_noon, day
 from tests.bad_input import read
 from tests.factories.agreements import contract_in_force
