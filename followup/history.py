@@ -185,14 +185,18 @@ class _Reader:
             yield self._line(new, what, Kind.CONSENT, "C", changes, is_turn=True)
 
     def measures(self) -> Iterator[CaseLine]:
-        """Yield the measures' states; their content to those who read every version of it."""
+        """Yield the measures' states; their content to those who read every version of it.
+
+        The leader opens a sensitive measure that was sent on its own page, as its decider.
+        """
         visible = MeasurePart.objects.visible_to(self.actor).filter(measure__case=self.case)
+        if not (self.on_team or self.by_consent):
+            visible = visible.filter(measure__is_sensitive=False)
         rows = _all_versions(MeasurePart, visible)
         for old, new in _steps(rows.select_related("measure__type")):
             if self.by_consent and new.state == MeasureState.DRAFT:
                 continue
-            content = self.on_team or not (new.measure.is_sensitive or self.by_consent)
-            fields = PART_FIELDS if content else ("state",)
+            fields = ("state",) if self.by_consent else PART_FIELDS
             changes = changes_between(old, new, fields) if old else []
             is_turn = old is None or old.state != new.state
             if changes or is_turn:

@@ -269,12 +269,15 @@ def test_the_leader_meets_no_value_that_was_sensitive(pair):
         assert text in "\n".join(sentences(pair))
 
 
-def test_the_leader_meets_no_content_of_a_sensitive_measure_in_the_history(pair):
+@pytest.mark.parametrize("tab", ["case_detail", "case_history"])
+def test_the_leader_meets_no_sensitive_measure_among_what_has_happened(pair, tab):
     make_measure(case=pair.case, state="submitted", is_sensitive=True, justification="Sover lite")
 
-    shown = words(page(pair, "manager", "case_history"))
+    shown = words(page(pair, "manager", tab))
 
     assert "Sover lite" not in shown
+    assert "Arbeidstrening" not in shown
+    assert "Arbeidstrening" in words(page(pair, "counsellor", tab))
 
 
 # --- Pausing, closing, reopening ------------------------------------------------------
