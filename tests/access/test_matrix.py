@@ -6,9 +6,12 @@ An address that stands in no row fails; see `declared` for what a row follows fr
 from __future__ import annotations
 
 from collections.abc import Iterator
+from inspect import unwrap
 from typing import Any
+from unittest import mock
 
 import pytest
+from django.http import Http404
 from django.test import RequestFactory
 
 from navskole.access import policies
@@ -21,6 +24,7 @@ from tests.access.declared import (
     EVERYBODY,
     LOADERS,
     OPEN,
+    SHIELDED,
     STAFF_NAMES,
     SUBJECTS,
     address_of,
@@ -46,14 +50,32 @@ def _has_a_row(address: Address) -> bool:
         return True
     return (
         issubclass(address.view, GuardedView)
-        and address.view.dispatch is GuardedView.dispatch
+        and _asks_first(address)
         and address.permission in policies.names()
         and (not address.arguments or address.name in LOADERS or loads_visible(address))
     )
 
 
+def _asks_first(address: Address) -> bool:
+    dispatch = address.view.dispatch
+    return (unwrap(dispatch) if address.name in SHIELDED else dispatch) is GuardedView.dispatch
+
+
+@pytest.mark.parametrize("name", SHIELDED)
+def test_a_shielded_view_hides_the_fodselsnummer_and_asks_all_the_same(rf, name):
+    request: Any = rf.post("/")
+    with (
+        mock.patch.object(BY_NAME[name].view, "get_target", side_effect=Http404),
+        pytest.raises(Http404),
+    ):
+        BY_NAME[name].view.as_view()(request)
+
+    assert request.sensitive_post_parameters == ("national_id",)
+
+
 def test_no_exception_outlives_its_address():
-    assert {*LOADERS, *OPEN, *SUBJECTS} - set(BY_NAME) == set()
+    assert {*LOADERS, *OPEN, *SHIELDED, *SUBJECTS} - set(BY_NAME) == set()
+    assert [name for name in SHIELDED if BY_NAME[name].view.dispatch is GuardedView.dispatch] == []
     assert [name for name in SUBJECTS if not _asks_otherwise(BY_NAME[name])] == []
     assert {address.name for address in ADDRESSES if _asks_otherwise(address)} == set(SUBJECTS)
 
