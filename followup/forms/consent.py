@@ -58,11 +58,6 @@ _FROM_NAV = [
     ),
 ]
 _FROM_SCHOOL = [
-    (
-        Information.ABSENCE,
-        Information.ABSENCE.label,
-        _("Timer, prosent og fag. Selve flagget deles aldri."),
-    ),
     (Information.MEASURES, Information.MEASURES.label, _("Skolens tiltak, når de er sendt.")),
     (Information.NOTES, Information.NOTES.label, _("Notater skrevet for å deles, også tidligere.")),
     (Information.TASKS, Information.TASKS.label, _("Skolens oppgaver for eleven.")),

@@ -29,7 +29,8 @@ class CasePlanView(CasePage):
         assessment = Assessment.objects.visible_to(self.actor).filter(**of_case)
         areas = AssessmentArea.objects.visible_to(self.actor).standing()
         goals = self.shown(Goal.objects.visible_to(self.actor).filter(**of_case).for_list())
-        tasks = self.shown(Task.objects.visible_to(self.actor).filter(**of_case).for_list())
+        visible = Task.objects.visible_to(self.actor)
+        tasks = self.shown(visible.filter(**of_case).for_list())
         serving = defaultdict(list)
         for task in tasks:
             serving[task.goal_id].append(task)
@@ -44,6 +45,7 @@ class CasePlanView(CasePage):
             goals=goals,
             open_tasks=[task for task in other if task.is_open],
             ended_tasks=[task for task in other if not task.is_open],
+            from_school=self.shown(visible.opened_to(self.actor, self.case).for_list()),
             today=self.actor.on,
             **kwargs,
         )

@@ -20,7 +20,6 @@ from pupils.actions.team import assign_responsible
 from pupils.demo.scene import areas
 from pupils.models import (
     NAV_INFORMATION,
-    SCHOOL_INFORMATION,
     ConsentMethod,
     ConsentStatus,
     ContactDetails,
@@ -40,6 +39,7 @@ LEADERSHIP, PUPIL_SERVICES = Service.SCHOOL_LEADERSHIP, Service.PUPIL_SERVICES
 BOTH = (LEADERSHIP, PUPIL_SERVICES)
 EVERYTHING = NAV_INFORMATION
 ONLY_EXISTENCE = (Information.EXISTENCE,)
+WHAT_SCHOOLS_OPEN = (Information.MEASURES, Information.NOTES, Information.TASKS)
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ class AskSchoolConsent:
     days: int
     office: str
     status: str = ConsentStatus.GIVEN
-    information: tuple[str, ...] = SCHOOL_INFORMATION
+    information: tuple[str, ...] = WHAT_SCHOOLS_OPEN
     about: tuple[str, ...] = ()
     summary: str = ""
     age_assessment: str = ""

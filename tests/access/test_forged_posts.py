@@ -100,7 +100,8 @@ def _yes(world: World, **ticked: Any) -> dict[str, Any]:
 
 
 def _yes_at_school(world: World) -> dict[str, Any]:
-    return _yes(world, **{f"office_{world.office_1.number}": ["absence"]})
+    key = f"office_{world.office_1.number}"
+    return _yes(world, **{key: ["measures"], f"{key}_areas": [area("bolig").pk]})
 
 
 def _flag(world: World, record: Any) -> dict[str, Any]:

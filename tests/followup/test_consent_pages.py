@@ -324,7 +324,7 @@ def school_form(client: Client, pair: Any, **typed: Any) -> FilledForm:
     answers = {
         "status": "given",
         "method": "written",
-        f"office_{pair.office.number}": ["absence", "notes"],
+        f"office_{pair.office.number}": ["tasks", "notes"],
         f"office_{pair.office.number}_areas": [str(area(ABSENCE).pk)],
         "starts_on": days(0),
         "ends_on": days(100),
@@ -353,7 +353,17 @@ def test_the_school_records_what_it_opens_to_the_named_office(client, pair):
     shown = text_of(client_of(pair.school_counsellor), reverse(
         "followup:pupil_consents", args=[pair.pupil.public_id]))  # fmt: skip
     assert "Åpner deling i dag" in shown
-    assert "Fravær og standpunkt bak et signal" in shown
+    assert "Delte notater" in shown
+    assert "Oppgaver" in shown
+
+
+def test_the_school_is_not_offered_to_open_what_no_page_shows(client, pair):
+    form = school_form(client, pair, **{f"office_{pair.office.number}": ["absence"]})
+
+    page = BeautifulSoup(form.send().content, "html.parser")
+
+    assert page.select_one("input[value=absence]") is None
+    assert not Consent.objects.filter(pupil=pair.pupil).exists()
 
 
 def test_rektor_withdraws_the_schools_consent_and_nav_loses_sight(client, pair):
@@ -374,10 +384,12 @@ def test_nav_sees_the_schools_on_the_case_pages_tagged_as_the_schools(pair):
     NoteFactory(audience=Audience.SHARED, areas=[ABSENCE], heading="Skolens delte", **own)
     NoteFactory(heading="Skolens egen", **own)
     make_measure(type=measure_type("tilrettelagt-opplaering"), state=MeasureState.SUBMITTED, **own)
+    TaskFactory(areas=[ABSENCE], heading="Skolens oppgave", **own)
+    TaskFactory(areas=[JOB], heading="Om noe annet", **own)
     client = client_of(pair.counsellor)
     tabs = {
         name: text_of(client, reverse(f"followup:{name}", args=[pair.case.public_id]))
-        for name in ("case_notes", "case_measures")
+        for name in ("case_notes", "case_measures", "case_plan")
     }
 
     assert "Fra skolen" in tabs["case_notes"]
@@ -385,11 +397,18 @@ def test_nav_sees_the_schools_on_the_case_pages_tagged_as_the_schools(pair):
     assert "Skolens egen" not in tabs["case_notes"]
     assert "Fra skolen" in tabs["case_measures"]
     assert "Individuelt tilrettelagt opplæring" in tabs["case_measures"]
+    assert "Fra skolen" in tabs["case_plan"]
+    assert "Skolens oppgave" in tabs["case_plan"]
+    assert "Om noe annet" not in tabs["case_plan"]
 
 
 def test_without_a_line_the_case_pages_say_nothing_of_the_school(pair):
-    text = text_of(
-        client_of(pair.counsellor), reverse("followup:case_notes", args=[pair.case.public_id])
-    )
+    TaskFactory(pupil=pair.pupil, owner=pair.school, heading="Skolens oppgave")
+    client = client_of(pair.counsellor)
+    text = [
+        text_of(client, reverse(f"followup:{name}", args=[pair.case.public_id]))
+        for name in ("case_notes", "case_plan")
+    ]
 
-    assert "Fra skolen" not in text
+    assert "Fra skolen" not in "".join(text)
+    assert "Skolens oppgave" not in "".join(text)
