@@ -16,6 +16,7 @@ from navskole.figures.suppression import coarse
 from navskole.organisations.models import Role
 from navskole.rules.models import Rule, RuleCode
 from pupils.models import (
+    AddressProtection,
     Case,
     ConsentLine,
     Enrolment,
@@ -154,7 +155,8 @@ def rest_at_first_of_month(actor: Actor) -> Rest:
     enrolled = Enrolment.objects.in_force(on=first).filter(school_id__in=schools)
     began = timezone.make_aware(datetime.combine(first, time.min))
     pupils = Pupil.history.as_of(began).filter(id__in=enrolled.values("pupil_id"))
-    counted = {pupil.pk for pupil in pupils if not pupil.is_strictly_protected}
+    open_addresses = pupils.exclude(address_protection=AddressProtection.STRICT)
+    counted = set(open_addresses.values_list("id", flat=True))
     cases = Case.history.as_of(began).filter(
         closed_on__isnull=True, pupil_id__in=enrolled.values("pupil_id")
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -19,6 +20,7 @@ from tests.access.oracle.reading import READING, grounds, seen
 from tests.asking import at_noon
 
 MODELS: tuple[Any, ...] = tuple(READING)
+_PREPARED = count()
 Key = tuple[int, int]
 Question = tuple[str, tuple[Any, ...]]
 
@@ -40,7 +42,7 @@ class Product:
         with connection.cursor() as cursor:
             if key not in self._questions:
                 question = self._question(actor_of(asker))
-                self._questions[key] = _prepared(cursor, question, len(self._questions))
+                self._questions[key] = _prepared(cursor, question)
             sql, params = self._questions[key]
             if not sql:
                 return set()
@@ -72,13 +74,17 @@ class Product:
         return " UNION ALL ".join(parts), tuple(params)
 
 
-def _prepared(cursor: Any, question: Question, number: int) -> Question:
-    """Let PostgreSQL plan the statement once too; planning takes it longer than running."""
+def _prepared(cursor: Any, question: Question) -> Question:
+    """Let PostgreSQL plan the statement once too; planning takes it longer than running.
+
+    The connection keeps what it has prepared, whatever is undone, for all that ask on it.
+    """
     sql, params = question
     if not sql or connection.vendor != "postgresql":
         return question
-    cursor.execute(f"PREPARE asked_{number} AS {sql}", params)
-    return f"EXECUTE asked_{number}", ()
+    name = f"asked_{next(_PREPARED)}"
+    cursor.execute(f"PREPARE {name} AS {sql}", params)
+    return f"EXECUTE {name}", ()
 
 
 def disagreements(
