@@ -68,6 +68,8 @@ OWN_APPS = {
 }
 A_SUNDAY_BEFORE_SCHOOL_STARTS = "2026-08-02T06:00:00+02:00"
 A_LEAP_DAY = "2028-02-29T15:00:00+01:00"
+EVERY_OF_THE_CROWD = 7
+"""The crowd repeats the same stories: one row in so many is validated, every row without it."""
 
 
 @pytest.fixture(
@@ -314,8 +316,9 @@ def test_responsible_is_the_one_with_the_standing_grant():
 
 
 @pytest.mark.parametrize("model", own_models(), ids=lambda model: model._meta.label)
-def test_everything_is_valid(model):
-    for row in model._base_manager.all():
+def test_everything_is_valid(model, crowd):
+    rows = model._base_manager.order_by("pk")
+    for row in rows[::EVERY_OF_THE_CROWD] if crowd else rows:
         left_empty = {
             field.name
             for field in model._meta.concrete_fields
