@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from followup.grounds import measure_areas, note_areas, task_areas
 from followup.models import Measure, Note, Task
 from navskole.records.digest import content_digest
@@ -221,4 +223,7 @@ def _measure_items(measures: MeasureQuerySet) -> list[tuple[str, str]]:
 
 def _task_items(tasks: TaskQuerySet) -> list[tuple[str, str]]:
     ordered = tasks.order_by("due_on", "pk")
-    return [(task.heading, short_date(task.due_on)) for task in ordered]
+    return [
+        (task.heading, gettext("oppgave med frist %(day)s") % {"day": short_date(task.due_on)})
+        for task in ordered
+    ]
