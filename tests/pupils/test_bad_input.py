@@ -244,8 +244,17 @@ def test_a_referral_sent_twice_is_one(referring: FilledForm) -> None:
     assert list(Referral.objects.filter(pupil=referral.pupil)) == [referral]
 
 
-def test_odd_text_in_a_referral_is_shown_as_it_was_written(referring: FilledForm) -> None:
-    assert referring.shows(ODD_TEXT, text=ODD_TEXT)
+def test_odd_text_in_a_referral_is_shown_as_it_was_written(
+    referring: FilledForm, world: World
+) -> None:
+    referring.makes(Referral, text=ODD_TEXT)
+
+    page = referring.client.get(
+        reverse("followup:pupil_measures", args=[world.pupil_no_case.public_id])
+    )
+
+    assert b"<script>alert" not in page.content
+    assert ODD_TEXT in read(page).text
 
 
 def test_a_pupil_of_another_school_cannot_be_referred(client: Client, world: World) -> None:
