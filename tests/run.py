@@ -124,8 +124,8 @@ def prepared_jobs(parts: Sequence[str], arguments: Sequence[str]) -> Iterator[li
         if "postgres" in parts:
             url = stack.enter_context(provide_database_url())
             # Of the browser tests the main flow is enough to run on both databases.
-            marks = "(not browser or flow)" + (" and not sqlite_suffices" if shared else "")
-            jobs.append(suite_job("postgres", ["-m", marks, *arguments], {"DATABASE_URL": url}))
+            wanted = "(not browser or flow)" + (" and not sqlite_suffices" if shared else "")
+            jobs.append(suite_job("postgres", ["-m", wanted, *arguments], {"DATABASE_URL": url}))
         yield jobs
 
 
