@@ -191,18 +191,7 @@ def test_the_main_job_is_done_on_a_database_set_up_by_its_pages(admin: Person) -
     case = Case.objects.get()
     assert principal.status("followup:case_detail", case.public_id) == 404
 
-    consent = veileder.makes(
-        Consent,
-        "followup:consent_create",
-        case.public_id,
-        status="given",
-        method="written",
-        school_leadership=["existence", "notes", "measures"],
-        areas=[str(ProblemArea.objects.get(code="jobb-og-praksis").pk)],
-        starts_on=days(0),
-        ends_on=days(200),
-        age_assessment="Forstår hva det gjelder.",
-    )
+    consent = ask_for_consent(veileder, case)
     note = veileder.makes(
         Note,
         "followup:case_note_create",
@@ -234,6 +223,25 @@ def test_the_main_job_is_done_on_a_database_set_up_by_its_pages(admin: Person) -
     assert str(case.public_id) not in shown
     assert "Fjordvik vgs – NAV Fjordvik" in coordinator.reads("agreements:contract_list")
     assert coordinator.status("followup:pupil_detail", pupil.public_id) == 404
+
+
+def ask_for_consent(veileder: Person, case: Case) -> Consent:
+    """Record the pupil's yes; there is nothing in the case yet to look through first."""
+    consent: Consent = veileder.makes(
+        Consent,
+        "followup:consent_create",
+        case.public_id,
+        status="given",
+        method="written",
+        school_leadership=["existence", "notes", "measures"],
+        school_leadership_areas=[str(ProblemArea.objects.get(code="jobb-og-praksis").pk)],
+        starts_on=days(0),
+        ends_on=days(200),
+        age_assessment="Forstår hva det gjelder.",
+        guardian_involved="yes",
+        guardian_reason="Mor var med på møtet.",
+    )
+    return consent
 
 
 def propose_and_approve(veileder: Person, manager: Person, case: Case) -> Measure:
