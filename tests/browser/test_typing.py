@@ -122,7 +122,9 @@ def test_who_can_see_the_note_follows_what_is_chosen(writer: Person, line: Conse
     expect(readers).to_contain_text(reader)
 
     writer.tick("Problemområder", "rus")
-    expect(readers).to_contain_text("Ingen på skolen: samtykket dekker ikke dette notatet.")
+    expect(readers).to_contain_text(
+        "Ingen på den andre siden: samtykket dekker ikke dette notatet."
+    )
     expect(readers).not_to_contain_text("Leder av NAV Fjordvik")
 
     writer.group("Problemområder").get_by_label("rus").uncheck()
