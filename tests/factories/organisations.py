@@ -48,8 +48,8 @@ class MunicipalityFactory(factory.django.DjangoModelFactory):
         model = Municipality
 
     name = factory.Sequence(lambda n: f"Kommune {n}")
-    number = factory.Sequence(lambda n: f"{1000 + n % 9000}")
     county = factory.SubFactory(CountyFactory)
+    number = factory.LazyAttributeSequence(lambda made, n: f"{made.county.number}{n % 100:02d}")
 
 
 class SchoolFactory(factory.django.DjangoModelFactory):
