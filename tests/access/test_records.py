@@ -150,6 +150,7 @@ def test_no_assessment_and_no_goal_crosses_to_a_school(world, who):
         assert world.visible(model, who) == set()
 
 
+@pytest.mark.parametrize("who", SCHOOL_READS)
 def test_a_school_reads_the_absence_it_entered_itself(world, who):
     own = own_records(who)
 
