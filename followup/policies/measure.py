@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from navskole.access.policies import policy
 from navskole.organisations.models import Membership, Role
-from pupils.models import Enrolment
-from pupils.policies import on_open_case
+from pupils.policies import meets_at_school, on_open_case
 
 if TYPE_CHECKING:
     from followup.models import Measure, MeasurePart
@@ -26,8 +25,7 @@ def can_add_measure(actor: Actor, case: Case) -> bool:
 
 @policy("followup.propose_school_measure", refusal=_("Skolens tiltak foreslås av rådgiver."))
 def can_propose_school_measure(actor: Actor, pupil: Pupil) -> bool:
-    enrolled = Enrolment.objects.in_force(on=actor.on).filter(pupil_id=pupil.pk)
-    return enrolled.filter(school_id__in=actor.at(Role.SCHOOL_COUNSELLOR)).exists()
+    return meets_at_school(actor, pupil, Role.SCHOOL_COUNSELLOR)
 
 
 @policy("followup.read_measure", refusal=_("Du kan ikke se dette tiltaket."))

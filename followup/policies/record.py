@@ -12,7 +12,13 @@ from navskole.access.policies import policy
 from navskole.organisations.models import Role
 from pupils.grounds import SCHOOL_ROLES, services_of
 from pupils.models import Enrolment
-from pupils.policies import ask_the_team, leads_office, on_open_case, on_team
+from pupils.policies import (
+    ask_the_team,
+    leads_office,
+    meets_at_school,
+    on_open_case,
+    on_team,
+)
 
 if TYPE_CHECKING:
     from followup.models import (
@@ -85,8 +91,7 @@ def can_add_addendum(actor: Actor, case: Case) -> bool:
 
 @policy("followup.add_school_note", refusal=_("Skolens notater skrives av rådgiver og rektor."))
 def can_add_school_note(actor: Actor, pupil: Pupil) -> bool:
-    enrolled = Enrolment.objects.in_force(on=actor.on).filter(pupil_id=pupil.pk)
-    return enrolled.filter(school_id__in=actor.at(*SCHOOL_ROLES)).exists()
+    return meets_at_school(actor, pupil, *SCHOOL_ROLES)
 
 
 def _who_changes(actor: Actor, note: Note) -> str:

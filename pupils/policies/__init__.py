@@ -9,13 +9,14 @@ from pupils.policies.case import (
     on_team,
     require_may_end,
 )
-from pupils.policies.pupil import require_at_school
+from pupils.policies.pupil import meets_at_school, require_at_school
 
 __all__ = [
     "ask_the_team",
     "consent",
     "counsellors_led_by",
     "leads_office",
+    "meets_at_school",
     "on_open_case",
     "on_team",
     "relation",

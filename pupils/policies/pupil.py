@@ -19,6 +19,19 @@ if TYPE_CHECKING:
     from pupils.models import Pupil, Referral, SubjectStanding
 
 
+def meets_at_school(actor: Actor, pupil: Pupil, *roles: str) -> bool:
+    """Tell whether the actor holds one of the roles at a school the pupil goes to today."""
+    schools = actor.at(*roles)
+    return bool(schools) and not schools.isdisjoint(
+        actor.answer_once("enrolled_at", pupil.pk, lambda: _enrolled_at(actor, pupil))
+    )
+
+
+def _enrolled_at(actor: Actor, pupil: Pupil) -> frozenset[int]:
+    today = Enrolment.objects.in_force(on=actor.on).filter(pupil_id=pupil.pk)
+    return frozenset(today.values_list("school_id", flat=True))
+
+
 @policy("pupils.list_pupils", refusal=_("Elevlisten er for rådgiver og rektor ved skolen."))
 def can_list_pupils(actor: Actor, subject: None) -> bool:
     return actor.has_role(*SCHOOL_ROLES)
@@ -31,9 +44,7 @@ def can_add_pupil(actor: Actor, subject: None) -> bool:
 
 @policy("pupils.change_pupil", refusal=_("Bare rådgiver ved elevens skole kan endre."))
 def can_change_pupil(actor: Actor, pupil: Pupil) -> bool:
-    schools = actor.at(Role.SCHOOL_COUNSELLOR)
-    enrolled = Enrolment.objects.in_force(on=actor.on).filter(pupil_id=pupil.pk)
-    return bool(schools) and enrolled.filter(school_id__in=schools).exists()
+    return meets_at_school(actor, pupil, Role.SCHOOL_COUNSELLOR)
 
 
 @policy("pupils.read_national_id", refusal=_("Du kan ikke se elevens fødselsnummer."))
@@ -56,8 +67,7 @@ def can_record_national_id(actor: Actor, pupil: Pupil) -> bool:
     "pupils.add_referral", refusal=_("Bare rådgiver eller rektor ved elevens skole kan henvise.")
 )
 def can_add_referral(actor: Actor, pupil: Pupil) -> bool:
-    enrolled = Enrolment.objects.in_force(on=actor.on).filter(pupil_id=pupil.pk)
-    return enrolled.filter(school_id__in=actor.at(*SCHOOL_ROLES)).exists()
+    return meets_at_school(actor, pupil, *SCHOOL_ROLES)
 
 
 @policy("pupils.list_sent_referrals", refusal=_("Henvisninger er for rådgiver og rektor."))
