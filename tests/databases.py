@@ -20,6 +20,7 @@ ON_POSTGRES_ALONE = {
 }
 ON_SQLITE_ALONE = {
     "access/test_forged_posts.py": "the gate of the policies, asked on both by itself",
+    "access/test_oracle_sequences.py": "sequences of actions; generated worlds are asked on both",
     "access/test_matrix_by_hand.py": "statuses; the generated matrix is asked on both",
 }
 
