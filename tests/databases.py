@@ -1,7 +1,8 @@
 """Which tests `make test` runs on one database alone, since two cores have fifteen minutes.
 
-What they ask is about texts, forms and pages: rows come through the same querysets, which the
-rest of the suite asks on both. `make test-sqlite` and `make test-postgres` run everything.
+The rules of access and the main flow are asked on both; what is said here about pages, forms
+and refusals goes through the same querysets and actions. `make test-sqlite` and
+`make test-postgres` run everything.
 """
 
 from __future__ import annotations
@@ -12,23 +13,33 @@ import pytest
 
 TESTS = Path(__file__).parent
 
-# PostgreSQL is the stricter one about what is typed; the browser takes the time on SQLite.
+# PostgreSQL is the stricter one about what is typed and stored.
 ON_POSTGRES_ALONE = {
     "access/test_canaries.py": "what pages hold; who sees which row is asked on both",
     "access/test_protected.py": "walks every page; the hard rules are asked on both",
     "guards/test_pages.py": "words and markup of the pages",
+    "administration/": "what the forms and actions refuse",
+    "agreements/": "what the forms and actions refuse",
+    "pupils/": "what the forms and actions refuse",
 }
+# The browser and whatever walks many pages takes its time on SQLite.
 ON_SQLITE_ALONE = {
+    "access/test_access_log.py": "which rows are written; the guards of the log are asked on both",
     "access/test_forged_posts.py": "the gate of the policies, asked on both by itself",
-    "access/test_oracle_sequences.py": "sequences of actions; generated worlds are asked on both",
+    "access/test_list_equals_open.py": "links of lists; the loaders are asked on both",
     "access/test_matrix_by_hand.py": "statuses; the generated matrix is asked on both",
+    "access/test_oracle_sequences.py": "sequences of actions; generated worlds are asked on both",
+    "access/test_silent_wall.py": "bytes of pages; grounds are asked on both",
+    "followup/test_query_budgets.py": "numbers of statements, the same on both",
+    "followup/test_seed_demo.py": "the demo's database is SQLite",
+    "ui/": "markup",
 }
 
 
 def share_out(item: pytest.Item) -> None:
     """Mark a test that runs on one database when both are run side by side."""
     name = item.path.relative_to(TESTS).as_posix()
-    if name in ON_POSTGRES_ALONE or name.endswith("bad_input.py"):
+    if name.startswith((*ON_POSTGRES_ALONE,)) or name.endswith("bad_input.py"):
         item.add_marker("postgres_suffices")
-    elif name in ON_SQLITE_ALONE or name.startswith("ui/"):
+    elif name.startswith((*ON_SQLITE_ALONE,)):
         item.add_marker("sqlite_suffices")
