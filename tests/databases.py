@@ -17,6 +17,7 @@ TESTS = Path(__file__).parent
 ON_POSTGRES_ALONE = {
     "access/test_canaries.py": "what pages hold; who sees which row is asked on both",
     "access/test_protected.py": "walks every page; the hard rules are asked on both",
+    "access/test_silent_wall.py": "bytes of pages; grounds are asked on both",
     "guards/test_pages.py": "words and markup of the pages",
     "administration/": "what the forms and actions refuse",
     "agreements/": "what the forms and actions refuse",
@@ -29,7 +30,6 @@ ON_SQLITE_ALONE = {
     "access/test_list_equals_open.py": "links of lists; the loaders are asked on both",
     "access/test_matrix_by_hand.py": "statuses; the generated matrix is asked on both",
     "access/test_oracle_sequences.py": "sequences of actions; generated worlds are asked on both",
-    "access/test_silent_wall.py": "bytes of pages; grounds are asked on both",
     "followup/test_query_budgets.py": "numbers of statements, the same on both",
     "followup/test_seed_demo.py": "the demo's database is SQLite",
     "ui/": "markup",
