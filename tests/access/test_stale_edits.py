@@ -32,7 +32,19 @@ def is_versioned(name: str) -> bool:
     return not forms or any(issubclass(form, VersionedForm) for form in forms)
 
 
-VERSIONED = [name for name in FORMS if is_versioned(name) and "get" in BY_NAME[name].methods]
+BOUND_TO_CONTENT = {
+    "followup:measure_approve",
+    "followup:measure_return",
+    "followup:measure_hold",
+    "followup:measure_reject",
+}
+"""Decisions carry version and digest of what is decided; they have an answer of their own."""
+
+VERSIONED = [
+    name
+    for name in FORMS
+    if is_versioned(name) and "get" in BY_NAME[name].methods and name not in BOUND_TO_CONTENT
+]
 
 
 def change_meanwhile(record: Any) -> None:
