@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _LETTERS = str.maketrans(
     {"æ": "zza", "ä": "zza", "ø": "zzb", "ö": "zzb", "å": "zzc"}
     | {"đ": "d", "ŋ": "n", "ŧ": "t", "ð": "d", "þ": "th", "ł": "l", "œ": "oe", "ı": "i"}
+    # Only what stands between two names is a zero.
+    | {"0": "o"}
     | dict.fromkeys(" -", "0")
 )
 

@@ -58,6 +58,7 @@ def test_a_digest_stays_the_same_from_release_to_release():
         ("José Ñandú", "jose0nandu"),
         ("O'Brien", "obrien"),
         ("  Kari  ", "kari"),
+        ("Elev10 Nr. 20", "elev1o0nr02o"),
         ("李", ""),
     ],
 )
