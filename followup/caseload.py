@@ -77,7 +77,7 @@ def caseload_pupils(actor: Actor) -> PupilQuerySet:
     """Return the pupils on rektor's list (domain: rektor's review)."""
     own = {"owner_id__in": actor.at(Role.PRINCIPAL)}
     flags = RiskFlag.objects.visible_to(actor).filter(**own).standing(on=actor.on)
-    measures = Measure.objects.visible_to(actor).filter(**own)
+    measures = Measure.objects.listed_to(actor).filter(**own)
     tasks = Task.objects.visible_to(actor).filter(**own).open()
     referrals = Referral.objects.visible_to(actor).filter(school_id__in=actor.at(Role.PRINCIPAL))
     told = ConsentLine.objects.visible_to(actor).filter(
@@ -103,7 +103,7 @@ def caseload_rows(actor: Actor, pupils: Iterable[Pupil]) -> list[CaseloadRow]:
     for pupil_id in referrals.values_list("pupil_id", flat=True):
         rows[pupil_id].referred = True
     cases = _add_cases(actor, rows)
-    measures = Measure.objects.visible_to(actor).filter(**wanted)
+    measures = Measure.objects.listed_to(actor).filter(**wanted)
     for pupil_id, case_id in measures.values_list("pupil_id", "case_id"):
         if case_id is None:
             rows[pupil_id].school_measures += 1  # type: ignore[unreachable]  # may be None

@@ -185,14 +185,9 @@ class _Reader:
             yield self._line(new, what, Kind.CONSENT, "C", changes, is_turn=True)
 
     def measures(self) -> Iterator[CaseLine]:
-        """Yield the measures' states; their content to those who read every version of it.
-
-        The leader opens a sensitive measure that was sent on its own page, as its decider.
-        """
-        visible = MeasurePart.objects.visible_to(self.actor).filter(measure__case=self.case)
-        if not (self.on_team or self.by_consent):
-            visible = visible.filter(measure__is_sensitive=False)
-        rows = _all_versions(MeasurePart, visible)
+        """Yield the measures' states; their content to those who read every version of it."""
+        listed = MeasurePart.objects.listed_to(self.actor).filter(measure__case=self.case)
+        rows = _all_versions(MeasurePart, listed)
         for old, new in _steps(rows.select_related("measure__type")):
             if self.by_consent and new.state == MeasureState.DRAFT:
                 continue

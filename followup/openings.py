@@ -71,7 +71,7 @@ class Place:
 
     def measures(self) -> MeasureQuerySet:
         """Return the measures of the place that have been sent."""
-        return Measure.objects.visible_to(self.actor).sent().filter(**self._here())
+        return Measure.objects.listed_to(self.actor).sent().filter(**self._here())
 
     def tasks(self, line: LineChoice | ConsentLine) -> TaskQuerySet:
         """Return the place's tasks that the line is about; NAV's are given to one service."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext
 
+from navskole.access.grounds import Ground
 from navskole.access.visibility import Among, GuardedQuerySet, ModelT
 from navskole.organisations.models import Role
 
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
 
     from followup.models import Measure, MeasureDecision, MeasurePart, MeasureSubmission
     from navskole.access.actor import Actor
-    from navskole.access.grounds import Ground
     from pupils.models import Case, ProblemArea
 
 
 class MeasureQuerySet(GuardedQuerySet["Measure"]):
-    """Everything that reads measures starts with `visible_to(actor)`."""
+    """Everything that reads measures starts with `visible_to(actor)`.
+
+    What is sent to somebody for a decision is for its own page and their list of decisions.
+    """
+
+    one_at_a_time = frozenset({Ground.DECIDER})
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return the actor's grounds for a measure."""
@@ -96,6 +101,7 @@ class PartPathQuerySet(GuardedQuerySet[ModelT]):
     """What hangs on a part at `path` is seen by whoever sees the part's measure."""
 
     path = ""
+    one_at_a_time = frozenset({Ground.DECIDER})
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return the actor's grounds: as the measure's."""
@@ -150,7 +156,7 @@ def names_of_open_measures(actor: Actor, case: Case) -> list[str]:
         MeasureState.RUNNING,
     ]
     standing = Measure.objects.filter(case=case, parts__state__in=unsettled).distinct()
-    seen = Measure.objects.visible_to(actor).filter(pk__in=standing.values("pk"))
+    seen = Measure.objects.listed_to(actor).filter(pk__in=standing.values("pk"))
     names = [str(measure) for measure in seen.select_related("type")]
     hidden = standing.count() - len(names)
     return names + [gettext("et sensitivt tiltak, hos veilederne på saken")] * bool(hidden)

@@ -140,7 +140,7 @@ class CaseMeasuresView(CasePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the measures."""
-        measures = Measure.objects.visible_to(self.actor)
+        measures = Measure.objects.listed_to(self.actor)
         return super().get_context_data(
             page=self.paginated(measures.filter(case=self.case).for_list()),
             from_school=self.shown(measures.opened_to(self.actor, self.case).for_list()),

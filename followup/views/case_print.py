@@ -21,7 +21,7 @@ class CasePrintView(CasePlanView):
         actor, of_case = self.actor, {"case": self.case}
         flags = RiskFlag.objects.visible_to(actor).filter(**of_case).standing(on=actor.on)
         consents = Consent.objects.visible_to(actor).filter(**of_case)
-        measures = Measure.objects.visible_to(actor).filter(**of_case).for_list()
+        measures = Measure.objects.listed_to(actor).filter(**of_case).for_list()
         context = super().get_context_data(
             flags=self.shown(flags.select_related("area", "raised_by", "case").newest_first()),
             notes=self.shown(Note.objects.visible_to(actor).filter(**of_case).for_timeline()),

@@ -161,7 +161,7 @@ class PupilMeasuresView(PupilPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context without anything of what NAV did with a referral."""
         actor, pupil = self.actor, self.target
-        measures = Measure.objects.visible_to(actor).filter(pupil=pupil, case__isnull=True)
+        measures = Measure.objects.listed_to(actor).filter(pupil=pupil, case__isnull=True)
         referrals = (
             Referral.objects.visible_to(actor)
             .filter(pupil=pupil)

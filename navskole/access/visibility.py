@@ -100,6 +100,9 @@ class Among(Func):
 class GuardedQuerySet(models.QuerySet[ModelT]):
     """A queryset of records that hold or concern data somebody must have a ground to see."""
 
+    one_at_a_time: frozenset[Ground] = frozenset()
+    """The grounds that open a record's own page and no list of many."""
+
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return the conditions of the grounds `actor` has, strongest first; none gives nothing."""
         raise NotImplementedError
@@ -110,9 +113,21 @@ class GuardedQuerySet(models.QuerySet[ModelT]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Return the rows `actor` may see now. A command's identity sees all."""
+        return self._seen_through(actor, self.arms_once(actor))
+
+    def listed_to(self, actor: Actor) -> Self:
+        """Return the rows that a list, a count or a print may hold for `actor`.
+
+        Less than `visible_to` by what is open to them on its own page alone.
+        """
+        arms = self.arms_once(actor)
+        return self._seen_through(
+            actor, {ground: arms[ground] for ground in arms if ground not in self.one_at_a_time}
+        )
+
+    def _seen_through(self, actor: Actor, arms: dict[Ground, Q]) -> Self:
         if actor.is_system:
             return self.all()
-        arms = self.arms_once(actor)
         return self.filter(reduce(or_, arms.values())) if arms else self.none()
 
     def with_ground(self, actor: Actor) -> Self:

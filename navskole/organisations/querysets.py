@@ -19,13 +19,16 @@ class PlaceQuerySet(models.QuerySet[PlaceT]):
 
         Compared here and not in the database: places are few, and SQLite does not fold Å.
         """
-        words = [fold(word) for word in question.split()]
+        words = [(word, fold(word)) for word in question.split()]
         number = getattr(self.model, "NUMBER_FIELD", "number")
         rows = self.values_list("pk", "name", number)
         found = [
             pk
             for pk, name, digits in rows
-            if all(word and (word in fold(name) or digits.startswith(word)) for word in words)
+            if all(
+                digits.startswith(word) or (folded and folded in fold(name))
+                for word, folded in words
+            )
         ]
         return self.filter(pk__in=found)
 

@@ -3,6 +3,7 @@
 from navskole.settings.base import *  # noqa: F403 - settings are one namespace by design
 from navskole.settings.base import STORAGES, TEMPLATES, VAR_DIR, database, env
 
+WHITENOISE_AUTOREFRESH = True  # else every test client lists all static files anew
 SECRET_KEY = "test-only"  # noqa: S105 - signs nothing outside the test run
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

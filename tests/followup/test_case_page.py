@@ -269,7 +269,7 @@ def test_the_leader_meets_no_value_that_was_sensitive(pair):
         assert text in "\n".join(sentences(pair))
 
 
-@pytest.mark.parametrize("tab", ["case_detail", "case_history"])
+@pytest.mark.parametrize("tab", ["case_detail", "case_history", "case_measures", "case_print"])
 def test_the_leader_meets_no_sensitive_measure_among_what_has_happened(pair, tab):
     make_measure(case=pair.case, state="submitted", is_sensitive=True, justification="Sover lite")
 

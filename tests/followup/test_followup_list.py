@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from followup.models import Audience, MeasureState
+from followup.models import Audience, Measure, MeasureState
 from pupils.models import NAV_INFORMATION, FlagLevel, Information, Level, Service
 from tests.asking import at_noon, day
 from tests.bad_input import read
@@ -63,6 +63,8 @@ def school() -> Pair:
     TaskFactory(pupil=add_pupil(pair, "Oppgave"), due_on=day(-1), **own)
     TaskFactory(pupil=add_pupil(pair, "Ferdig"), done_at=at_noon(day()), **own)
     make_measure(pupil=add_pupil(pair, "Tiltak"), **own)
+    sensitive = {"state": MeasureState.SUBMITTED, "is_sensitive": True}
+    make_measure(pupil=add_pupil(pair, "Avgjøres"), **own, **sensitive)
     ReferralFactory(
         pupil=add_pupil(pair, "Henvist"),
         school=pair.school,
@@ -200,6 +202,17 @@ def test_search_goes_with_the_filter_and_finds_nothing_hidden(rektor):
     assert names(read(rektor.get(found["Location"]))) == ["Flagg", "Henvist", "Oppgave", "Tiltak"]
     assert names(read(hidden)) == []
     assert "Ingen elever passer til utvalget" in read(hidden).text
+
+
+def test_what_is_open_to_the_decider_alone_stands_on_its_own_page_only(rektor, school):
+    measure = Measure.objects.get(parts__state=MeasureState.SUBMITTED, is_sensitive=True)
+    own = reverse("followup:measure_detail", args=[measure.public_id])
+    theirs = reverse("followup:pupil_measures", args=[measure.pupil.public_id])
+
+    assert rektor.get(own).status_code == 200
+    assert own in str(read(rektor.get(reverse("followup:awaiting_list"))))
+    assert "Avgjøres" not in names(page_of(rektor))
+    assert own not in str(read(rektor.get(theirs)))
 
 
 def test_without_anything_the_page_says_what_would_be_here():
