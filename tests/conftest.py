@@ -148,6 +148,8 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         _OpenWorld.atomic = transaction.atomic()
         _OpenWorld.atomic.__enter__()
         built = build_world()
+        # Else PostgreSQL asks after every test whether all rows of the world refer to something.
+        connection.check_constraints()
     yield built
     with django_db_blocker.unblock():
         _OpenWorld.close()

@@ -57,8 +57,9 @@ def own_server(data: Path) -> Iterator[str]:
     try:
         url = server.get_uri()
         with closing(connect(url)) as connection, connection.cursor() as cursor:
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-                # The data is thrown away, so nothing has to survive a crash.
+            # The data is thrown away, so nothing has to survive a crash; and no query of so few
+            # rows is worth compiling.
+            for setting in ("fsync", "synchronous_commit", "full_page_writes", "jit"):
                 cursor.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
             cursor.execute("SELECT pg_reload_conf()")
         yield url

@@ -113,22 +113,21 @@ class GuardedQuerySet(models.QuerySet[ModelT]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Return the rows `actor` may see now. A command's identity sees all."""
-        return self._seen_through(actor, self.arms_once(actor))
+        return self._seen_through(actor)
 
     def listed_to(self, actor: Actor) -> Self:
         """Return the rows that a list, a count or a print may hold for `actor`.
 
         Less than `visible_to` by what is open to them on its own page alone.
         """
-        arms = self.arms_once(actor)
-        return self._seen_through(
-            actor, {ground: arms[ground] for ground in arms if ground not in self.one_at_a_time}
-        )
+        return self._seen_through(actor, but_for=self.one_at_a_time)
 
-    def _seen_through(self, actor: Actor, arms: dict[Ground, Q]) -> Self:
+    def _seen_through(self, actor: Actor, *, but_for: frozenset[Ground] = frozenset()) -> Self:
         if actor.is_system:
             return self.all()
-        return self.filter(reduce(or_, arms.values())) if arms else self.none()
+        arms = self.arms_once(actor)
+        kept = [condition for ground, condition in arms.items() if ground not in but_for]
+        return self.filter(reduce(or_, kept)) if kept else self.none()
 
     def with_ground(self, actor: Actor) -> Self:
         """Annotate `ground`: the first of the actor's grounds that holds for the row."""
