@@ -8,27 +8,18 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from pupils.models import Case
-from tests.browser.people import People, Person
+from tests.browser.keys import Keys
+from tests.browser.people import People
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 VEILEDER, LEADER = "veileder.fjordvik", "leder.fjordvik"
-MOST_STEPS = 120
-FOCUSED = """() => {
-  const at = document.activeElement;
-  const name = at.getAttribute("aria-label") || (at.labels && at.labels[0] || at).innerText || "";
-  const style = getComputedStyle(at);
-  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
-  const wrapped = at.closest(".aksel-checkbox, .aksel-radio, .aksel-text-field, .aksel-form-field");
-  return {
-    name: name.trim().replace(/\\s+/g, " "),
-    tag: at.tagName,
-    ring: ring || style.boxShadow !== "none" || Boolean(wrapped),
-  };
-}"""
+PRINCIPAL, COUNSELLOR = "rektor.fjordvik", "radgiver.fjordvik"
+NAME = "Tuva Tastatur-Dahl"
+WHY = "Tuva trenger erfaring fra arbeid."
 
 
 @pytest.fixture
@@ -38,76 +29,177 @@ def case(demo_site: str, django_db_blocker: Any) -> Case:
         return Case.objects.open().filter(responsible__username=VEILEDER).earliest("pk")
 
 
-def focused(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = page.evaluate(FOCUSED)
-    return found
+def at_the_keyboard(staff: People, username: str, path: str) -> Keys:
+    """Return the person, signed in at the page, with nothing but a keyboard."""
+    person = staff[username]
+    (person if person.looks else person.is_signed_in()).open(path)
+    return Keys(person)
 
 
-def tab_to(person: Person, name: str) -> None:
-    """Press Tab until what is called `name` has the focus; every stop on the way shows it."""
-    page = person.page
-    for _ in range(MOST_STEPS):
-        page.keyboard.press("Tab")
-        at = focused(page)
-        assert at["ring"] or at["tag"] == "BODY", at
-        if at["name"].removesuffix(" (valgfritt)") == name:
-            return
-    raise AssertionError(f"{name} is not reached by Tab")
+# --- The main job -----------------------------------------------------------------------
 
 
-def enter(person: Person, name: str) -> None:
-    """Go to a link or button, press Enter, and wait for the page it leads to."""
-    tab_to(person, name)
-    with person.page.expect_navigation():
-        person.page.keyboard.press("Enter")
+def test_the_main_job_is_done_with_the_keyboard_alone(staff: People) -> None:
+    refers(at_the_keyboard(staff, COUNSELLOR, "/elever/"))
+    veileder = at_the_keyboard(staff, VEILEDER, "/henvendelser/")
+    opens_the_case(veileder)
+    records_consent(veileder)
+    writes_a_shared_note(veileder)
+    raises_a_flag(veileder)
+    proposes_a_measure(veileder)
+    approves_it(at_the_keyboard(staff, LEADER, "/til-godkjenning/"))
+    reviews_the_caseload(at_the_keyboard(staff, PRINCIPAL, "/"))
+    withdraws_the_consent(veileder)
 
 
-def test_the_main_job_is_done_with_the_keyboard_alone(staff: People, case: Case) -> None:
-    person = staff.newcomer(VEILEDER).is_signed_in()
-    person.open("/saker/")
-    keys = person.page.keyboard
+def refers(counsellor: Keys) -> None:
+    """Register the pupil and refer her to NAV."""
+    counsellor.follow("Registrer elev")
+    counsellor.skip()
+    counsellor.type(
+        Fornavn="Tuva", Etternavn="Tastatur-Dahl", Fødselsdato=date_text(days=-17 * 366)
+    )
+    counsellor.type(Utdanningsprogram="Helse- og oppvekstfag")
+    counsellor.choose("Trinn", "Vg1")
+    counsellor.type(Klasse="1HOA")
+    counsellor.enter("Registrer elev")
+    counsellor.expect("Eleven er registrert.")
 
-    keys.press("Tab")
-    assert focused(person.page)["name"] == "Hopp til innholdet"
-    keys.press("Enter")
-    enter(person, case.pupil.full_name)
-    enter(person, "Nytt notat")
-    tab_to(person, "Type")
-    keys.type("Tel")
-    tab_to(person, "Overskrift")
-    keys.type("Skrevet med tastatur")
-    tab_to(person, "Notat")
-    keys.type("Eleven ringte og vil prøve praksis.")
-    enter(person, "Lagre notat")
-    expect(person.page.get_by_role("heading", name="Skrevet med tastatur")).to_be_visible()
-    enter(person, "Tiltak")
-    enter(person, "Nytt tiltak")
-    tab_to(person, "Tiltak")
-    keys.type("Arbeidstr")
-    tab_to(person, "Begrunnelse")
-    keys.type("Eleven trenger erfaring fra arbeid.")
-    tab_to(person, "Planlagt start")
-    keys.press("Control+A")
-    keys.type((timezone.localdate() + timedelta(days=14)).strftime("%d.%m.%Y"))
-    enter(person, "Lagre utkast")
-    expect(person.page.get_by_role("main")).to_contain_text("Utkast")
+    counsellor.follow("Henvis til NAV-veileder")
+    counsellor.skip()
+    counsellor.choose("NAV-kontor", "NAV Fjordvik")
+    counsellor.type(**{"Hva gjelder det?": "Tuva vil ut i jobb."})
+    counsellor.pick("Vet eleven om henvisningen?", "Ja")
+    counsellor.enter("Send henvisning")
+    counsellor.expect("Henvisningen er sendt.")
 
-    person.page.context.close()
+
+def opens_the_case(veileder: Keys) -> None:
+    """Open a case on the referral."""
+    veileder.follow(NAME, "Opprett sak")
+    veileder.expect("Saken er opprettet, og du er ansvarlig.")
+
+
+def records_consent(veileder: Keys) -> None:
+    """Record what skoleledelsen may see: what is asked after the yes is reached by Tab."""
+    veileder.follow("Samtykke", "Registrer samtykke")
+    veileder.skip()
+    veileder.pick("Hva svarte eleven?", "Ja, eleven samtykker")
+    veileder.pick("Hvordan ble svaret gitt?", "Muntlig")
+    veileder.type(Sammendrag_av_det_som_ble_sagt="Tuva vil at skolen vet om praksisen.")
+    veileder.tick(
+        "Hva kan skoleledelsen få se?", "At saken finnes, og status", "Tiltak", "Delte notater"
+    )
+    veileder.tick("Hvilke problemområder kan det handle om?", "jobb og praksis")
+    veileder.type(**{"Vurdering av alder, modenhet og tema": "Tuva er 17 år og forstår det."})
+    veileder.pick("Er foresatt involvert?", "Nei")
+    veileder.type(**{"Hvorfor er foresatt involvert, eller ikke?": "Tuva ønsker det ikke."})
+    veileder.enter("Registrer")
+    veileder.expect("Svaret er registrert.")
+
+
+def writes_a_shared_note(veileder: Keys) -> None:
+    """Write a note for the school as well, and go back to put the heading right."""
+    veileder.follow("Notater", "Nytt notat")
+    veileder.skip()
+    veileder.choose("Type", "Samtale")
+    veileder.type(Overskrift="Avtale", Notat="Tuva vil prøve seg på et verksted i høst.")
+    veileder.to("Overskrift", back=True)
+    veileder.person.page.keyboard.press("End")
+    veileder.person.page.keyboard.type(" om praksis")
+    veileder.tick("Problemområder", "jobb og praksis")
+    veileder.pick("Hvem er notatet for?", "Delt")
+    veileder.enter("Lagre notat")
+    veileder.expect("Notatet er lagret.")
+
+
+def raises_a_flag(veileder: Keys) -> None:
+    """Raise a flag on NAV's side."""
+    veileder.follow("Oversikt", "Nytt flagg")
+    veileder.skip()
+    veileder.choose("Problemområde", "fravær og motivasjon")
+    veileder.pick("Nivå", "Bekymring")
+    veileder.type(Begrunnelse="Tuva snakker om å slutte før jul.")
+    veileder.enter("Hev flagg")
+    veileder.expect("Flagget er hevet.")
+
+
+def proposes_a_measure(veileder: Keys) -> None:
+    """Propose arbeidstrening and send it to approval."""
+    veileder.follow("Tiltak", "Nytt tiltak")
+    veileder.skip()
+    veileder.choose("Tiltak", "Arbeidstrening")
+    veileder.type(Begrunnelse=WHY, Planlagt_start=date_text(days=14))
+    veileder.enter("Lagre utkast")
+    veileder.expect("Tiltaket er lagret som utkast.")
+    veileder.follow("Send til godkjenning")
+    veileder.expect("Tiltaket er sendt til godkjenning.")
+
+
+def approves_it(leader: Keys) -> None:
+    """Approve the measure."""
+    leader.follow("Arbeidstrening", row=NAME)
+    expect(leader.person.page.get_by_text(WHY)).to_be_visible()
+    leader.follow("Godkjenn", "Godkjenn")
+    leader.expect("Tiltaket er godkjent.")
+
+
+def reviews_the_caseload(principal: Keys) -> None:
+    """Find the case in Oppfølging with the note, and mark the caseload as reviewed."""
+    principal.enter("Oppfølging")
+    principal.follow("Sak ved NAV Fjordvik", row=NAME)
+    expect(principal.person.page.get_by_role("heading", name="Avtale om praksis")).to_be_visible()
+    principal.enter("Oppfølging")
+    principal.follow("Marker som gjennomgått")
+    principal.skip()
+    principal.type(Merknader="Gått gjennom med elevtjenesten.")
+    principal.enter("Marker som gjennomgått")
+    principal.expect("Gjennomgangen er lagret.")
+
+
+def withdraws_the_consent(veileder: Keys) -> None:
+    """Withdraw it: the dialog starts at its no, and gives the focus back on Escape."""
+    veileder.follow("Tilbake", "Samtykke", "Trekk samtykke")
+    veileder.skip()
+    veileder.to("Trekk samtykket")
+    assert veileder.key("Enter")["name"] == "Nei, behold det"
+    assert veileder.key("Escape")["name"] == "Trekk samtykket"
+    assert veileder.key("Space")["name"] == "Nei, behold det"
+    assert veileder.key("Shift+Tab")["name"] == "Ja, trekk samtykket"
+    with veileder.person.page.expect_navigation():
+        veileder.person.page.keyboard.press("Enter")
+    veileder.expect("Samtykket er trukket. Skolen ser ikke lenger det samtykket åpnet.")
+
+
+def date_text(*, days: int) -> str:
+    """Return the day so many days from today as dd.mm.åååå."""
+    return (timezone.localdate() + timedelta(days=days)).strftime("%d.%m.%Y")
+
+
+# --- Menus, paper, colours ----------------------------------------------------------------
 
 
 def test_the_menus_and_the_list_of_keys_open_and_close_with_the_keyboard(staff: People) -> None:
-    person = staff.newcomer(LEADER).is_signed_in()
-    person.open("/fordeling/")
-    keys = person.page.keyboard
+    leader = at_the_keyboard(staff, LEADER, "/fordeling/")
+    page = leader.person.page
 
-    keys.press("?")
-    expect(person.page.get_by_role("dialog", name="Hurtigtaster")).to_be_visible()
-    keys.press("Escape")
-    enter(person, "Maja Røsvik")
-    enter(person, "Overfør saker")
-    expect(person.page.get_by_role("heading", name="Overfør saker")).to_be_visible()
+    leader.key("?")
+    expect(page.get_by_role("dialog", name="Hurtigtaster")).to_be_visible()
+    leader.key("Escape")
+    leader.enter("Maja Røsvik")
+    leader.enter("Overfør saker")
+    expect(page.get_by_role("heading", name="Overfør saker")).to_be_visible()
 
-    person.page.context.close()
+
+def test_a_stop_that_does_not_show_would_be_found(staff: People) -> None:
+    leader = at_the_keyboard(staff, LEADER, "/fordeling/")
+    leader.skip()
+    leader.key("Tab")
+
+    leader.person.page.evaluate("document.activeElement.style.outline = 'none'")
+
+    with pytest.raises(AssertionError, match="'ring': False"):
+        leader.at()
 
 
 @pytest.mark.parametrize(

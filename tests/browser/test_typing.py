@@ -181,21 +181,6 @@ def test_the_counter_tells_what_is_left_and_what_is_too_much(writer: Person) -> 
     expect(field).to_have_value("x" * 4003)
 
 
-def test_a_note_is_written_with_the_keyboard_alone(writer: Person) -> None:
-    keyboard = writer.page.keyboard
-    writer.field("Type").focus()
-    keyboard.type("Tel")
-    writer.field("Overskrift").focus()
-    keyboard.type("Bare tastatur")
-    keyboard.press("Tab")
-    keyboard.type("Skrevet uten mus.")
-    writer.page.get_by_role("button", name="Lagre notat").focus()
-
-    keyboard.press("Enter")
-
-    expect(notes_called(writer, "Bare tastatur")).to_be_visible()
-
-
 def test_a_note_is_written_without_script(staff: People, line: ConsentLine) -> None:
     person = staff.newcomer(VEILEDER, java_script_enabled=False).is_signed_in()
     person.open(new_note(line))
