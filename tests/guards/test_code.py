@@ -44,7 +44,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
 }
 
 # Questions that begin with the rules themselves.
-GUARDED_QUESTIONS = {"visible_to", "on_team", "led_by"}
+GUARDED_QUESTIONS = {"visible_to", "listed_to", "on_team", "led_by"}
 
 
 def code_files() -> list[Path]:
