@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
-from followup.demo import seed_demo
 from tests.browser.people import WIDE, People
+from tests.browser.site import fill_with_demo
 from tests.chromium import find_chromium
 from tests.flushing import kept_rows
 
@@ -20,6 +19,8 @@ from tests.flushing import kept_rows
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 HERE = Path(__file__).parent
+# Two suites share the machine's two cores, so a page may be slow to come.
+expect.set_options(timeout=15_000)
 QUIET = (
     "--no-sandbox",  # root in a container has no sandbox to use
     "--disable-gpu",
@@ -52,15 +53,21 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "locale": "nb-NO", "timezone_id": "Europe/Oslo"}
 
 
+@pytest.fixture(scope="session")
+def kept_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the run keeps a copy of the demo's rows."""
+    return tmp_path_factory.mktemp("demo") / "demo.sqlite3"
+
+
 @pytest.fixture(scope="module")
-def demo_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """Return the address of a site with the demo, seeded once for the module's tests.
+def demo_site(django_db_setup: None, django_db_blocker: Any, kept_demo: Path) -> Iterator[str]:
+    """Return the address of a site with the demo, the same for all of the module's tests.
 
     The module is marked `django_db(transaction=True)`; its tests leave nothing behind that
     another of them would stumble over.
     """
     with django_db_blocker.unblock(), kept_rows("demo"):
-        seed_demo(now=timezone.now(), crowd=False)
+        fill_with_demo(kept_demo)
         server = LiveServer("localhost")
         yield str(server.url)
         server.stop()

@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from followup.demo import seed_demo
 from navskole.audit.pages import page_in_words
 from tests.browser.people import WIDE, Look, People, Person
+from tests.browser.site import fill_with_demo
 
 NAME = "Nora Testesen-Bråten"
 REFERRAL = "Nora vil ut i jobb og mister motet på skolen."
@@ -41,9 +42,10 @@ def people(
     live_server: Any,
     browser: Browser,
     browser_context_args: dict[str, Any],
+    kept_demo: Path,
 ) -> Iterator[People]:
     """Return the demo's people, each ready to open a browser of their own."""
-    seed_demo(now=timezone.now(), crowd=False)
+    fill_with_demo(kept_demo)
     args = {**browser_context_args, "viewport": WIDE}
     everybody = People(browser, live_server.url, args)
     yield everybody
