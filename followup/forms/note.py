@@ -21,6 +21,7 @@ from navskole.ui.forms import (
     LongTextField,
     RecordsChoiceField,
 )
+from pupils.forms.areas import ProblemAreasField, SensitiveField
 from pupils.grounds import SCHOOL_ROLES
 from pupils.models import ProblemArea
 
@@ -50,21 +51,8 @@ class NoteFields(AkselForm):
         help_text=_("Skriv kort og saklig. Ikke ta med flere opplysninger enn nødvendig."),
         error_messages={"required": _("Skriv notatet")},
     )
-    areas = RecordsChoiceField(
-        label=_("Problemområder"),
-        queryset=ProblemArea.objects.all(),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        error_messages={
-            "invalid_choice": _("Velg blant områdene i listen"),
-            "invalid_pk_value": _("Velg blant områdene i listen"),
-        },
-    )
-    is_sensitive = forms.BooleanField(
-        label=_("Sensitivt"),
-        required=False,
-        help_text=_("Psykisk helse og rus regnes alltid som sensitivt."),
-    )
+    areas = ProblemAreasField()
+    is_sensitive = SensitiveField()
     next_contact_on = DateField(label=_("Neste kontakt"), required=False, help_text=_("dd.mm.åååå"))
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from followup.actions.plan import AssessmentContent, GoalContent
 from followup.models import GoalState
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
-from navskole.ui.forms import AkselForm, DateField, LongTextField, RecordsChoiceField, Textarea
+from navskole.ui.forms import AkselForm, DateField, LongTextField, Textarea
+from pupils.forms.areas import ProblemAreasField, SensitiveField
 from pupils.models import ProblemArea
 
 if TYPE_CHECKING:
@@ -107,20 +108,8 @@ class GoalFields(AkselForm):
     due_on = DateField(
         label=_("Når skal målet være nådd?"), required=False, help_text=_("dd.mm.åååå")
     )
-    areas = RecordsChoiceField(
-        label=_("Problemområder"),
-        queryset=ProblemArea.objects.all(),
-        required=False,
-        error_messages={
-            "invalid_choice": _("Velg blant områdene i listen"),
-            "invalid_pk_value": _("Velg blant områdene i listen"),
-        },
-    )
-    is_sensitive = forms.BooleanField(
-        label=_("Sensitivt"),
-        required=False,
-        help_text=_("Psykisk helse og rus regnes alltid som sensitivt."),
-    )
+    areas = ProblemAreasField()
+    is_sensitive = SensitiveField()
 
     field_order = ("heading", "text", "due_on", "state", "areas", "is_sensitive")
 

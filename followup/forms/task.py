@@ -17,9 +17,9 @@ from navskole.ui.forms import (
     DateField,
     LongTextField,
     RecordChoiceField,
-    RecordsChoiceField,
 )
-from pupils.models import ConsentLine, Information, ProblemArea, Service
+from pupils.forms.areas import ProblemAreasField, SensitiveField
+from pupils.models import ConsentLine, Information, Service
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,20 +54,8 @@ class TaskFields(AkselForm):
         empty_label=_("Ikke bestemt"),
         error_messages={"invalid_choice": _("Velg en kollega fra listen")},
     )
-    areas = RecordsChoiceField(
-        label=_("Problemområder"),
-        queryset=ProblemArea.objects.all(),
-        required=False,
-        error_messages={
-            "invalid_choice": _("Velg blant områdene i listen"),
-            "invalid_pk_value": _("Velg blant områdene i listen"),
-        },
-    )
-    is_sensitive = forms.BooleanField(
-        label=_("Sensitivt"),
-        required=False,
-        help_text=_("Psykisk helse og rus regnes alltid som sensitivt."),
-    )
+    areas = ProblemAreasField()
+    is_sensitive = SensitiveField()
 
     field_order = (
         "heading", "text", "due_on", "responsible", "goal", "areas", "is_sensitive", "given_to",

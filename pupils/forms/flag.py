@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from navskole.records.forms import SubmittedOnceForm
 from navskole.ui.forms import AkselForm, DescribedChoiceField, LongTextField, RecordChoiceField
+from pupils.forms.areas import SensitiveField
 from pupils.models import FlagKind, FlagLevel, ProblemArea
 
 _LEVELS = [
@@ -35,11 +36,7 @@ class CaseFlagForm(AkselForm, SubmittedOnceForm):
         help_text=_("Hva har du sett eller hørt? Flagget ses bare på din egen side."),
         error_messages={"required": _("Skriv hvorfor du hever flagget")},
     )
-    is_sensitive = forms.BooleanField(
-        label=_("Sensitivt"),
-        required=False,
-        help_text=_("Psykisk helse og rus regnes alltid som sensitivt."),
-    )
+    is_sensitive = SensitiveField()
 
 
 class SchoolFlagForm(CaseFlagForm):

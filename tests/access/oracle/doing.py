@@ -55,7 +55,9 @@ def answers_for(asker: Asker, case: Case) -> bool:
 
 
 def withdraws(asker: Asker, consent: Consent) -> bool:
-    """The side that recorded it: the case's team."""
+    """The side that recorded it: the case's team, or rektor and rådgiver of the school."""
+    if consent.case_id is None:
+        return asker.works_at(consent.owner_id, *SCHOOL_STAFF)
     return is_on_team(asker, asker.facts.one(Case, consent.case_id))
 
 
