@@ -8,15 +8,17 @@ class PupilsConfig(AppConfig):
         """Register policies, addresses and the shipped problem areas."""
         from django.db.models.signals import post_migrate
 
-        from navskole.access import addresses, person_text
+        from navskole.access import actor, addresses, person_text
         from navskole.administration.actions.user import register_leaver
         from pupils import log_policies, models, policies  # noqa: F401 - policies register on import
         from pupils.actions.team import leave_office
+        from pupils.called import WITH_MEMBERSHIP
         from pupils.names import names_of_pupils
         from pupils.reference import load_problem_areas
 
         post_migrate.connect(load_problem_areas, sender=self)
         person_text.register_finder(names_of_pupils)
+        actor.tell_with_place(WITH_MEMBERSHIP, models.OwnName.objects.of_membership)
         register_leaver(leave_office)
         addresses.register("pupil_id", models.Pupil)
         addresses.register("case_id", models.Case)

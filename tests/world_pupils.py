@@ -30,6 +30,7 @@ from tests.factories.pupils import (
     CaseFactory,
     ContactDetailsFactory,
     EnrolmentFactory,
+    OwnNameFactory,
     PersonRelationFactory,
     PupilFactory,
     ReferralFactory,
@@ -86,6 +87,9 @@ FROM_SCHOOL_SENSITIVE = Consented(
     information=SCHOOL_INFORMATION, areas=(*COVERED, "psykisk-helse"), includes_sensitive=True
 )
 CASE = "office_1"
+
+CALLED_OTHERWISE = {"withdrawn"}
+"""The relations whose pupil the school and the office each call by a name of their own."""
 
 CARRIED_ON: dict[str, dict[str, tuple[str, str]]] = {
     "consented": {
@@ -254,6 +258,7 @@ def _add_school_record(world: World, relation: Relation) -> None:
         )
         world.add(f"new_enrolment_{key}", later)
     _add_contact(world, f"contact_school_{key}", relation, owner=school, side="school")
+    _add_own_name(world, f"own_name_school_{key}", relation, owner=school, side="school")
     author = world.records[f"school_counsellor_{letter}"]
     readers = [world.records[f"principal_{letter}"]]
     own = {"pupil": pupil, "owner": school}
@@ -343,6 +348,15 @@ def _add_school_consent(world: World, relation: Relation, given: Consented) -> N
     )
 
 
+def _add_own_name(world: World, name: str, relation: Relation, *, owner: Any, side: str) -> None:
+    if relation.name not in CALLED_OTHERWISE:
+        return
+    called = world.sow(f"eget-navn_{name}", side=side, classes="A")
+    pupil = world.records[f"pupil_{relation.name}"]
+    own = OwnNameFactory(pupil=pupil, owner=owner, first_name="Elev", last_name=called)
+    world.claim(world.add(name, own), called)
+
+
 def _add_contact(world: World, name: str, relation: Relation, *, owner: Any, side: str) -> None:
     if relation.protection == AddressProtection.STRICT:
         return
@@ -374,6 +388,7 @@ def _add_case(world: World, relation: Relation) -> None:
     )
     world.claim(world.add(f"case_{key}", case), reason)
     _add_contact(world, f"contact_nav_{key}", relation, owner=office, side="nav")
+    _add_own_name(world, f"own_name_nav_{key}", relation, owner=office, side="nav")
     if relation.consent:
         _add_consent(world, key, relation.school or "school_a", relation.consent)
     _add_case_records(world, key, case)

@@ -15,6 +15,7 @@ from navskole.accounts.models import User
 from navskole.organisations.models import Membership, Role
 from navskole.records.sorting import NorwegianOrder, fold
 from pupils.models import Case, CaseStatus, FlagLevel, RiskFlag
+from pupils.querysets.pupil import NameOrder
 
 if TYPE_CHECKING:
     from navskole.access.filtered import CodedFilterForm
@@ -33,7 +34,7 @@ class CaseListView(FilteredList):
         Tally(_("nye"), "info", {"status": CaseStatus.NEW}),
     )
     orders = {
-        "navn": ("pupil__sort_key",),
+        "navn": (NameOrder("pupil__sort_key"),),
         "skole": (NorwegianOrder("school_name"), NorwegianOrder("class_name")),
         "status": ("status_place",),
         "flagg": ("flag_rank",),

@@ -14,6 +14,7 @@ from navskole.access.filtered import FilteredList, Tally
 from navskole.organisations.models import Role
 from navskole.records.sorting import NorwegianOrder
 from pupils.models import FlagLevel
+from pupils.querysets.pupil import NameOrder
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -32,7 +33,7 @@ class FollowupListView(FilteredList):
         Tally(_("med sak du ser"), "info", {"case": "ja"}),
     )
     orders = {
-        "navn": ("sort_key",),
+        "navn": (NameOrder("sort_key"),),
         "klasse": (NorwegianOrder("class_name"),),
         "flagg": ("flag_rank",),
         "siste": ("latest_contact_at",),

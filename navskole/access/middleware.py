@@ -17,6 +17,7 @@ from django.utils.cache import patch_vary_headers
 from navskole.access import addresses
 from navskole.access.actor import Actor
 from navskole.access.errors import signed_out
+from navskole.access.reading import read_by
 from navskole.audit import log
 from navskole.audit.events import Action
 
@@ -80,7 +81,8 @@ class ActorMiddleware:
                 path=request.path,
             )
             request.user.actor = request.actor  # type: ignore[attr-defined]  # for has_perm
-        return self.get_response(request)
+        with read_by(request.actor):
+            return self.get_response(request)
 
 
 class AccessLogMiddleware:

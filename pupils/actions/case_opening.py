@@ -13,6 +13,7 @@ from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role
 from pupils.actions.case import CaseMustBeOpenedWithManager, start_case
 from pupils.actions.national_id import find_by_national_id, keep_national_id
+from pupils.actions.own_name import keep_name, named_exactly
 from pupils.actions.team import CannotBePutOn, NotAColleague
 from pupils.models import Case, Enrolment, Pupil
 from pupils.national_id import clean_national_id
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from navskole.access.actor import Actor
     from navskole.accounts.models import User
     from navskole.organisations.models import NavOffice, School
+    from pupils.actions.own_name import Names
 
 
 @transaction.atomic
@@ -67,6 +69,8 @@ def open_case_for(
     elif own := _open_case_of(actor, pupil, office):
         own.was_open = True
         return own
+    else:
+        keep_name(actor=actor, pupil=pupil, owner=office, name=(first_name, last_name))
     if digits:
         keep_national_id(actor=actor, pupil=pupil, owner=office, digits=digits)
     _require_free(actor, pupil, office)
@@ -102,18 +106,17 @@ def _already_made(actor: Actor, submission_id: UUID | None) -> Pupil | None:
 
 
 def _at_school(
-    actor: Actor, *, school: School | None, name: tuple[str, str], birth_date: date, digits: str
+    actor: Actor, *, school: School | None, name: Names, birth_date: date, digits: str
 ) -> Pupil | None:
     """Return the pupil of exactly this name and birth date who goes to the school today."""
     if school is None:
         return None
     here = Enrolment.objects.in_force(on=actor.on).filter(school=school)
-    found = Pupil.objects.filter(
-        pk__in=here.values("pupil_id"),
-        first_name=name[0],
-        last_name=name[1],
-        birth_date=birth_date,
-    ).first()
+    found = (
+        named_exactly(name, owner=school, or_shared=True)
+        .filter(birth_date=birth_date, pk__in=here.values("pupil_id"))
+        .first()
+    )
     other_person = found and digits and found.national_id not in (None, "", digits)
     return None if other_person else found
 
@@ -122,7 +125,7 @@ def _new_pupil(
     actor: Actor, first_name: str, last_name: str, birth_date: date, submission_id: UUID | None
 ) -> Pupil:
     """Make the pupil, known to NAV alone until a school registers them."""
-    pupil = Pupil(birth_date=birth_date, registered_by=actor.user)
+    pupil = Pupil.unknown(birth_date=birth_date, registered_by=actor.user)
     if submission_id:
         pupil.submission_id = submission_id
     pupil.set_names(first_name=first_name, last_name=last_name)

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from navskole.access import policies
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.organisations.models import Organisation, Side
 from pupils.models import ContactDetails, Enrolment, Pupil
-from pupils.national_id import clean_national_id
+from pupils.national_id import clean_national_id, is_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from navskole.access.actor import Actor
 
 
@@ -60,6 +64,15 @@ def record_national_id(
     access = log.Access(pupil.pk, owner_id=owner.pk, classes=pupil.classes)
     log.record(actor, Action.NATIONAL_ID_SAVED, [access])
     return pupil
+
+
+def require_date_of_number(*, actor: Actor, pupil: Pupil, born: date) -> None:
+    """Raise ValidationError, at the birth date, where it is not that of the pupil's number."""
+    digits = national_id_of(actor, pupil)
+    if digits and not is_of(digits, born=born, on=actor.on):
+        raise ValidationError(
+            {"birth_date": _("Fødselsdatoen stemmer ikke med det registrerte fødselsnummeret.")}
+        )
 
 
 def keep_national_id(*, actor: Actor, pupil: Pupil, owner: Organisation, digits: str) -> None:

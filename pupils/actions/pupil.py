@@ -15,7 +15,12 @@ from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role, Side
 from navskole.records.errors import NotAllowed, RuleBroken, require_version
 from navskole.records.models import in_force
-from pupils.actions.national_id import find_by_national_id, keep_national_id
+from pupils.actions.national_id import (
+    find_by_national_id,
+    keep_national_id,
+    require_date_of_number,
+)
+from pupils.actions.own_name import change_name, keep_name, named_exactly
 from pupils.grounds import address_is_open, hard_rules
 from pupils.models import (
     AddressProtection,
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
     from navskole.access.actor import Actor
     from navskole.accounts.models import User
     from navskole.organisations.models import Municipality, Organisation, School
+    from pupils.actions.own_name import Names
 
 
 _move_listeners: list[Callable[..., None]] = []
@@ -101,9 +107,9 @@ def register_pupil(
     """Register a pupil at the school with an enrolment and the school's contact details.
 
     A pupil whom others know is found by exact national id, and one who went to this school
-    before by exact name and birth date; they get a new enrolment, and the name is the one
-    written here. The answer is that of a new pupil. A second post with the same id returns
-    the first pupil. Raises CannotBeRegistered for one who is there already or whom a hard
+    before by exact name and birth date; they get a new enrolment, and the school calls them
+    what is written here. The answer is that of a new pupil. A second post with the same id
+    returns the first pupil. Raises CannotBeRegistered for one who is there already or whom a hard
     rule hides, and StartsTooEarly for a start before the last enrolment's end.
     """
     policies.require(actor, "pupils.add_pupil")
@@ -113,9 +119,11 @@ def register_pupil(
         return made
     digits = clean_national_id(national_id, born=birth_date, on=actor.on) if national_id else ""
     name = (first_name, last_name)
-    pupil = _known(actor, school, name=name, birth_date=birth_date, digits=digits)
+    pupil = _known(school, name=name, birth_date=birth_date, digits=digits)
     if pupil is not None:
+        _require_not_here(actor, pupil, school)
         _require_later_start(pupil, school, starts_on)
+        keep_name(actor=actor, pupil=pupil, owner=school, name=name)
     else:
         pupil = _new_pupil(actor, name, birth_date, submission_id)
     enrolment = Enrolment(
@@ -134,24 +142,15 @@ def register_pupil(
     return pupil
 
 
-def _known(
-    actor: Actor, school: School, *, name: tuple[str, str], birth_date: date, digits: str
-) -> Pupil | None:
-    """Return the pupil of the number, called as the school writes; else of name and school."""
-    pupil = find_by_national_id(digits, owner=school)
-    if pupil is None:
-        return _known_at_school(actor, school, name=name, birth_date=birth_date, digits=digits)
-    _require_not_here(actor, pupil, school)
-    if (pupil.first_name, pupil.last_name) != name:  # the earlier name stays in the history
-        pupil.set_names(first_name=name[0], last_name=name[1])
-        pupil.save_change(by=actor.user, at=actor.now)
-    return pupil
+def _known(school: School, *, name: Names, birth_date: date, digits: str) -> Pupil | None:
+    """Return the pupil of the number, whatever the name; else of name and school."""
+    return find_by_national_id(digits, owner=school) or _known_at_school(
+        school, name=name, birth_date=birth_date, digits=digits
+    )
 
 
-def _new_pupil(
-    actor: Actor, name: tuple[str, str], birth_date: date, submission_id: UUID | None
-) -> Pupil:
-    pupil = Pupil(birth_date=birth_date, registered_by=actor.user)
+def _new_pupil(actor: Actor, name: Names, birth_date: date, submission_id: UUID | None) -> Pupil:
+    pupil = Pupil.unknown(birth_date=birth_date, registered_by=actor.user)
     if submission_id:
         pupil.submission_id = submission_id
     pupil.set_names(first_name=name[0], last_name=name[1])
@@ -159,24 +158,19 @@ def _new_pupil(
     return pupil
 
 
-def _known_at_school(
-    actor: Actor, school: School, *, name: tuple[str, str], birth_date: date, digits: str
-) -> Pupil | None:
+def _known_at_school(school: School, *, name: Names, birth_date: date, digits: str) -> Pupil | None:
     """Return the pupil of that exact name and birth date who has gone to the school, if any.
 
     One with another national id is another person.
     """
     been_here = Enrolment.objects.filter(school=school)
-    known = Pupil.objects.filter(
-        first_name=name[0],
-        last_name=name[1],
-        birth_date=birth_date,
-        pk__in=been_here.values("pupil_id"),
-    ).first()
-    if known is None or (digits and known.national_id not in (None, digits)):
-        return None
-    _require_not_here(actor, known, school)
-    return known
+    known = (
+        named_exactly(name, owner=school)
+        .filter(birth_date=birth_date, pk__in=been_here.values("pupil_id"))
+        .first()
+    )
+    other_person = known and digits and known.national_id not in (None, digits)
+    return None if other_person else known
 
 
 def _require_not_here(actor: Actor, pupil: Pupil, school: School) -> None:
@@ -218,14 +212,22 @@ def change_pupil(
     phone: str = "",
     email: str = "",
 ) -> Pupil:
-    """Change the pupil and today's enrolment at the actor's school. Raises StaleVersion."""
+    """Change the pupil and today's enrolment at the actor's school.
+
+    The name changes for all who share it; a school that calls the pupil otherwise changes
+    its own. Raises StaleVersion, and ValidationError for a birth date that is not the
+    registered number's.
+    """
     policies.require(actor, "pupils.change_pupil", pupil)
     pupil = Pupil.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=pupil.pk)
     require_version(pupil, version)
-    pupil.birth_date = birth_date
-    pupil.set_names(first_name=first_name, last_name=last_name)
-    pupil.save_change(by=actor.user, at=actor.now)
     enrolment = current_enrolment(actor, pupil)
+    if birth_date != pupil.birth_date:
+        require_date_of_number(actor=actor, pupil=pupil, born=birth_date)
+    pupil.birth_date = birth_date
+    name = (first_name, last_name)
+    change_name(actor=actor, pupil=pupil, owner=enrolment.school, name=name)
+    pupil.save_change(by=actor.user, at=actor.now)
     place = (programme_area, level, class_name)
     if place != (enrolment.programme_area, enrolment.level, enrolment.class_name):
         enrolment.programme_area, enrolment.level, enrolment.class_name = place

@@ -17,7 +17,7 @@ from pupils.models.enrolment import EndReason, Enrolment, Level
 from pupils.models.flag import FlagKind, FlagLevel, RiskFlag
 from pupils.models.grants import CaseGrant, CaseGroupGrant, PupilGrant, PupilGroupGrant, TeamRole
 from pupils.models.problem_area import ProblemArea
-from pupils.models.pupil import AddressProtection, ContactDetails, PersonRelation, Pupil
+from pupils.models.pupil import AddressProtection, ContactDetails, OwnName, PersonRelation, Pupil
 from pupils.models.referral import Referral
 from pupils.models.standing import Absence, SubjectStanding, Term
 
@@ -45,6 +45,7 @@ __all__ = [
     "Information",
     "Level",
     "OutsideService",
+    "OwnName",
     "PersonRelation",
     "ProblemArea",
     "Pupil",

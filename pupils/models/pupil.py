@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import secrets
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from navskole.access.models import PersonRecord
+from navskole.access.reading import reader
 from navskole.organisations.models import Municipality, Organisation
 from navskole.records.models import PublicIdModel, SubmittedOnce, Versioned
 from navskole.records.sorting import search_key, sort_key
+from pupils.called import own_names
+from pupils.querysets.own_name import OwnNameQuerySet
 from pupils.querysets.pupil import (
     ContactDetailsQuerySet,
     PersonRelationQuerySet,
@@ -22,6 +26,8 @@ from pupils.querysets.pupil import (
 
 if TYPE_CHECKING:
     from datetime import date
+
+_VERSIONS_FROM = 1_000_000
 
 
 class AddressProtection(models.TextChoices):
@@ -76,9 +82,15 @@ class Pupil(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
         return self.full_name
 
     @property
+    def names(self) -> tuple[str, str]:
+        """First and last name, as the organisation of whoever reads this has written them."""
+        own = own_names(reader()).get(self.pk)
+        return (own.first, own.last) if own else (self.first_name, self.last_name)
+
+    @property
     def full_name(self) -> str:
-        """First and last name."""
-        return f"{self.first_name} {self.last_name}"
+        """First and last name in one, for the reader."""
+        return " ".join(self.names)
 
     @property
     def subject_id(self) -> int:
@@ -101,10 +113,50 @@ class Pupil(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
         self.sort_key = sort_key(first_name=first_name, last_name=last_name)
         self.search_key = search_key(first_name=first_name, last_name=last_name)
 
+    @classmethod
+    def unknown(cls, *, birth_date: date, registered_by: Any) -> Self:
+        """Return a pupil nobody has registered before, still without a name.
+
+        The versions count from anywhere: a form holds the number, and how often others have
+        changed the pupil is not for everybody.
+        """
+        first = 1 + secrets.randbelow(_VERSIONS_FROM)
+        return cls(birth_date=birth_date, registered_by=registered_by, version=first)
+
     def age(self, *, on: date) -> int:
         """Return the age in whole years on `on`."""
         had_birthday = (on.month, on.day) >= (self.birth_date.month, self.birth_date.day)
         return on.year - self.birth_date.year - (0 if had_birthday else 1)
+
+
+class OwnName(PersonRecord):
+    """What one organisation calls the pupil, where it wrote another name than the shared one.
+
+    Shown to that organisation instead of the shared name, and to nobody else: whether the
+    pupil was known, and under which name, is not to be read from it.
+    """
+
+    classes: ClassVar[str] = "A"
+
+    first_name = models.CharField(_("fornavn"), max_length=100)
+    last_name = models.CharField(_("etternavn"), max_length=100)
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    written_at = models.DateTimeField()
+
+    objects = OwnNameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("eget navn på eleven")
+        constraints = [
+            models.UniqueConstraint(fields=["pupil", "owner"], name="own_name_once_per_owner")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}"
 
 
 class ContactDetails(PersonRecord):

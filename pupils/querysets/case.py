@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from navskole.access.grounds import Ground
 from navskole.access.visibility import Among, GuardedQuerySet
 from navskole.organisations.models import Role
+from pupils.querysets.pupil import NameOrder
 
 if TYPE_CHECKING:
     from navskole.access.actor import Actor
@@ -83,4 +84,4 @@ class CaseQuerySet(GuardedQuerySet["Case"]):
 
     def by_name(self) -> Self:
         """Return the cases in Norwegian order of the pupil's last name."""
-        return self.order_by(F("pupil__sort_key"), "pk")
+        return self.order_by(NameOrder("pupil__sort_key"), "pk")

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
 from navskole.access.grounds import Ground
+from navskole.access.reading import reader
 from navskole.access.visibility import Among, GuardedQuerySet
 from navskole.organisations.models import Role
 from navskole.records.sorting import fold
+from pupils.called import own_names
 
 if TYPE_CHECKING:
     from datetime import date
 
     from navskole.access.actor import Actor
     from pupils.models import ContactDetails, PersonRelation, Pupil
+
+
+class NameOrder(F):
+    """The key a list of pupils is in order by: of the name that the reader is shown."""
+
+    def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
+        """Take the reader's own names when the question is asked."""
+        pupil = self.name.removesuffix("sort_key")
+        own = own_names(reader())
+        if not own:
+            return super().resolve_expression(*args, **kwargs)
+        called = [
+            When(**{f"{pupil}pk": pupil_id}, then=Value(name.sort_key))
+            for pupil_id, name in own.items()
+        ]
+        return Case(*called, default=F(self.name)).resolve_expression(*args, **kwargs)
 
 
 class PupilQuerySet(GuardedQuerySet["Pupil"]):
@@ -41,11 +59,19 @@ class PupilQuerySet(GuardedQuerySet["Pupil"]):
         return self.filter(Among("pk", enrolled.values("pupil_id")))
 
     def named(self, question: str) -> Self:
-        """Return the pupils whose name holds every word of `question`, whatever the accents."""
-        found = self
-        for word in question.split():
-            found = found.filter(search_key__contains=fold(word)) if fold(word) else found.none()
-        return found
+        """Return the pupils whose name holds every word of `question`, whatever the accents.
+
+        The name that the reader is shown: the shared one does not find whom they call otherwise.
+        """
+        words = [fold(word) for word in question.split()]
+        if not all(words):
+            return self.none()
+        own = own_names(reader())
+        shared = ~Q(pk__in=list(own)) if own else Q()
+        for word in words:
+            shared &= Q(search_key__contains=word)
+        called = [pk for pk, name in own.items() if all(w in name.search_key for w in words)]
+        return self.filter(shared | Q(pk__in=called) if called else shared)
 
     def with_enrolment(self, actor: Actor) -> Self:
         """Annotate school_name, programme_area, level and class_name of today's enrolment."""
@@ -65,7 +91,7 @@ class PupilQuerySet(GuardedQuerySet["Pupil"]):
 
     def by_name(self) -> Self:
         """Return the pupils in Norwegian order of last name."""
-        return self.order_by("sort_key", "pk")
+        return self.order_by(NameOrder("sort_key"), "pk")
 
 
 class ContactDetailsQuerySet(GuardedQuerySet["ContactDetails"]):

@@ -98,8 +98,8 @@ class PupilUpdateView(TargetFormView):
         )
         return {
             "version": self.target.version,
-            "first_name": self.target.first_name,
-            "last_name": self.target.last_name,
+            "first_name": self.target.names[0],
+            "last_name": self.target.names[1],
             "birth_date": self.target.birth_date,
             "programme_area": enrolment.programme_area,
             "level": enrolment.level,

@@ -22,7 +22,7 @@ from tests.access.expected import (
     from_school,
 )
 from tests.world import World
-from tests.world_pupils import RELATIONS
+from tests.world_pupils import CALLED_OTHERWISE, RELATIONS
 
 NAMED = {"school_counsellor_a", "deputy_principal_a", "counsellor_1", "deputy_manager_1"}
 PRIVACY_OFFICERS = {"privacy_officer_a", "privacy_officer_1"}
@@ -99,7 +99,14 @@ def _given(who: str) -> set[str]:
 
 
 MAY_MEET: dict[str, Callable[[str], set[str]]] = {
-    "pupil": _identity,
+    # Whoever sees them at all works where they are called otherwise.
+    "pupil": lambda who: _identity(who) - CALLED_OTHERWISE,
+    "own_name_school": lambda who: (
+        _own_school(who) | (CALLED_OTHERWISE if who == "privacy_officer_a" else set())
+    ),
+    "own_name_nav": lambda who: (
+        _case(who) | (CALLED_OTHERWISE if who == "privacy_officer_1" else set())
+    ),
     "contact_school": lambda who: _unless_confidential(who, _own_school(who)),
     "contact_nav": lambda who: _unless_confidential(who, _case(who)),
     "note_school": _own_school,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from navskole.organisations.models import Role
-from pupils.models import ContactDetails, Enrolment, PersonRelation, Pupil
+from pupils.models import ContactDetails, Enrolment, OwnName, PersonRelation, Pupil
 from tests.access.expected import (
     AT_A,
     AT_B,
@@ -18,6 +18,7 @@ from tests.access.expected import (
 from tests.asking import sees
 from tests.factories.organisations import member
 from tests.factories.pupils import ContactDetailsFactory, PersonRelationFactory, put_on_case
+from tests.world_pupils import CALLED_OTHERWISE
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ def test_nav_staff_see_exactly_the_pupils_of_their_cases_and_waiting_referrals(w
     assert world.visible(Pupil, who) == named("pupil", expected)
 
 
-@pytest.mark.parametrize("model", [Pupil, Enrolment, ContactDetails, PersonRelation])
+@pytest.mark.parametrize("model", [Pupil, Enrolment, ContactDetails, OwnName, PersonRelation])
 @pytest.mark.parametrize("who", NOBODY_SEES_FOR)
 def test_roles_without_a_ground_see_no_person(world, who, model):
     assert world.visible(model, who) == set()
@@ -77,6 +78,16 @@ def test_nav_staff_see_only_contact_details_their_office_keeps(world, who):
         expected -= {"confidential"}
 
     assert world.visible(ContactDetails, who) == named("contact_nav", expected)
+
+
+@pytest.mark.parametrize("who", [*SCHOOL_READS, *CASE_READS])
+def test_staff_see_only_the_names_their_own_place_has_given(world, who):
+    at_a = SCHOOL_READS.get(who, set()) if who.endswith("_a") else set()
+    own = named("own_name_school", at_a & CALLED_OTHERWISE)
+
+    assert world.visible(OwnName, who) == own | named(
+        "own_name_nav", CASE_READS.get(who, set()) & CALLED_OTHERWISE
+    )
 
 
 def test_a_declared_relation_is_seen_by_the_person_and_the_own_leader(world):

@@ -34,6 +34,7 @@ from pupils.models import (
     FlagKind,
     FlagLevel,
     Level,
+    OwnName,
     PersonRelation,
     ProblemArea,
     Pupil,
@@ -101,6 +102,18 @@ class ContactDetailsFactory(factory.django.DjangoModelFactory):
 
     pupil = factory.SubFactory(PupilFactory)
     phone = factory.Sequence(lambda n: f"9{n % 10_000_000:07d}")
+
+
+class OwnNameFactory(factory.django.DjangoModelFactory):
+    """What one organisation calls a pupil whom others call otherwise."""
+
+    class Meta:
+        model = OwnName
+
+    pupil = factory.SubFactory(PupilFactory)
+    first_name = factory.Sequence(lambda n: f"Kalt{n}")
+    last_name = factory.Sequence(lambda n: f"Annerledes{n}")
+    written_at = factory.LazyFunction(timezone.now)
 
 
 class SubjectStandingFactory(factory.django.DjangoModelFactory):

@@ -99,6 +99,7 @@ OWNER_TERM = "with the parent record of its owner"
 PERSON_MODELS: dict[str, Kept] = {
     "pupils.Pupil": Kept("shared identity", "A", PUPIL_TERM),
     "pupils.ContactDetails": Kept("each side its own", "A", OWNER_TERM),
+    "pupils.OwnName": Kept("each side its own", "A", OWNER_TERM),
     "pupils.Enrolment": Kept("school", "A; an earlier one B", SCHOOL_TERM),
     "pupils.PersonRelation": Kept("own organisation", "A", OWNER_TERM),
     "pupils.Referral": Kept("school to one office", "B", SCHOOL_TERM),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
+from django.utils import timezone
 from hypothesis import strategies as st
 
 from agreements.models import Contract, Party, Placement, Signature
@@ -20,6 +21,7 @@ from pupils.models import (
     CaseGrant,
     ContactDetails,
     Enrolment,
+    OwnName,
     PersonRelation,
     Pupil,
     PupilGrant,
@@ -148,6 +150,9 @@ class World:
                 )
         for owner in some(self.draw, [*self.cast.schools, *self.cast.offices], 2):
             ContactDetails.objects.create(pupil=pupil, owner_id=owner.pk, phone="90000000")
+            OwnName.objects.create(
+                pupil=pupil, owner_id=owner.pk, written_at=timezone.now(), first_name="Kalt"
+            )
 
     def _add_cases(self, pupil: Pupil) -> None:
         for office in some(self.draw, self.cast.offices, 2):

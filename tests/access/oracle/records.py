@@ -21,6 +21,7 @@ from pupils.models import (
     ConsentLine,
     ContactDetails,
     Enrolment,
+    OwnName,
     PersonRelation,
     Pupil,
     Referral,
@@ -66,6 +67,12 @@ def contact_details(asker: Asker, row: ContactDetails) -> Grounds:
     owner: Pupil = asker.facts.one(Pupil, row.pupil_id)
     if owner.address_protection == "confidential" and not is_named(asker, row.pupil_id):
         return set()
+    found = of_own_school(asker, row.pupil_id, row.owner_id)
+    return found | of_any_case(asker, row.pupil_id, row.owner_id)
+
+
+def own_name(asker: Asker, row: OwnName) -> Grounds:
+    """Each side its own."""
     found = of_own_school(asker, row.pupil_id, row.owner_id)
     return found | of_any_case(asker, row.pupil_id, row.owner_id)
 
