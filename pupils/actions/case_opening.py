@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract
 from navskole.access import policies
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role
+from navskole.records.errors import RuleBroken
 from pupils.actions.case import CaseMustBeOpenedWithManager, start_case
 from pupils.actions.national_id import find_by_national_id, keep_national_id
 from pupils.actions.own_name import keep_name, named_exactly
@@ -28,6 +30,16 @@ if TYPE_CHECKING:
     from pupils.actions.own_name import Names
 
 
+class NewPerson(RuleBroken):
+    """Whoever is written is none of those known; to be read before they are registered."""
+
+    message = _(
+        "Saken blir opprettet på en ny elev, som blir registrert nå. Kontroller stavemåten, "
+        "fødselsdatoen og skolen, eller skriv fødselsnummeret. Kryss av hvis alt er riktig."
+    )
+    field = "is_new"
+
+
 @transaction.atomic
 def open_case_for(
     *,
@@ -41,36 +53,33 @@ def open_case_for(
     school: School | None = None,
     national_id: str = "",
     reason: str = "",
+    is_new: bool = False,
     submission_id: UUID | None = None,
 ) -> Case:
     """Open a case for the pupil of exactly this national id, or name, birth date and school.
 
-    Nobody found: a new pupil. The actor's own open case with the pupil is returned instead of
-    a second one. Raises CaseMustBeOpenedWithManager, in one and the same way, where the
-    office has another case, a hard rule hides the pupil, or no school of theirs has a
+    Nobody found: a new pupil; without a number only when told that they are, else NewPerson
+    is raised. Another name than the shared one is the office's own. The actor's own open case
+    with the pupil is returned instead of a second one. Raises CaseMustBeOpenedWithManager, in
+    one and the same way, where the office has another case, a hard rule hides the pupil, or no school of theirs has a
     contract with the office; ValidationError for an impossible number, and NotAColleague.
     """
     policies.require(actor, "pupils.open_case", office)
     _require_colleague(actor, responsible, office)
     digits = clean_national_id(national_id, born=birth_date, on=actor.on) if national_id else ""
+    name = (first_name, last_name)
     pupil = (
         _already_made(actor, submission_id)
         or find_by_national_id(digits, owner=office)
-        or _at_school(
-            actor,
-            school=school,
-            name=(first_name, last_name),
-            birth_date=birth_date,
-            digits=digits,
-        )
+        or _at_school(actor, school=school, name=name, birth_date=birth_date, digits=digits)
     )
     if pupil is None:
-        pupil = _new_pupil(actor, first_name, last_name, birth_date, submission_id)
+        if not (digits or is_new):
+            raise NewPerson
+        pupil = _new_pupil(actor, name, birth_date, submission_id)
     elif own := _open_case_of(actor, pupil, office):
         own.was_open = True
         return own
-    else:
-        keep_name(actor=actor, pupil=pupil, owner=office, name=(first_name, last_name))
     if digits:
         keep_national_id(actor=actor, pupil=pupil, owner=office, digits=digits)
     _require_free(actor, pupil, office)
@@ -87,6 +96,7 @@ def open_case_for(
         raise CaseMustBeOpenedWithManager from hidden
     if not Case.objects.visible_to(actor).filter(pk=case.pk).exists():
         raise CaseMustBeOpenedWithManager  # a hard rule hides the pupil: nothing was made
+    keep_name(actor=actor, pupil=pupil, owner=office, name=name)
     return case
 
 
@@ -121,14 +131,12 @@ def _at_school(
     return None if other_person else found
 
 
-def _new_pupil(
-    actor: Actor, first_name: str, last_name: str, birth_date: date, submission_id: UUID | None
-) -> Pupil:
+def _new_pupil(actor: Actor, name: Names, birth_date: date, submission_id: UUID | None) -> Pupil:
     """Make the pupil, known to NAV alone until a school registers them."""
     pupil = Pupil.unknown(birth_date=birth_date, registered_by=actor.user)
     if submission_id:
         pupil.submission_id = submission_id
-    pupil.set_names(first_name=first_name, last_name=last_name)
+    pupil.set_names(first_name=name[0], last_name=name[1])
     pupil.save_change(by=actor.user, at=actor.now, new=True)
     log.record(actor, Action.PUPIL_SAVED, [pupil.access()])
     return pupil

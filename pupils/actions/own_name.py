@@ -23,10 +23,11 @@ def keep_name(*, actor: Actor, pupil: Pupil, owner: Organisation, name: Names) -
 
     Nothing is kept where the names agree.
     """
-    if (pupil.first_name, pupil.last_name) == name:
-        OwnName.objects.filter(pupil=pupil, owner=owner).delete()
-        return
     known = OwnName.objects.filter(pupil=pupil, owner=owner).first()
+    if (pupil.first_name, pupil.last_name) == name:
+        if known is not None:
+            known.delete()
+        return
     own = known or OwnName(pupil=pupil, owner=owner)
     own.first_name, own.last_name = name
     own.written_by, own.written_at = actor.user, actor.now

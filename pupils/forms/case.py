@@ -24,6 +24,23 @@ if TYPE_CHECKING:
 _OLDEST = 100
 
 
+class NewPersonField(forms.MultipleChoiceField):
+    """One box to tick, when it is asked: whoever stands beside it is registered as new.
+
+    What was ticked is that very person. With another name it is asked again.
+    """
+
+    widget = forms.MultipleHiddenInput
+
+    def validate(self, value: list[str]) -> None:
+        """Take what stands there; the form compares it with who is written now."""
+
+    def ask(self, person: str) -> None:
+        """Show the box, for `person`."""
+        self.choices = [(person, _("Registrer %(person)s som ny elev") % {"person": person})]
+        self.widget = forms.CheckboxSelectMultiple(choices=self.choices)
+
+
 class CaseCreateForm(AkselForm, SubmittedOnceForm):
     """Who it is, how the case came about, and who follows up."""
 
@@ -56,6 +73,8 @@ class CaseCreateForm(AkselForm, SubmittedOnceForm):
         queryset=User.objects.none(),
         empty_label=_("Velg veileder"),
     )
+
+    is_new = NewPersonField(label=_("Ny elev"), required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,7 +109,21 @@ class CaseCreateForm(AkselForm, SubmittedOnceForm):
         check_national_id(self, born=born, on=self.actor.on)
         if born and self.lacks("reason") and not self._is_of_target_age(born):
             self.add_error("reason", _("Skriv hvorfor eleven følges opp i denne alderen"))
+        self.cleaned_data["is_new"] = self.person in self.cleaned_data.get("is_new", ())
         return self.cleaned_data
+
+    @property
+    def person(self) -> str:
+        """Who is written, as they are asked about before they are registered."""
+        names = [self.cleaned_data.get(name, "") for name in ("first_name", "last_name")]
+        born = self.cleaned_data.get("birth_date")
+        return f"{' '.join(names)}, {born:%d.%m.%Y}" if born else ""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Show the box to tick when that is what is missing."""
+        if field == "is_new":
+            self.fields["is_new"].ask(self.person)  # type: ignore[attr-defined]  # our own field
+        super().add_error(field, error)
 
     def _is_of_target_age(self, born: date) -> bool:
         on = self.actor.on

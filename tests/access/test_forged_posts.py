@@ -252,6 +252,7 @@ def _new_case(world: World, record: Any) -> dict[str, Any]:
         source="self",
         office=world.office_1.pk,
         responsible=world.colleague_1.pk,
+        is_new=f"Falsk Innsendt, {world.day(-17 * 366):%d.%m.%Y}",
     )
 
 

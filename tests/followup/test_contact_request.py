@@ -25,6 +25,7 @@ from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed
 from navskole.rules.models import Rule, RuleCode
 from pupils.actions.case import CaseMustBeOpenedWithManager
+from pupils.actions.case_opening import NewPerson
 from pupils.models import Case, Enrolment, Pupil
 from tests.asking import actor_on, day, sees
 from tests.factories.agreements import PlacementFactory, contract_in_force
@@ -228,7 +229,9 @@ def test_a_match_leaves_no_trace_at_the_school(pair, contact, schoolmate):
 
 
 def test_what_is_not_exact_is_somebody_new_whom_no_school_knows(pair, contact, schoolmate):
-    case = take(pair, contact, schoolmate, last_name="Nesten")
+    with pytest.raises(NewPerson):
+        take(pair, contact, schoolmate, last_name="Nesten")
+    case = take(pair, contact, schoolmate, last_name="Nesten", is_new=True)
 
     assert case.pupil != schoolmate
     assert not Enrolment.objects.filter(pupil=case.pupil).exists()
@@ -237,7 +240,7 @@ def test_what_is_not_exact_is_somebody_new_whom_no_school_knows(pair, contact, s
 def test_somebody_outside_school_is_made(pair, contact):
     stranger = PupilFactory.build()
 
-    case = take(pair, contact, stranger, school=None)
+    case = take(pair, contact, stranger, school=None, is_new=True)
 
     assert (case.pupil.full_name, Enrolment.objects.filter(pupil=case.pupil).exists()) == (
         stranger.full_name,

@@ -39,7 +39,7 @@ WITH_MANAGER = "Saken må opprettes sammen med NAV-leder."
 
 
 def form_for(client: Client, pair: Pair, who: Any = None, **typed: str) -> FilledForm:
-    """Return the form filled in for somebody nobody knows."""
+    """Return the form filled in for somebody nobody knows, who was told to be new."""
     right = {
         "first_name": "Nora",
         "last_name": "Ny",
@@ -47,8 +47,10 @@ def form_for(client: Client, pair: Pair, who: Any = None, **typed: str) -> Fille
         "source": "outreach",
         "office": str(pair.office.pk),
     }
+    written = right | typed
+    told = "{first_name} {last_name}, {birth_date}".format(**written)
     url = reverse("pupils:case_create")
-    return FilledForm(client, who or pair.counsellor, url, **right | typed)
+    return FilledForm(client, who or pair.counsellor, url, **{"is_new": told} | written)
 
 
 def known(pair: Pair, **facts: Any) -> Pupil:
@@ -192,4 +194,41 @@ def test_the_manager_opens_a_case_for_a_veileder_of_the_office(client: Client, p
 
 
 def test_odd_names_are_shown_as_they_were_written(client: Client, pair: Pair) -> None:
-    assert form_for(client, pair).shows(ODD_TEXT, last_name=ODD_TEXT)
+    assert form_for(client, pair, last_name=ODD_TEXT).shows(ODD_TEXT, last_name=ODD_TEXT)
+
+
+# --- Somebody new is asked about first -------------------------------------------------
+
+
+def test_before_somebody_new_is_registered_the_page_says_so(client: Client, pair: Pair) -> None:
+    pupil = known(pair)
+    misspelt = as_typed(pupil) | {"first_name": "Nesten", "school": str(pair.school.pk)}
+    before = Case.objects.count(), Pupil.objects.count()
+    form = form_for(client, pair, **misspelt, is_new="")
+
+    asked = form.send()
+
+    page = asked.content.decode()
+    born = f"{pupil.birth_date:%d.%m.%Y}"
+    told = f"Nesten {pupil.last_name}, {born}"
+    assert asked.status_code == 422
+    assert (Case.objects.count(), Pupil.objects.count()) == before
+    assert "Saken blir opprettet på en ny elev, som blir registrert nå." in page
+    assert f"Registrer {told} som ny elev" in page
+    assert pupil.full_name not in page
+    # What was ticked is that person: with another name it is asked again.
+    again = form.send(is_new=told, first_name="Nest")
+    assert (again.status_code, Pupil.objects.count()) == (422, before[1])
+    assert form.send(is_new=told).status_code == 302
+    assert Pupil.objects.count() == before[1] + 1
+
+
+def test_a_pupil_who_is_found_is_not_asked_about(client: Client, pair: Pair) -> None:
+    at_school = {"school": str(pair.school.pk), "is_new": ""}
+
+    case = form_for(client, pair, **as_typed(known(pair)) | at_school).makes(Case)
+    numbered = form_for(client, pair, is_new="", national_id=number_of(case.pupil)).send(
+        birth_date=as_typed(case.pupil)["birth_date"]
+    )
+
+    assert numbered.status_code == 302
