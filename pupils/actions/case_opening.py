@@ -61,8 +61,9 @@ def open_case_for(
     Nobody found: a new pupil; without a number only when told that they are, else NewPerson
     is raised. Another name than the shared one is the office's own. The actor's own open case
     with the pupil is returned instead of a second one. Raises CaseMustBeOpenedWithManager, in
-    one and the same way, where the office has another case, a hard rule hides the pupil, or no school of theirs has a
-    contract with the office; ValidationError for an impossible number, and NotAColleague.
+    one and the same way, where the office has another case, a hard rule hides the pupil, or
+    no school of theirs has a contract with the office; ValidationError for an impossible
+    number, and NotAColleague.
     """
     policies.require(actor, "pupils.open_case", office)
     _require_colleague(actor, responsible, office)

@@ -30,7 +30,7 @@ class NewPersonField(forms.MultipleChoiceField):
     What was ticked is that very person. With another name it is asked again.
     """
 
-    widget = forms.MultipleHiddenInput
+    widget: Any = forms.MultipleHiddenInput
 
     def validate(self, value: list[str]) -> None:
         """Take what stands there; the form compares it with who is written now."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class NameOrder(F):
     """The key a list of pupils is in order by: of the name that the reader is shown."""
 
+    name: str
+
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         """Take the reader's own names when the question is asked."""
         pupil = self.name.removesuffix("sort_key")

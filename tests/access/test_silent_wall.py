@@ -484,7 +484,7 @@ def register(wall: Wall, query_count: QueryCount, pupil: Any, **typed: str) -> l
         reverse("pupils:pupil_list"),
     ]
     words = {"question": f"{fields['first_name']} {fields['last_name']}"}
-    asked = [("get", page, {}) for page in pages]
+    asked: list[tuple[str, str, dict[str, str]]] = [("get", page, {}) for page in pages]
     asked += [
         ("search", reverse("pupils:pupil_list"), words),
         ("search", reverse("pupils:pupil_list"), {"question": pupil.last_name}),
