@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from django.utils.translation import gettext
 from followup.grounds import measure_areas, note_areas, task_areas
 from followup.models import Measure, Note, Task
 from navskole.records.digest import content_digest
+from navskole.records.school_year import school_year_name
 from navskole.ui.templatetags.ui_dates import short_date
-from pupils.grounds import covered_by, covered_by_school
-from pupils.models import ConsentLine, Information, Service
+from pupils.grounds import covered_by, covered_by_school, school_absence, school_standing
+from pupils.models import Absence, ConsentLine, Information, Service, SubjectStanding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from pupils.actions.consent import LineChoice
     from pupils.models import Case, Consent, ProblemArea, Pupil
     from pupils.querysets.consent import ConsentLineQuerySet
+    from pupils.querysets.standing import AbsenceQuerySet, SubjectStandingQuerySet
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,17 @@ class Place:
         if self.case is None:
             return tasks
         return tasks.filter(given_to=line.service, receiver=line.receiver)
+
+    def standings(self) -> SubjectStandingQuerySet:
+        """Return the subjects the school has entered of the pupil; NAV enters none."""
+        return SubjectStanding.objects.visible_to(self.actor).filter(
+            pupil=self.pupil, owner=self.owner
+        )
+
+    def sensitive_absences(self) -> AbsenceQuerySet:
+        """Return the hours absent for sensitive reasons, in the same subjects."""
+        sensitive = Absence.objects.visible_to(self.actor).sensitive(on=self.actor.on)
+        return sensitive.filter(standing__pupil=self.pupil, standing__owner=self.owner)
 
     def lines(self) -> ConsentLineQuerySet:
         """Return the place's lines in force."""
@@ -132,6 +146,10 @@ def _opened(place: Place, line: LineChoice) -> Part:
         items = _measure_items(limits.of(place.measures()))
     if line.information == _opens_tasks(place):
         items += _task_items(limits.of(place.tasks(line)))
+    if line.information == Information.ABSENCE:
+        items = _standing_items(place.standings())
+        if line.includes_sensitive:
+            items += _absence_items(place.sensitive_absences())
     return Part(str(Information(line.information).label), items)
 
 
@@ -183,11 +201,18 @@ def _alike(line: ConsentLine, others: list[ConsentLine]) -> list[ConsentLine]:
 def _closed(place: Place, line: ConsentLine, kept: list[ConsentLine]) -> Part:
     items: list[tuple[str, str]] = []
     if line.information == Information.NOTES:
-        items = _note_items(_lost(place, place.notes(), line, kept, note_areas))
+        covered = partial(place.covered, areas=note_areas())
+        items = _note_items(_lost(place, place.notes(), line, kept, covered))
     if line.information == Information.MEASURES:
-        items = _measure_items(_lost(place, place.measures(), line, kept, measure_areas))
+        covered = partial(place.covered, areas=measure_areas())
+        items = _measure_items(_lost(place, place.measures(), line, kept, covered))
     if line.information == _opens_tasks(place):
-        items += _task_items(_lost(place, place.tasks(line), line, kept, task_areas))
+        covered = partial(place.covered, areas=task_areas())
+        items += _task_items(_lost(place, place.tasks(line), line, kept, covered))
+    if line.information == Information.ABSENCE:
+        items = _standing_items(_lost(place, place.standings(), line, kept, school_standing))
+        covered = partial(school_absence, on=place.actor.on)
+        items += _absence_items(_lost(place, place.sensitive_absences(), line, kept, covered))
     return Part(line.get_information_display(), items, stays=bool(kept))
 
 
@@ -196,13 +221,13 @@ def _lost(
     items: Any,
     line: ConsentLine,
     kept: list[ConsentLine],
-    areas: Callable[[], QuerySet],
+    covered: Callable[[ConsentLineQuerySet], Q],
 ) -> Any:
     """Return the items that the line covers and none of the kept ones does."""
     lines = ConsentLine.objects.visible_to(place.actor)
     mine, theirs = lines.filter(pk=line.pk), lines.filter(pk__in=[each.pk for each in kept])
-    lost = items.filter(place.covered(mine, areas=areas()))
-    return lost.filter(~place.covered(theirs, areas=areas())) if kept else lost
+    lost = items.filter(covered(mine))
+    return lost.filter(~covered(theirs)) if kept else lost
 
 
 def _by_receiver(lines: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
@@ -227,3 +252,21 @@ def _task_items(tasks: TaskQuerySet) -> list[tuple[str, str]]:
         (task.heading, gettext("oppgave med frist %(day)s") % {"day": short_date(task.due_on)})
         for task in ordered
     ]
+
+
+def _standing_items(standings: SubjectStandingQuerySet) -> list[tuple[str, str]]:
+    ordered = standings.order_by("-school_year", "subject_key", "term", "pk")
+    return [(standing.subject, _term_of(standing)) for standing in ordered]
+
+
+def _absence_items(absences: AbsenceQuerySet) -> list[tuple[str, str]]:
+    """Return a line for each subject with hours absent for a sensitive reason."""
+    rows = absences.select_related("standing")
+    ordered = rows.order_by("-standing__school_year", "standing__subject_key", "standing__term")
+    told = gettext("%(subject)s, fravær av sensitive årsaker")
+    items = [(told % {"subject": row.standing.subject}, _term_of(row.standing)) for row in ordered]
+    return list(dict.fromkeys(items))
+
+
+def _term_of(standing: SubjectStanding) -> str:
+    return f"{standing.get_term_display()} {school_year_name(standing.school_year)}"

@@ -112,10 +112,11 @@ class Hours:
 
 @dataclass(frozen=True)
 class TermRow:
-    """One term of a subject, as a page shows it."""
+    """One term of a subject, as a page shows it: the sums, and the hours by reason in words."""
 
     standing: SubjectStanding
     hours: Hours
+    by_reason: list[tuple[str, Decimal]]
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,17 @@ def _subject(standings: list[SubjectStanding], rules: AbsenceRules) -> SubjectRo
     hours = Hours.of(standings, exempt=rules.exempt)
     return SubjectRow(
         subject=standings[0].subject,
-        terms=[TermRow(row, Hours.of([row], exempt=rules.exempt)) for row in standings],
+        terms=[_term(row, rules) for row in standings],
         hours=hours,
         level=rules.level(hours.exact_percent),
+    )
+
+
+def _term(standing: SubjectStanding, rules: AbsenceRules) -> TermRow:
+    hours = {absence.reason_code: absence.hours for absence in standing.absences.all()}
+    named = [(row.name, hours.pop(row.code)) for row in rules.reasons if row.code in hours]
+    return TermRow(
+        standing=standing,
+        hours=Hours.of([standing], exempt=rules.exempt),
+        by_reason=[*named, *hours.items()],
     )

@@ -59,7 +59,7 @@ def signal_rows(actor: Actor, rules: AbsenceRules, pupils: Iterable[Pupil]) -> l
         rows[flag.pupil_id].flags.append(flag)
     this_year = {"school_year": school_year_of(actor.on), "pupil_id__in": list(rows)}
     entered: dict[int, list[SubjectStanding]] = {}
-    for standing in _standings(actor).filter(**this_year).for_list():
+    for standing in _standings(actor).filter(**this_year).for_list(actor):
         entered.setdefault(standing.pupil_id, []).append(standing)
     for pupil_id, standings in entered.items():
         subjects = subject_rows(standings, rules)

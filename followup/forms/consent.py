@@ -58,10 +58,16 @@ _FROM_NAV = [
     ),
 ]
 _FROM_SCHOOL = [
+    (
+        Information.ABSENCE,
+        Information.ABSENCE.label,
+        _("Timer borte i hvert fag, fare for IV og varsler. Fravær av helsegrunner og andre "
+          "sensitive årsaker er bare med når det krysses av for det sensitive under."),
+    ),
     (Information.MEASURES, Information.MEASURES.label, _("Skolens tiltak, når de er sendt.")),
     (Information.NOTES, Information.NOTES.label, _("Notater skrevet for å deles, også tidligere.")),
     (Information.TASKS, Information.TASKS.label, _("Skolens oppgaver for eleven.")),
-]
+]  # fmt: skip
 _AREA_ERRORS = {
     "invalid_choice": _("Velg blant områdene i listen"),
     "invalid_pk_value": _("Velg blant områdene i listen"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 from django.utils.translation import gettext
 
 from navskole.access.grounds import Ground
@@ -68,7 +68,8 @@ class MeasureQuerySet(GuardedQuerySet["Measure"]):
         if lines is None:
             return self.none()
         to_office = lines.filter(receiver_id=case.office_id)
-        return self.filter(grounds.school_measure(to_office), pupil_id=case.pupil_id)
+        opened = self.filter(grounds.school_measure(to_office), pupil_id=case.pupil_id)
+        return opened.annotate(ground=Value(Ground.CONSENT_FROM_SCHOOL))
 
     def awaiting(self, actor: Actor) -> Self:
         """Return the measures with a part that waits for the actor's decision.

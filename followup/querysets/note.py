@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Subquery, Value, When
 
+from navskole.access.grounds import Ground
 from navskole.access.visibility import GuardedQuerySet
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from followup.models import Note
     from navskole.access.actor import Actor
-    from navskole.access.grounds import Ground
     from pupils.models import Case as PupilCase
     from pupils.models import ProblemArea
 
@@ -50,7 +50,8 @@ class NoteQuerySet(GuardedQuerySet["Note"]):
         if lines is None:
             return self.none()
         to_office = lines.filter(receiver_id=case.office_id)
-        return self.filter(grounds.school_note(to_office), pupil_id=case.pupil_id)
+        opened = self.filter(grounds.school_note(to_office), pupil_id=case.pupil_id)
+        return opened.annotate(ground=Value(Ground.CONSENT_FROM_SCHOOL))
 
     def with_crossing(self, *, on: date) -> Self:
         """Annotate `is_open_across`: whether a line in force opens the note to anybody.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Value
 
+from navskole.access.grounds import Ground
 from navskole.access.visibility import GuardedQuerySet
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from followup.models import Task
     from navskole.access.actor import Actor
-    from navskole.access.grounds import Ground
     from pupils.models import Case, ProblemArea
 
 
@@ -57,7 +57,8 @@ class TaskQuerySet(GuardedQuerySet["Task"]):
         if lines is None:
             return self.none()
         to_office = lines.filter(receiver_id=case.office_id)
-        return self.filter(grounds.school_task(to_office), pupil_id=case.pupil_id)
+        opened = self.filter(grounds.school_task(to_office), pupil_id=case.pupil_id)
+        return opened.annotate(ground=Value(Ground.CONSENT_FROM_SCHOOL))
 
     def for_list(self) -> Self:
         """Return what a list of tasks shows: those to be done first, by deadline."""

@@ -35,3 +35,7 @@ class CasePrintView(CasePlanView):
         )
         self.note_access([self.case.access()], action=Action.CASE_PRINTED)
         return context
+
+    def from_school(self) -> dict[str, Any]:
+        """Return nothing: what the school shows stays on the screen, as long as consent does."""
+        return {}

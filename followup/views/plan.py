@@ -12,6 +12,8 @@ from followup.forms.plan import AssessmentForm, GoalCreateForm, GoalUpdateForm
 from followup.models import Assessment, AssessmentArea, Goal, Task
 from followup.views.case import CaseFormView, CasePage, case_address
 from navskole.access.views import TargetFormView
+from pupils.absence_limit import year_tables
+from pupils.models import SubjectStanding
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -45,10 +47,23 @@ class CasePlanView(CasePage):
             goals=goals,
             open_tasks=[task for task in other if task.is_open],
             ended_tasks=[task for task in other if not task.is_open],
-            from_school=self.shown(visible.opened_to(self.actor, self.case).for_list()),
             today=self.actor.on,
+            **self.from_school(),
             **kwargs,
         )
+
+    def from_school(self) -> dict[str, Any]:
+        """Return what the school's lines open of its own: tasks, and absence by school year."""
+        actor, case = self.actor, self.case
+        tasks = Task.objects.visible_to(actor).opened_to(actor, case).for_list()
+        standings = SubjectStanding.objects.visible_to(actor).opened_to(actor, case)
+        entered = self.shown(standings.for_list(actor))
+        for standing in entered:
+            self.shown(standing.absences.all())
+        return {
+            "school_tasks": self.shown(tasks),
+            "school_years": year_tables(entered, on=actor.on),
+        }
 
 
 class AssessmentUpdateView(CaseFormView):

@@ -77,7 +77,7 @@ class PupilPage(TargetPage):
     def get_standings(self) -> SubjectStandingQuerySet:
         """Return what the school has entered of the pupil's subjects."""
         visible = SubjectStanding.objects.visible_to(self.actor)
-        return visible.filter(pupil=self.target).for_list()
+        return visible.filter(pupil=self.target).for_list(self.actor)
 
 
 class PupilDetailView(PupilPage):

@@ -84,10 +84,15 @@ class GuardedView(_View):
         return super().get_context_data(target=self.target, **kwargs)
 
     def shown(self, records: Iterable[Any]) -> list[Any]:
-        """Return the records as a list, noted in the access log with their classes of data."""
+        """Return the records as a list, noted in the access log with their classes of data.
+
+        They are read on the page's own ground, unless they say that another one opened them.
+        """
         rows = list(records)
         ground = getattr(self.target, "ground", "")
-        self.note_access([row.access(ground) for row in rows if hasattr(row, "access")])
+        self.note_access(
+            [row.access(getattr(row, "ground", ground)) for row in rows if hasattr(row, "access")]
+        )
         return rows
 
     def note_access(self, accesses: list[Access], **how: Any) -> None:

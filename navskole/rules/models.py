@@ -7,7 +7,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -92,13 +92,28 @@ class AbsenceReasonQuerySet(models.QuerySet["AbsenceReason"]):
         latest = {row.code: row for row in rows}
         return sorted(latest.values(), key=lambda row: (row.position, row.code))
 
+    def plain_codes(self, *, on: date) -> models.QuerySet:
+        """Return the codes of the reasons that are known on `on` and tell nothing sensitive."""
+        newer = self.filter(
+            code=OuterRef("code"),
+            effective_from__gt=OuterRef("effective_from"),
+            effective_from__lte=on,
+        )
+        return self.filter(~Exists(newer), effective_from__lte=on, is_sensitive=False).values(
+            "code"
+        )
+
 
 class AbsenceReason(models.Model):
-    """A reason for absence from a date, and whether it counts towards the absence limit."""
+    """A reason for absence from a date: whether it counts towards the limit, whether it is told.
+
+    One that tells of health, belief or politics is sensitive, and so is one until said otherwise.
+    """
 
     code = models.SlugField(_("kode"), max_length=30)
     name = models.CharField(_("navn"), max_length=120)
     is_exempt = models.BooleanField(_("unntatt fra fraværsgrensen"))
+    is_sensitive = models.BooleanField(_("sensitiv"), default=True)
     effective_from = models.DateField(_("gjelder fra"))
     source = models.CharField(_("kilde"), max_length=300)
     checked_on = models.DateField(_("kontrollert mot kilden"), null=True, blank=True)

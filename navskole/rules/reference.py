@@ -35,6 +35,9 @@ ABSENCE_REASONS = [
 ]
 """Code, name and whether it is exempt; the circular has been revised since and must be checked."""
 
+SENSITIVE_REASONS = frozenset({"health", "political", "religious"})
+"""The reasons that tell of health, political opinion or belief: personvernforordningen art. 9."""
+
 
 def load_rules(**kwargs: Any) -> None:
     """Create the shipped rules that are missing; what an administrator changed stays."""
@@ -53,6 +56,7 @@ def load_absence_reasons(**kwargs: Any) -> None:
             defaults={
                 "name": name,
                 "is_exempt": is_exempt,
+                "is_sensitive": code in SENSITIVE_REASONS,
                 "source": _ABSENCE,
                 "position": position,
             },

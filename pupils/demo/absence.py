@@ -41,8 +41,8 @@ _ENTERED = (
     Entered("Ida Marie Solbakken", "Norsk", 31, {"undocumented": "2.5", "health": "3"}),
     Entered("Ida Marie Solbakken", "Kroppsøving", 31, {"health": "6"}),
     Entered(
-        "Mohamed Abdi Yusuf", "Matematikk 1P-Y", 47, {"undocumented": "6"}, at_risk=True,
-        warned=True,
+        "Mohamed Abdi Yusuf", "Matematikk 1P-Y", 47, {"undocumented": "6", "health": "3"},
+        at_risk=True, warned=True,
     ),
     Entered("Mohamed Abdi Yusuf", "Engelsk", 39, {"undocumented": "3.5", "welfare": "2"}),
     Entered("Kornelia Nowak", "Naturfag", 31, {"undocumented": "6"}, at_risk=True),

@@ -20,6 +20,7 @@ from pupils.actions.team import assign_responsible
 from pupils.demo.scene import areas
 from pupils.models import (
     NAV_INFORMATION,
+    SCHOOL_INFORMATION,
     ConsentMethod,
     ConsentStatus,
     ContactDetails,
@@ -39,7 +40,7 @@ LEADERSHIP, PUPIL_SERVICES = Service.SCHOOL_LEADERSHIP, Service.PUPIL_SERVICES
 BOTH = (LEADERSHIP, PUPIL_SERVICES)
 EVERYTHING = NAV_INFORMATION
 ONLY_EXISTENCE = (Information.EXISTENCE,)
-WHAT_SCHOOLS_OPEN = (Information.MEASURES, Information.NOTES, Information.TASKS)
+WHAT_SCHOOLS_OPEN = SCHOOL_INFORMATION
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ class AskSchoolConsent:
     status: str = ConsentStatus.GIVEN
     information: tuple[str, ...] = WHAT_SCHOOLS_OPEN
     about: tuple[str, ...] = ()
+    sensitive: bool = False
     summary: str = ""
     age_assessment: str = ""
     guardian_reason: str = ""
@@ -190,7 +192,7 @@ class AskSchoolConsent:
             age_assessment=self.age_assessment,
             guardian_reason=self.guardian_reason,
             lines=[
-                LineChoice(information, Service.NAV_OFFICE, office, about)
+                LineChoice(information, Service.NAV_OFFICE, office, about, self.sensitive)
                 for information in (self.information if given else ())
             ],
         )

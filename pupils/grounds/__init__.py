@@ -41,10 +41,18 @@ from pupils.grounds.referral import (
     received_referrals,
     referral_arms,
 )
+from pupils.grounds.standing import (
+    absence_arms,
+    school_absence,
+    school_standing,
+    sensitive_absence,
+    standing_arms,
+)
 
 __all__ = [
     "SCHOOL_ROLES",
     "TEAM_READS_DAYS",
+    "absence_arms",
     "address_is_open",
     "case_arms",
     "consent_line_arms",
@@ -62,7 +70,11 @@ __all__ = [
     "received_referrals",
     "record_owner",
     "referral_arms",
+    "school_absence",
+    "school_standing",
+    "sensitive_absence",
     "services_of",
     "sides_apart",
+    "standing_arms",
     "team_cases",
 ]

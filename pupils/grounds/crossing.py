@@ -85,6 +85,18 @@ def covered_by_school(lines: QuerySet[ConsentLine], *, areas: QuerySet) -> Q:
     return Among("pupil_id", lines.values("consent__pupil_id")) & Q(Exists(covering))
 
 
+def held_by_school(lines: QuerySet[ConsentLine], *, path: str = "") -> Q:
+    """Return the condition that one of a school's `lines` is about the record it owns at `path`.
+
+    For records without problem areas, which need only the line's kind.
+    """
+    about = lines.filter(
+        consent__pupil_id=OuterRef(f"{path}pupil_id"),
+        consent__owner_id=OuterRef(f"{path}owner_id"),
+    )
+    return Among(f"{path}pupil_id", lines.values("consent__pupil_id")) & Q(Exists(about))
+
+
 def _covering(lines: QuerySet[ConsentLine], areas: QuerySet) -> QuerySet[ConsentLine]:
     held = ConsentLine.areas.through.objects.filter(
         consentline_id=OuterRef(OuterRef("pk")), problemarea_id=OuterRef("problemarea_id")

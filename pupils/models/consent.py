@@ -47,7 +47,7 @@ class Information(models.TextChoices):
     """What kind of the recording side's own information a line opens."""
 
     EXISTENCE = "existence", _("At saken finnes, og status")
-    ABSENCE = "absence", _("Fravær og standpunkt bak et signal")
+    ABSENCE = "absence", _("Fravær og vurdering i fag")
     MEASURES = "measures", _("Tiltak")
     NOTES = "notes", _("Delte notater")
     TASKS = "tasks", _("Oppgaver")

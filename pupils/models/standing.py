@@ -70,10 +70,9 @@ class SubjectStanding(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
 
 
 class Absence(PersonRecord):
-    """Hours absent for one reason; which reasons are exempt is a dated rule."""
+    """Hours absent for one reason; which reasons are exempt or sensitive is a dated rule."""
 
-    classes: ClassVar[str] = "B"
-
+    is_sensitive: bool  # where the queryset has asked the rule
     standing = models.ForeignKey(SubjectStanding, on_delete=models.CASCADE, related_name="absences")
     reason_code = models.SlugField(_("årsak"), max_length=30)
     hours = models.DecimalField(_("timer"), max_digits=5, decimal_places=1)
@@ -92,6 +91,11 @@ class Absence(PersonRecord):
 
     def __str__(self) -> str:
         return f"{self.reason_code}: {self.hours}"
+
+    @property
+    def classes(self) -> str:  # type: ignore[override]
+        """B, and D where the reason is known to be sensitive."""
+        return "BD" if getattr(self, "is_sensitive", False) else "B"
 
     @property
     def subject_id(self) -> int:

@@ -5,37 +5,66 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import DecimalField, ExpressionWrapper, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import (
+    BooleanField,
+    DecimalField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
+from navskole.access.grounds import Ground
 from navskole.access.visibility import GuardedQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from django.db.models import QuerySet
 
     from navskole.access.actor import Actor
-    from navskole.access.grounds import Ground
-    from pupils.models import Absence, SubjectStanding
+    from pupils.models import Absence, Case, SubjectStanding
 
 _HOURS = DecimalField(max_digits=7, decimal_places=1)
 
 
 class SubjectStandingQuerySet(GuardedQuerySet["SubjectStanding"]):
-    """A standing is the school's own."""
+    """A standing is the school's own, and crosses by its line for absence."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
-        """Return the ground of the school."""
+        """Return the actor's grounds for a standing."""
         from pupils import grounds
 
-        return grounds.own_school_records(actor)
+        return grounds.standing_arms(actor)
 
-    def for_list(self) -> Self:
-        """Return the standings with their absence, the latest school year first."""
-        return self.prefetch_related("absences").order_by(
-            "-school_year", "subject_key", "term", "pk"
+    def opened_to(self, actor: Actor, case: Case) -> Self:
+        """Return the school's standings that a line to the case's office opens to the actor."""
+        from pupils import grounds
+
+        lines = grounds.open_school_lines(actor)
+        if lines is None:
+            return self.none()
+        to_office = lines.filter(receiver_id=case.office_id)
+        return self.filter(grounds.school_standing(to_office), pupil_id=case.pupil_id).annotate(
+            ground=Value(Ground.CONSENT_FROM_SCHOOL)
         )
+
+    def with_absences(self, actor: Actor) -> Self:
+        """Return the standings with as much of the absence as the actor sees."""
+        from pupils.models import Absence
+
+        absences = Absence.objects.visible_to(actor).with_sensitivity(on=actor.on)
+        return self.prefetch_related(Prefetch("absences", absences))
+
+    def for_list(self, actor: Actor) -> Self:
+        """Return what a list of standings shows, the latest school year first."""
+        return self.with_absences(actor).order_by("-school_year", "subject_key", "term", "pk")
 
     def year_sums(self, *, school_year: int, exempt: Collection[str]) -> QuerySet:
         """Return pupil_id, subject_key, counted and lessons: a row per subject of the year.
@@ -69,12 +98,21 @@ class SubjectStandingQuerySet(GuardedQuerySet["SubjectStanding"]):
 
 
 class AbsenceQuerySet(GuardedQuerySet["Absence"]):
-    """Absence is read with the standing it belongs to."""
+    """Absence is read with the standing it belongs to; for a sensitive reason not always."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
-        """Return the ground of the school."""
+        """Return the actor's grounds for the hours absent for one reason."""
         from pupils import grounds
 
-        return grounds.own_school_records(
-            actor, owner="standing__owner_id", pupil="standing__pupil"
-        )
+        return grounds.absence_arms(actor)
+
+    def with_sensitivity(self, *, on: date) -> Self:
+        """Annotate `is_sensitive`: what the rules of `on` say of the reason."""
+        from pupils import grounds
+
+        sensitive = ExpressionWrapper(grounds.sensitive_absence(on=on), output_field=BooleanField())
+        return self.annotate(is_sensitive=sensitive)
+
+    def sensitive(self, *, on: date) -> Self:
+        """Return the hours absent for sensitive reasons."""
+        return self.with_sensitivity(on=on).filter(is_sensitive=True)

@@ -84,7 +84,7 @@ class StandingUpdateView(StandingFormView):
 
     def get_target_queryset(self) -> QuerySet[SubjectStanding]:
         """Return the visible standings with the pupil and the absence."""
-        return super().get_target_queryset().select_related("pupil").prefetch_related("absences")
+        return super().get_target_queryset().select_related("pupil").with_absences(self.actor)
 
     @property
     def pupil(self) -> Pupil:

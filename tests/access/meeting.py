@@ -123,7 +123,7 @@ MAY_MEET: dict[str, Callable[[str], set[str]]] = {
         from_school(who, FROM_SCHOOL_SENSITIVE)
         | (_own_school(who) if who.startswith(("principal", "school_counsellor")) else set())
     ),
-    "standing": _own_school,
+    "standing": lambda who: _own_school(who) | from_school(who),
     "note_school_shared": lambda who: _own_school(who) | from_school(who),
     "note_school_shared_sensitive": lambda who: (
         from_school(who, FROM_SCHOOL_SENSITIVE)

@@ -223,6 +223,7 @@ def test_the_team_hears_every_canary_of_its_case(world, enter):
         "note_shared_sensitive",
         "note_school_shared",
         "note_school_shared_sensitive",
+        "standing",
         "task_school",
         "task_school_sensitive",
         "flag_nav",

@@ -12,8 +12,9 @@ from django.utils import timezone
 from followup.models import Audience, MeasureState
 from navskole.access.grounds import Ground
 from navskole.organisations.models import Role
+from navskole.rules.models import AbsenceReason
 from pupils.actions.case import close_case, reopen_case
-from pupils.models import CaseGrant
+from pupils.models import Absence, CaseGrant
 from tests.asking import actor_on, at_noon, day, days_seen, sees
 from tests.factories.agreements import contract_in_force
 from tests.factories.followup import NoteFactory, TaskFactory, make_measure, measure_type
@@ -23,7 +24,9 @@ from tests.factories.pupils import (
     CaseFactory,
     EnrolmentFactory,
     PersonRelationFactory,
+    PupilFactory,
     RiskFlagFactory,
+    enter_standing,
     give_consent,
     give_school_consent,
     name_for,
@@ -33,6 +36,9 @@ pytestmark = pytest.mark.django_db
 
 AROUND = range(-2, 3)
 JOB, ABSENCE, HEALTH = "jobb-og-praksis", "fravaer-og-motivasjon", "psykisk-helse"
+KINDS = ("line", "note", "measure", "task", "standing", "absence")
+HOURS = {"undocumented": 9, "health": 4, "known-to-no-rule": 2}
+ALL, NOTHING = [True] * len(KINDS), [False] * len(KINDS)
 
 
 def change(record: Any, **facts: Any) -> None:
@@ -50,26 +56,30 @@ class Opened:
     note: Any
     measure: Any
     task: Any
+    standing: Any
 
     @property
     def line(self) -> Any:
         """One of the lines."""
         return self.consent.lines.first()
 
+    @property
+    def absence(self) -> Any:
+        """The hours absent for a plain reason."""
+        return self.standing.absences.get(reason_code="undocumented")
+
     def days(self, who: str = "counsellor") -> dict[str, list[int]]:
         """Return the days on which somebody at the office sees each."""
         user = getattr(self.pair, who)
-        records = {"line": self.line, "note": self.note, "measure": self.measure}
-        records["task"] = self.task
-        return {name: days_seen(user, record, AROUND) for name, record in records.items()}
+        return {name: days_seen(user, getattr(self, name), AROUND) for name in KINDS}
 
     def seen_by(self, user: Any) -> list[bool]:
-        """Return whether somebody sees line, note, measure and task today."""
-        return [sees(user, each) for each in (self.line, self.note, self.measure, self.task)]
+        """Return whether somebody sees each of the kinds today."""
+        return [sees(user, getattr(self, name)) for name in KINDS]
 
 
 def on_days(*days: int) -> dict[str, list[int]]:
-    return {name: [*days] for name in ("line", "note", "measure", "task")}
+    return {name: [*days] for name in KINDS}
 
 
 def school_records(pair: Pair, *, areas: list[str], is_sensitive: bool = False) -> list[Any]:
@@ -87,7 +97,9 @@ def school_records(pair: Pair, *, areas: list[str], is_sensitive: bool = False) 
 @pytest.fixture
 def opened(pair) -> Opened:
     consent = give_school_consent(pair.pupil, pair.school, pair.office, areas=[ABSENCE])
-    return Opened(pair, consent, *school_records(pair, areas=[ABSENCE]))
+    standing = enter_standing(pair.pupil, pair.school, absent=HOURS)
+    note, measure, task = school_records(pair, areas=[ABSENCE])
+    return Opened(pair, consent, note, measure, task, standing)
 
 
 # --- To whom --------------------------------------------------------------------------
@@ -95,7 +107,7 @@ def opened(pair) -> Opened:
 
 @pytest.mark.parametrize("who", ["counsellor", "manager"])
 def test_team_and_leader_of_the_named_office_see_what_the_line_covers(opened, who):
-    assert opened.seen_by(getattr(opened.pair, who)) == [True] * 4
+    assert opened.seen_by(getattr(opened.pair, who)) == ALL
 
 
 def test_the_reason_given_is_the_consent_from_the_school(opened):
@@ -108,7 +120,7 @@ def test_the_reason_given_is_the_consent_from_the_school(opened):
 
 @pytest.mark.parametrize("role", [Role.NAV_COUNSELLOR, Role.PRIVACY_OFFICER, Role.RECORDS_OFFICER])
 def test_a_colleague_who_is_not_on_the_case_sees_nothing(opened, role):
-    assert opened.seen_by(member(role, opened.pair.office)) == [False] * 4
+    assert opened.seen_by(member(role, opened.pair.office)) == NOTHING
 
 
 def test_another_office_sees_nothing_also_with_a_case_of_its_own(opened):
@@ -120,14 +132,14 @@ def test_another_office_sees_nothing_also_with_a_case_of_its_own(opened):
     veileder = member(Role.NAV_COUNSELLOR, other)
     leader = member(Role.NAV_MANAGER, other)
 
-    assert opened.seen_by(veileder) == opened.seen_by(leader) == [False] * 4
+    assert opened.seen_by(veileder) == opened.seen_by(leader) == NOTHING
 
 
 def test_without_a_case_nobody_sees_anything(opened):
     opened.pair.case.delete()
 
-    assert opened.seen_by(opened.pair.counsellor) == [False] * 4
-    assert opened.seen_by(opened.pair.manager) == [False] * 4
+    assert opened.seen_by(opened.pair.counsellor) == NOTHING
+    assert opened.seen_by(opened.pair.manager) == NOTHING
 
 
 def test_another_school_opens_nothing_of_this_ones(opened):
@@ -146,16 +158,17 @@ def test_another_school_opens_nothing_of_this_ones(opened):
 @pytest.mark.parametrize(
     ("information", "expected"),
     [
-        (["absence"], [True, False, False, False]),
-        (["notes"], [True, True, False, False]),
-        (["measures"], [True, False, True, False]),
-        (["tasks"], [True, False, False, True]),
+        (["absence"], {"line", "standing", "absence"}),
+        (["notes"], {"line", "note"}),
+        (["measures"], {"line", "measure"}),
+        (["tasks"], {"line", "task"}),
     ],
 )
 def test_each_kind_is_opened_by_its_own_line(opened, information, expected):
     opened.consent.lines.exclude(information__in=information).delete()
 
-    assert opened.seen_by(opened.pair.counsellor) == expected
+    seen = opened.seen_by(opened.pair.counsellor)
+    assert {name for name, is_seen in zip(KINDS, seen, strict=True) if is_seen} == expected
 
 
 def test_what_is_not_shared_not_sent_or_struck_is_not_opened(opened):
@@ -201,6 +214,64 @@ def test_the_sensitive_needs_the_lines_own_tick(pair, who):
 
     assert before == [False] * 3
     assert [sees(user, each) for each in records] == [True] * 3
+
+
+def reasons_seen(pair: Pair, who: str = "counsellor", offset: int = 0) -> set[str]:
+    """Return the reasons of the absence that somebody sees."""
+    seen = Absence.objects.visible_to(pair.acting(who, offset))
+    return set(seen.values_list("reason_code", flat=True))
+
+
+@pytest.mark.parametrize("who", ["counsellor", "manager"])
+def test_absence_for_a_sensitive_reason_needs_the_lines_own_tick(opened, who):
+    """A reason that no rule knows counts as sensitive."""
+    pair = opened.pair
+    before = reasons_seen(pair, who)
+
+    ticked = give_school_consent(
+        pair.pupil, pair.school, pair.office, areas=[], information=["absence"],
+        includes_sensitive=True,
+    )  # fmt: skip
+    with_it = reasons_seen(pair, who)
+    change(ticked, ended_at=timezone.now())
+
+    assert (before, with_it, reasons_seen(pair, who)) == (
+        {"undocumented"}, {*HOURS}, {"undocumented"},
+    )  # fmt: skip
+
+
+def test_the_tick_of_a_line_for_something_else_opens_no_sensitive_absence(opened):
+    pair = opened.pair
+    give_school_consent(
+        pair.pupil, pair.school, pair.office, areas=[HEALTH], information=["notes"],
+        includes_sensitive=True,
+    )  # fmt: skip
+
+    assert reasons_seen(pair) == {"undocumented"}
+
+
+def test_which_reason_is_sensitive_is_what_the_rule_of_the_day_says(opened):
+    told = {"name": "Udokumentert", "is_exempt": False, "source": "Prøve"}
+    AbsenceReason.objects.create(
+        code="undocumented", effective_from=day(1), is_sensitive=True, **told
+    )
+    AbsenceReason.objects.create(code="health", effective_from=day(2), is_sensitive=False, **told)
+
+    assert [reasons_seen(opened.pair, offset=offset) for offset in (0, 1, 2)] == [
+        {"undocumented"}, set(), {"health"},
+    ]  # fmt: skip
+
+
+def test_the_absence_of_another_school_or_another_pupil_is_not_opened(opened):
+    pair = opened.pair
+    elsewhere = SchoolFactory()
+    EnrolmentFactory(pupil=pair.pupil, school=elsewhere)
+    other = enter_standing(pair.pupil, elsewhere, absent={"undocumented": 3})
+    someone_else = enter_standing(PupilFactory(), pair.school, absent={"undocumented": 3})
+
+    assert not sees(pair.counsellor, other)
+    assert not sees(pair.counsellor, other.absences.get())
+    assert not sees(pair.counsellor, someone_else)
 
 
 # --- When -----------------------------------------------------------------------------
@@ -262,17 +333,17 @@ def test_a_case_reopened_or_opened_anew_revives_no_line_but_a_new_answer_opens(o
 
     reopen_case(actor=manager, case=closed, reason="Eleven ba om det")
 
-    assert anew == [False] * 4
-    assert opened.seen_by(pair.counsellor) == [False] * 4
+    assert anew == NOTHING
+    assert opened.seen_by(pair.counsellor) == NOTHING
     change(opened.consent, recorded_at=manager.now + timedelta(hours=1))
-    assert opened.seen_by(pair.counsellor) == [True] * 4
+    assert opened.seen_by(pair.counsellor) == ALL
 
 
 def test_a_case_opened_after_the_answer_is_reached_by_it(opened):
     change(opened.pair.case, opened_on=day(0))
     change(opened.consent, recorded_at=at_noon(day(-5)))
 
-    assert opened.seen_by(opened.pair.counsellor) == [True] * 4
+    assert opened.seen_by(opened.pair.counsellor) == ALL
 
 
 def test_membership_and_place_on_the_case_count_today(opened):
@@ -297,7 +368,7 @@ def test_at_a_strict_address_only_the_named_see_it(opened, who):
 
     name_for(opened.pair.pupil, user)
 
-    assert (unnamed, opened.seen_by(user)) == ([False] * 4, [True] * 4)
+    assert (unnamed, opened.seen_by(user)) == (NOTHING, ALL)
 
 
 @pytest.mark.parametrize("who", ["counsellor", "manager"])
@@ -305,7 +376,7 @@ def test_a_close_relation_sees_nothing(opened, who):
     user = getattr(opened.pair, who)
     PersonRelationFactory(pupil=opened.pair.pupil, user=user, owner=opened.pair.office)
 
-    assert opened.seen_by(user) == [False] * 4
+    assert opened.seen_by(user) == NOTHING
 
 
 def test_the_schools_line_opens_nothing_of_navs_and_navs_nothing_of_the_schools(pair):

@@ -158,10 +158,13 @@ def test_a_school_reads_the_absence_it_entered_itself(world, who):
     assert world.visible(Absence, who) == each(["absence_undocumented", "absence_health"], own)
 
 
-@pytest.mark.parametrize("model", [SubjectStanding, Absence])
 @pytest.mark.parametrize("who", [*TEAM_READS, *LEADER_READS])
-def test_no_consent_and_no_case_opens_absence_to_nav(world, who, model):
-    assert world.visible(model, who) == set()
+def test_nav_reads_the_absence_that_a_line_of_the_school_opens_and_no_other(world, who):
+    plain = each(["absence_undocumented"], from_school(who))
+    sensitive = each(["absence_health"], from_school(who, FROM_SCHOOL_SENSITIVE))
+
+    assert world.visible(SubjectStanding, who) == each(["standing"], from_school(who))
+    assert world.visible(Absence, who) == plain | sensitive
 
 
 # --- NAV's record ---------------------------------------------------------------------

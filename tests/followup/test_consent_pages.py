@@ -357,15 +357,6 @@ def test_the_school_records_what_it_opens_to_the_named_office(client, pair):
     assert "Oppgaver" in shown
 
 
-def test_the_school_is_not_offered_to_open_what_no_page_shows(client, pair):
-    form = school_form(client, pair, **{f"office_{pair.office.number}": ["absence"]})
-
-    page = BeautifulSoup(form.send().content, "html.parser")
-
-    assert page.select_one("input[value=absence]") is None
-    assert not Consent.objects.filter(pupil=pair.pupil).exists()
-
-
 def test_rektor_withdraws_the_schools_consent_and_nav_loses_sight(client, pair):
     consent = give_school_consent(pair.pupil, pair.school, pair.office, areas=[ABSENCE])
     note = NoteFactory(pupil=pair.pupil, owner=pair.school, audience=Audience.SHARED)

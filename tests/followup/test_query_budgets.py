@@ -39,11 +39,13 @@ from tests.factories.pair import Pair, make_pair
 from tests.factories.pupils import (
     CaseFactory,
     EnrolmentFactory,
+    PersonRelationFactory,
     PupilFactory,
     ReferralFactory,
     RiskFlagFactory,
     enter_standing,
     give_consent,
+    give_school_consent,
     put_on_case,
 )
 from tests.signing_in import client_of
@@ -148,6 +150,28 @@ def add_standing(pair: Pair, number: int) -> None:
     enter_standing(pair.pupil, pair.school, school_year=year, absent={"undocumented": 9})
 
 
+def add_opened_standing(pair: Pair, number: int) -> None:
+    """Add a subject that the school's consent opens to the office, with a task and an answer."""
+    enter_standing(pair.pupil, pair.school, absent={"undocumented": 9, "health": 3})
+    TaskFactory(pupil=pair.pupil, owner=pair.school, created_by=pair.school_counsellor)
+    add_school_answer(pair, number)
+
+
+def add_school_answer(pair: Pair, number: int) -> None:
+    """Add an answer about the school's own, that can be renewed, with all kinds of lines."""
+    ends_on = timezone.localdate() + timedelta(days=30)
+    give_school_consent(
+        pair.pupil, pair.school, pair.office, areas=["jobb-og-praksis", "bolig"], ends_on=ends_on
+    )
+
+
+def add_relation(pair: Pair, number: int) -> None:
+    """Add a pupil whom somebody at the school stands close to."""
+    pupil = EnrolmentFactory(school=pair.school).pupil
+    colleague = member(Role.SCHOOL_COUNSELLOR, pair.school)
+    PersonRelationFactory(pupil=pupil, user=colleague, owner=pair.school)
+
+
 def add_place(pair: Pair, number: int) -> None:
     """Add an earlier place of the pair's own pupil at the school."""
     first = timezone.localdate() - timedelta(days=4000 - number * 20)
@@ -239,6 +263,7 @@ LISTS: list[tuple[str, str, Add, int]] = [
     ("school_counsellor", "pupils:sent_referral_list", add_referral, 9),
     ("manager", "followup:awaiting_list", add_case, 10),
     ("principal", "agreements:contract_list", add_contract, 9),
+    ("principal", "pupils:relation_list", add_relation, 8),
     ("system", "administration:user_list", add_user, 8),
 ]
 
@@ -247,6 +272,7 @@ TABS: list[tuple[str, str, Add, int]] = [
     ("counsellor", "followup:case_detail", add_event, CASE_PAGE),
     ("manager", "followup:case_detail", add_event, CASE_PAGE),
     ("counsellor", "followup:case_plan", add_event, CASE_PAGE),
+    ("counsellor", "followup:case_plan", add_opened_standing, CASE_PAGE),
     ("counsellor", "followup:case_measures", add_measure, CASE_PAGE),
     ("counsellor", "followup:case_consents", add_answer, CASE_PAGE),
     ("counsellor", "followup:case_history", add_event, CASE_PAGE),
@@ -326,6 +352,7 @@ def test_the_schools_page_of_a_pupil_takes_the_same_for_any_record(pair, query_c
     ("name", "add", "budget"),
     [
         ("pupil_standings", add_standing, 17),
+        ("pupil_consents", add_school_answer, 17),
         ("pupil_measures", add_school_note, 17),
         ("pupil_enrolments", add_place, 17),
     ],

@@ -35,6 +35,7 @@ from navskole.organisations.models import School
 from pupils.actions.pupil import register_pupil
 from pupils.models import (
     SCHOOL_SERVICES,
+    Absence,
     AddressProtection,
     Case,
     CaseGrant,
@@ -187,6 +188,18 @@ def test_consents_are_of_every_kind():
         frozenset([Service.PUPIL_SERVICES]),
         frozenset([Service.NAV_OFFICE]),
     }
+
+
+@pytest.mark.parametrize(
+    ("pupil", "reasons"),
+    [("Ida Marie", {"undocumented"}), ("Mohamed Abdi", {"undocumented", "welfare", "health"})],
+)
+def test_schools_open_absence_with_and_without_what_tells_of_health(pupil, reasons):
+    case = Case.objects.select_related("responsible").get(pupil__first_name=pupil)
+    seen = Absence.objects.visible_to(Actor.for_user(case.responsible))
+
+    of_pupil = seen.filter(standing__pupil_id=case.pupil_id)
+    assert set(of_pupil.values_list("reason_code", flat=True)) == reasons
 
 
 def test_lines_in_force_are_wide_and_narrow():

@@ -14,7 +14,7 @@ from followup.demo.story import SchoolStory
 from followup.models import DecisionOutcome, DecisionReason, MeasureState, NoteKind
 from pupils.demo.scene import Step
 from pupils.demo.steps import AskSchoolConsent, RaiseFlag, SettleFlag
-from pupils.models import ConsentStatus, FlagLevel
+from pupils.models import ConsentStatus, FlagLevel, Information
 
 _TALK, _PHONE, _MEETING = NoteKind.CONVERSATION, NoteKind.PHONE, NoteKind.MEETING
 _MESSAGE, _SEEN = NoteKind.MESSAGE, NoteKind.OBSERVATION
@@ -87,6 +87,13 @@ SCHOOL_STORIES = (
         ),
         WriteNote(
             19, _PHONE, "Etter besøk i bedrift", "{navn} var fornøyd med dagen.", next_contact=-3
+        ),
+        AskSchoolConsent(
+            12,
+            "NAV Fjordvik",
+            information=(Information.ABSENCE,),
+            sensitive=True,
+            summary="Vil at veilederen skal se hvorfor han har vært borte, også når han var syk.",
         ),
     ),
     _fjordvik(

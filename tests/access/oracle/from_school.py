@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from navskole.access.grounds import Ground
+from navskole.rules.models import AbsenceReason
 from pupils.models import Consent, ConsentLine
 from tests.access.oracle.consents import covers, still_goes_there
 from tests.access.oracle.facts import counts
@@ -59,6 +60,32 @@ def by_school(
         for line in asker.facts.all(ConsentLine)
     )
     return {Ground.CONSENT_FROM_SCHOOL} if opened and row.case_id is None else set()
+
+
+def absence_by_school(asker: Asker, row: Any, *, is_sensitive: bool = False) -> Grounds:
+    """Return `consent_from_school` where a line for absence is about the pupil's standing.
+
+    It has no areas; hours absent for a sensitive reason need the line's own tick.
+    """
+    opened = any(
+        line.information == "absence"
+        and _is_about(asker, line, row)
+        and (line.includes_sensitive or not is_sensitive)
+        and opens_to(asker, line)
+        for line in asker.facts.all(ConsentLine)
+    )
+    return {Ground.CONSENT_FROM_SCHOOL} if opened else set()
+
+
+def is_sensitive_reason(asker: Asker, code: str) -> bool:
+    """Tell whether the reason is marked as sensitive on the day, or is none that is known."""
+    known = [
+        reason
+        for reason in asker.facts.all(AbsenceReason)
+        if reason.code == code and reason.effective_from <= asker.on
+    ]
+    latest = max(known, key=lambda reason: reason.effective_from, default=None)
+    return latest is None or latest.is_sensitive
 
 
 def _is_about(asker: Asker, line: ConsentLine, row: Any) -> bool:

@@ -40,6 +40,7 @@ from tests.access.oracle.drawing import HALF, SELDOM, period, some
 from tests.access.oracle.generated import World
 
 STATES = st.sampled_from(list(MeasureState))
+REASONS = ["undocumented", "health", "known-to-no-rule"]
 ENDED = {"rejected", "declined", "completed", "discontinued"}
 ENDED_DAYS = st.sampled_from([-1, -364, -365, -366])
 
@@ -201,7 +202,8 @@ def _add_standing(world: World, place: dict[str, Any], writers: tuple[str, ...])
     )
     standing.set_subject("Norsk")
     standing.save()
-    Absence.objects.create(standing=standing, reason_code="uten-grunn", hours=4)
+    for code in some(world.draw, REASONS, 2):
+        Absence.objects.create(standing=standing, reason_code=code, hours=4)
 
 
 def _add_task(world: World, place: dict[str, Any], writers: tuple[str, ...]) -> None:

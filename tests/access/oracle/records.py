@@ -29,7 +29,12 @@ from pupils.models import (
     SubjectStanding,
 )
 from tests.access.oracle.consents import by_consent, is_addressed, line_counts
-from tests.access.oracle.from_school import by_school, opens_to
+from tests.access.oracle.from_school import (
+    absence_by_school,
+    by_school,
+    is_sensitive_reason,
+    opens_to,
+)
 from tests.access.oracle.people import (
     Asker,
     does_not_exist,
@@ -175,13 +180,16 @@ def caseload_review(asker: Asker, row: CaseloadReview) -> Grounds:
 
 
 def subject_standing(asker: Asker, row: SubjectStanding) -> Grounds:
-    """The school's own record; no case and no consent of NAV's opens it."""
-    return of_own_school(asker, row.pupil_id, row.owner_id)
+    """The school's own; to a NAV office only what the school's line for absence opens."""
+    return of_own_school(asker, row.pupil_id, row.owner_id) | absence_by_school(asker, row)
 
 
 def absence(asker: Asker, row: Absence) -> Grounds:
-    """As the standing it is part of."""
-    return subject_standing(asker, asker.facts.one(SubjectStanding, row.standing_id))
+    """As the standing it is part of; what tells of health and the like needs the line's tick."""
+    standing = asker.facts.one(SubjectStanding, row.standing_id)
+    own = of_own_school(asker, standing.pupil_id, standing.owner_id)
+    sensitive = is_sensitive_reason(asker, row.reason_code)
+    return own | absence_by_school(asker, standing, is_sensitive=sensitive)
 
 
 def contact_request(asker: Asker, row: ContactRequest) -> Grounds:
