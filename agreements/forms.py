@@ -64,6 +64,10 @@ class ClausesForm(AkselModelForm):
     class Meta(AkselModelForm.Meta):
         model = Contract
         fields = CLAUSES
+        error_messages = {
+            "starts_on": {"required": _("Fyll inn dagen kontrakten gjelder fra")},
+            "ends_on": {"required": _("Fyll inn siste dag kontrakten gjelder")},
+        }
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the start, and more than five days in a week."""
@@ -118,7 +122,11 @@ class LiftForm(AkselForm):
 class PlacementForm(AkselModelForm):
     """Which own veileder, how much, from when."""
 
-    starts_on = DateField(label=_("Fra og med"), help_text=_("dd.mm.åååå"))
+    starts_on = DateField(
+        label=_("Fra og med"),
+        help_text=_("dd.mm.åååå"),
+        error_messages={"required": _("Fyll inn første dag")},
+    )
     ends_on = DateField(
         label=_("Til og med"),
         required=False,

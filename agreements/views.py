@@ -64,10 +64,10 @@ class ContractListView(FilteredList):
     template_name = "agreements/contract_list.html"
     filter_form_class = ContractFilterForm
     tallies = (
-        Tally(_("Alle"), "neutral"),
-        Tally(_("Gjelder"), "success", {"state": ContractState.IN_FORCE}),
-        Tally(_("Utløper innen 90 dager"), "warning", {"expires": SOON}),
-        Tally(_("Til signering"), "info", {"state": ContractState.OPEN}),
+        Tally(_("i alt"), "neutral"),
+        Tally(_("gjelder"), "success", {"state": ContractState.IN_FORCE}),
+        Tally(_("utløper innen 90 dager"), "warning", {"expires": SOON}),
+        Tally(_("til signering"), "info", {"state": ContractState.OPEN}),
     )
     orders: ClassVar[Mapping[str, Sequence[str]]] = {
         "navn": ("school__name", "office__name"),

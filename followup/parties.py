@@ -118,16 +118,21 @@ def _as_deputy(organisation: str) -> str:
 def what_comes_next(part: MeasurePart) -> str:
     """Return what happens now, and who it waits for."""
     kind = part.measure.type
-    where = {"organisation": part.deciding_organisation, "owner": part.owner}
+    by_nav = part.measure.case_id is not None
+    leader = _("NAV-leder i %(place)s") if by_nav else _("rektor ved %(place)s")
+    where = {
+        "leader": leader % {"place": part.deciding_organisation},
+        "owner": part.owner,
+    }
     sentences = {
         MeasureState.DRAFT: _("Utkast hos %(owner)s. Tiltaket er ikke sendt.") % where,
-        MeasureState.SUBMITTED: _("Venter på lederen ved %(organisation)s.") % where,
+        MeasureState.SUBMITTED: _("Venter på %(leader)s.") % where,
         MeasureState.APPROVED: _("Godkjent. %(owner)s kan tilby eleven tiltaket.") % where,
         MeasureState.RETURNED: _("Returnert. %(owner)s endrer tiltaket og sender det på nytt.")
         % where,
         MeasureState.ON_HOLD: _(
-            "Satt på vent. Lederen ved %(organisation)s kan avgjøre det når som helst, eller "
-            "%(owner)s kan endre det og sende det på nytt."
+            "Satt på vent hos %(leader)s, som kan avgjøre det når som helst. %(owner)s kan også "
+            "endre det og sende det på nytt."
         )
         % where,
         MeasureState.REJECTED: _("Avslått. Tiltaket er avsluttet."),

@@ -66,7 +66,7 @@ def of_task(old: Any, new: Any) -> str:
     if new.struck_at:
         return _("strøk oppgaven «%(heading)s»") % facts
     if new.version == 1:
-        return _("skrev oppgaven «%(heading)s»") % facts
+        return _("la til oppgaven «%(heading)s»") % facts
     if old is not None and (old.done_at is None) != (new.done_at is None):
         if new.done_at:
             return _("gjorde oppgaven «%(heading)s»") % facts
@@ -80,7 +80,7 @@ def of_goal(old: Any, new: Any) -> str:
     if new.version == 1:
         return _("satte målet «%(heading)s»") % facts
     if old is not None and old.state != new.state and new.state == GoalState.REACHED:
-        return _("førte målet «%(heading)s» som nådd") % facts
+        return _("satte målet «%(heading)s» til nådd") % facts
     return _("endret målet «%(heading)s»") % facts
 
 
@@ -137,4 +137,4 @@ def of_part(old: Any, new: Any) -> str:
         return _("foreslo tiltaket %(type)s") % facts
     if old is not None and old.state == new.state:
         return _("endret tiltaket %(type)s") % facts
-    return _("førte tiltaket %(type)s til «%(state)s»") % facts
+    return _("satte tiltaket %(type)s til «%(state)s»") % facts

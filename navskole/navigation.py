@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the menu: shown to whom its policy allows."""
+    """One entry of the menu: shown to whom its policy allows.
+
+    beside  the other pages of the place that stand beside its first one, as tabs
+    """
 
     label: str | StrPromise
     url_name: str
     permission: str
+    beside: tuple[str, ...] = ()
 
 
 PLACES = [
@@ -35,9 +39,13 @@ PLACES = [
     Place(_("Elever"), "pupils:pupil_list", "pupils.list_pupils"),
     Place(_("Signaler"), "pupils:signal_list", "pupils.list_signals"),
     Place(_("Til godkjenning"), "followup:awaiting_list", "followup.list_awaiting"),
-    Place(_("Veiledere"), "followup:office_case_list", "pupils.list_office_cases"),
+    Place(
+        _("Veiledere"),
+        "followup:office_case_list",
+        "pupils.list_office_cases",
+        beside=("pupils:counsellor_list",),
+    ),
     Place(_("Henvendelser"), "followup:contact_request_list", "pupils.list_received_referrals"),
-    Place(_("Fordeling"), "pupils:counsellor_list", "pupils.list_counsellors"),
     Place(_("Henvisninger"), "pupils:sent_referral_list", "pupils.list_sent_referrals"),
     Place(_("Samarbeid"), "agreements:contract_list", "agreements.list_contracts"),
     Place(_("Meldte relasjoner"), "pupils:relation_list", "pupils.list_relations"),
@@ -75,12 +83,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _menu(actor: Actor, path: str) -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = [
-        {"label": place.label, "url": reverse(place.url_name)} for place in places_of(actor)
-    ]
-    inside = [entry["url"] for entry in entries if path.startswith(entry["url"])]
+    addresses = {
+        place: [reverse(name) for name in (place.url_name, *place.beside)]
+        for place in places_of(actor)
+    }
+    inside = [each for found in addresses.values() for each in found if path.startswith(each)]
     nearest = max(inside, key=len, default=None)
-    return [{**entry, "current": entry["url"] == nearest} for entry in entries]
+    return [
+        {"label": place.label, "url": found[0], "current": nearest in found}
+        for place, found in addresses.items()
+    ]
 
 
 def _person(actor: Actor) -> dict[str, Any]:

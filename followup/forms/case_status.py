@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class CaseStatusForm(AkselForm):
     """Where the follow-up stands from now on."""
 
+    conditional = ("reason",)
+
     status = forms.ChoiceField(
         label=_("Ny status"),
         widget=forms.RadioSelect,

@@ -16,6 +16,7 @@ from navskole.organisations.models import Membership, Role
 from navskole.records.sorting import NorwegianOrder, fold
 from pupils.models import Case, CaseStatus, FlagLevel, RiskFlag
 from pupils.querysets.pupil import NameOrder
+from pupils.views.counsellor import staffing_tabs
 
 if TYPE_CHECKING:
     from navskole.access.filtered import CodedFilterForm
@@ -150,7 +151,8 @@ class OfficeCaseListView(CaseListView):
             }
             for key, code, name in self._codes()
         ]
-        return super().get_context_data(loads=lines, **kwargs)
+        tabs = staffing_tabs("followup:office_case_list")
+        return super().get_context_data(loads=lines, tabs=tabs, **kwargs)
 
     def _codes(self) -> list[tuple[int | None, str, Any]]:
         known: list[tuple[int | None, str, Any]] = [

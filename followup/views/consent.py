@@ -242,7 +242,6 @@ class ConsentWithdrawView(ConsentTargetMixin, TargetFormView):
         return super().get_context_data(
             consent=self.target,
             pupil=self.target.pupil,
-            age=self.target.pupil.age(on=self.actor.on),
             closes=what_closes(self.place, self.target),
             back=consents_address(self.place),
             **kwargs,
@@ -283,6 +282,6 @@ class PupilConsentsView(PupilTargetMixin, TargetPage):
         for consent in consents:
             consent.is_open = consent.pk in open_ids
         return super().get_context_data(
-            pupil=pupil, age=pupil.age(on=actor.on), consents=consents,
+            pupil=pupil, consents=consents,
             back=pupil_page(pupil), **kwargs,
         )  # fmt: skip

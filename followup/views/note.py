@@ -167,7 +167,6 @@ class NoteUpdateView(NoteTargetMixin, TargetFormView):
         """Return the context with the pupil and where "Avbryt" leads."""
         return super().get_context_data(
             pupil=self.target.pupil,
-            age=self.target.pupil.age(on=self.actor.on),
             back=self.get_success_address(self.target),
             **kwargs,
         )

@@ -58,18 +58,18 @@ class OutreachListView(GuardedList):
         )
 
     def _counts(self) -> list[dict[str, Any]]:
-        """Return label, activities and heads for each kind, none left out, and the sum first."""
+        """Return where, activities and heads for each kind, none left out, and the sum first."""
         held = {row["kind"]: row for row in self.get_rows().by_kind()}
         kinds = [
             {
-                "label": kind.label,
+                "where": _("på %(kind)s") % {"kind": kind.label.lower()},
                 "activities": held.get(kind, {}).get("activities", 0),
                 "heads": held.get(kind, {}).get("heads", 0),
             }
             for kind in OutreachKind
         ]
         total = {
-            "label": _("Alle"),
+            "where": _("i alt"),
             "activities": sum(row["activities"] for row in kinds),
             "heads": sum(row["heads"] for row in kinds),
         }

@@ -151,7 +151,6 @@ class GoalUpdateView(TargetFormView):
         """Return the context with the pupil and where "Avbryt" leads."""
         return super().get_context_data(
             pupil=self.target.pupil,
-            age=self.target.pupil.age(on=self.actor.on),
             back=case_address(self.target.case, "case_plan"),
             **kwargs,
         )

@@ -44,6 +44,8 @@ class NewPersonField(forms.MultipleChoiceField):
 class CaseCreateForm(AkselForm, SubmittedOnceForm):
     """Who it is, how the case came about, and who follows up."""
 
+    conditional = ("reason",)
+
     national_id = NationalIdField(required=False)
     first_name = forms.CharField(label=_("Fornavn"), max_length=100)
     last_name = forms.CharField(label=_("Etternavn"), max_length=100)

@@ -42,6 +42,8 @@ class CaseFlagForm(AkselForm, SubmittedOnceForm):
 class SchoolFlagForm(CaseFlagForm):
     """A flag on the school's side: a signal, or a problem area."""
 
+    conditional = ("area",)
+
     kind = forms.ChoiceField(
         label=_("Hva gjelder flagget?"),
         choices=[(FlagKind.SIGNAL, FlagKind.SIGNAL.label), (FlagKind.AREA, FlagKind.AREA.label)],

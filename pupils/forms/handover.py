@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from navskole.ui.forms import AkselForm, DateField
@@ -29,8 +30,6 @@ def field_of(case: Case) -> str:
 class HandoverForm(AkselForm):
     """One choice for all cases, and one for each where it is to be another."""
 
-    mark_optional = False
-
     everyone = forms.ChoiceField(
         label=_("Alle sakene"),
         required=False,
@@ -42,6 +41,7 @@ class HandoverForm(AkselForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.cases = cases
+        self.conditional = {"everyone", *map(field_of, cases)}
         offices = {case.office_id for case in cases}
         staff = {
             office: [
@@ -72,11 +72,15 @@ class HandoverForm(AkselForm):
         field.choices = [("", empty), *colleagues, *fixed]  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
-        """Refuse to leave a case without an answer."""
+        """Refuse to leave a case without an answer; nothing answered at all is said once."""
         cleaned = super().clean()
-        for case in self.cases:
-            if self.lacks(field_of(case)) and not cleaned.get("everyone"):
-                self.add_error(field_of(case), _("Velg hva som skal skje med saken"))
+        if not cleaned.get("everyone"):
+            left = [case for case in self.cases if self.lacks(field_of(case))]
+            if len(left) == len(self.cases) > 1:
+                self.add_error("everyone", _("Velg hvem som får sakene, her eller for hver sak"))
+            else:
+                for case in left:
+                    self.add_error(field_of(case), _whose(case))
         return cleaned
 
     def choices(self) -> list[Handover]:
@@ -96,12 +100,18 @@ class PlacementEndForm(HandoverForm):
     """The last day of a placement, and what becomes of the cases at the school."""
 
     ends_on = DateField(
-        label=_("Siste dag på skolen (valgfritt)"),
+        label=_("Siste dag på skolen"),
         required=False,
         help_text=_("Uten dato avsluttes plasseringen med en gang."),
     )
 
     field_order = ("ends_on", "everyone")
+
+
+def _whose(case: Case) -> str:
+    return gettext("Velg hva som skal skje med saken til %(pupil)s") % {
+        "pupil": case.pupil.full_name
+    }
 
 
 def _label(case: Case) -> str:

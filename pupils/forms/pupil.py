@@ -72,7 +72,11 @@ class PupilCreateForm(PupilFields, SubmittedOnceForm):
     """A new pupil at one of the actor's schools."""
 
     national_id = NationalIdField(required=False)
-    starts_on = DateField(label=_("Begynte på skolen"), help_text=_("dd.mm.åååå"))
+    starts_on = DateField(
+        label=_("Begynte på skolen"),
+        help_text=_("dd.mm.åååå"),
+        error_messages={"required": _("Fyll inn dagen eleven begynte på skolen")},
+    )
     school = RecordChoiceField(
         label=_("Skole"), queryset=School.objects.none(), empty_label=_("Velg skole")
     )

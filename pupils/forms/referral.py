@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class ReferralForm(AkselForm, SubmittedOnceForm):
     """What the school chooses to send, to one office it has a contract with."""
 
+    conditional = ("unaware_reason",)
+
     office = RecordChoiceField(
         label=_("NAV-kontor"),
         queryset=NavOffice.objects.none(),
@@ -65,8 +67,8 @@ class DeclineReferralForm(AkselForm):
     """Why the office does not open a case."""
 
     reason = LongTextField(
-        label=_("Hvorfor avviser du henvendelsen?"),
+        label=_("Hvorfor avviser du henvisningen?"),
         max_length=500,
         help_text=_("Bare NAV-kontoret ser dette. Skolen ser fortsatt «mottatt»."),
-        error_messages={"required": _("Skriv hvorfor du avviser henvendelsen")},
+        error_messages={"required": _("Skriv hvorfor du avviser henvisningen")},
     )

@@ -66,8 +66,16 @@ class AssignForm(AkselForm, VersionedForm):
 class PeriodFields(AkselForm):
     """From when to when, both days included."""
 
-    starts_on = DateField(label=_("Fra og med"), help_text=_("dd.mm.åååå"))
-    ends_on = DateField(label=_("Til og med"), help_text=_("dd.mm.åååå"))
+    starts_on = DateField(
+        label=_("Fra og med"),
+        help_text=_("dd.mm.åååå"),
+        error_messages={"required": _("Fyll inn første dag")},
+    )
+    ends_on = DateField(
+        label=_("Til og med"),
+        help_text=_("dd.mm.åååå"),
+        error_messages={"required": _("Fyll inn siste dag")},
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,6 +104,8 @@ class PeriodFields(AkselForm):
 
 class TeamForm(PeriodFields):
     """A co-worker or a substitute on one case."""
+
+    conditional = ("ends_on",)
 
     person = PersonField(label=_("NAV-veileder"))
     team_role = DescribedChoiceField(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from navskole.access.lists import GuardedList
@@ -31,6 +32,17 @@ def counsellor_address(counsellor: User) -> str:
     return reverse("pupils:counsellor_detail", args=[counsellor.public_id])
 
 
+def staffing_tabs(current: str) -> list[dict[str, Any]]:
+    """Return the tabs over who has which cases, and handing them out."""
+    names = [
+        (_("Veiledere"), "followup:office_case_list"),
+        (_("Fordeling"), "pupils:counsellor_list"),
+    ]
+    return [
+        {"label": label, "url": reverse(name), "current": name == current} for label, name in names
+    ]
+
+
 class CounsellorListView(GuardedList):
     """The veiledere of the leader's offices, cases that wait, and access given for a time."""
 
@@ -48,7 +60,11 @@ class CounsellorListView(GuardedList):
         """Return the context with the rows made ready, and what waits for the leader."""
         context = super().get_context_data(**kwargs)
         context["page"].object_list = counsellor_rows(self.actor, context["page"].object_list)
-        return context | {"waiting": self._waiting(), "grants": self._grants_for_a_time()}
+        return context | {
+            "waiting": self._waiting(),
+            "grants": self._grants_for_a_time(),
+            "tabs": staffing_tabs("pupils:counsellor_list"),
+        }
 
     def _waiting(self) -> list[Case]:
         cases = Case.objects.open().led_by(self.actor).without_responsible(self.actor)

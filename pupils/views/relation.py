@@ -34,9 +34,7 @@ class RelationCreateView(TargetFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the pupil and where "Avbryt" leads."""
         pupil = self.target
-        return super().get_context_data(
-            pupil=pupil, age=pupil.age(on=self.actor.on), back=pupil_address(pupil), **kwargs
-        )
+        return super().get_context_data(pupil=pupil, back=pupil_address(pupil), **kwargs)
 
     def perform(self, form: RelationForm) -> PersonRelation:
         """Declare, at the own organisation that has the tie to the pupil."""

@@ -176,7 +176,7 @@ def membership(client: Client, world: World) -> FilledForm:
         bad("organisation", NOT_OFFERED, CHOICE_MESSAGE),
         bad("organisation", TOO_BIG, CHOICE_MESSAGE),
         bad("organisation", "Skole A", CHOICE_MESSAGE),
-        bad("starts_on", "", "Fyll inn fra og med"),
+        bad("starts_on", "", "Fyll inn første dag"),
         bad("starts_on", "31.11.2026", DATE_MESSAGE),
         bad("ends_on", "aldri", DATE_MESSAGE),
         bad("ends_on", days(-1), "Siste dag må være etter første dag."),

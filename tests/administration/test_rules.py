@@ -56,7 +56,7 @@ def form(client: Client, world: World) -> FilledForm:
         bad("number", "2", "Velg en verdi fra 3 til 50.", also={"code": "suppression_threshold"}),
         bad("number", "23", "høyeste alder", also={"code": "target_age_from"}),
         bad("number", "14", "høyeste alder", also={"code": "target_age_to"}),
-        bad("effective_from", "", "Fyll inn gjelder fra og med"),
+        bad("effective_from", "", "Fyll inn dagen verdien gjelder fra"),
         bad("effective_from", "31.02.2027", DATE_MESSAGE),
         bad("effective_from", days(-1), "Det som har vært i kraft, endres ikke."),
         bad("checked_on", days(1), "Velg i dag eller en tidligere dag."),

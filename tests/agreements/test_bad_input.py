@@ -52,10 +52,10 @@ TEXTS = [
 ]
 CONTENT = [
     *TEXTS,
-    bad("starts_on", "", "Fyll inn gjelder fra"),
+    bad("starts_on", "", "Fyll inn dagen kontrakten gjelder fra"),
     bad("starts_on", "31.11.2026", DATE_MESSAGE),
     bad("starts_on", "høst", DATE_MESSAGE),
-    bad("ends_on", "", "Fyll inn gjelder til og med"),
+    bad("ends_on", "", "Fyll inn siste dag kontrakten gjelder"),
     bad("ends_on", "30.02.2027", DATE_MESSAGE),
     bad("ends_on", days(-900), "Siste dag må være etter første dag."),
     bad("days_at_school", "", "Fyll inn dager i uken på skolen"),
@@ -287,7 +287,7 @@ def placement(client: Client, world: World) -> FilledForm:
         bad("post_fraction", "NaN", NUMBER),
         bad("post_fraction", "1e9", "Skriv høyst 4 siffer"),
         bad("post_fraction", NUL, NUMBER),
-        bad("starts_on", "", "Fyll inn fra og med"),
+        bad("starts_on", "", "Fyll inn første dag"),
         bad("starts_on", "31.11.2026", DATE_MESSAGE),
         bad("starts_on", days(-900), "innenfor perioden kontrakten gjelder"),
         bad("ends_on", "snart", DATE_MESSAGE),

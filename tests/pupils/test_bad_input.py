@@ -73,7 +73,7 @@ PERSON = [
 ]
 REGISTRATION = [
     *PERSON,
-    bad("starts_on", "", "Fyll inn begynte på skolen"),
+    bad("starts_on", "", "Fyll inn dagen eleven begynte på skolen"),
     bad("starts_on", "31.11.2026", DATE_MESSAGE),
     bad("starts_on", days(1), "Datoen må være i dag eller tidligere."),
     bad("starts_on", "01.01.1990", "Kontroller datoen da eleven begynte."),
@@ -265,7 +265,7 @@ def test_a_pupil_of_another_school_cannot_be_referred(client: Client, world: Wor
 
 
 DECLINING = [
-    bad("reason", "", "Skriv hvorfor du avviser henvendelsen"),
+    bad("reason", "", "Skriv hvorfor du avviser henvisningen"),
     bad("reason", "r" * 501, too_long(500)),
     bad("reason", NUL, NUL_MESSAGE),
 ]

@@ -89,9 +89,11 @@ def test_a_veileder_hands_over_nothing(pair, colleague):
 def test_the_page_asks_about_every_case(pair, second, colleague):
     page = reverse("pupils:caseload_handover", args=[pair.counsellor.public_id])
     form = FilledForm(client_of(pair.manager), None, page, everyone="")
-    name = f"sak_{pair.case.public_id}"
+    name, other = (f"sak_{case.public_id}" for case in (pair.case, second))
 
-    form.refuses(bad(name, "", "Velg hva som skal skje med saken").values[0])
+    form.refuses(bad("everyone", "", "Velg hvem som får sakene").values[0])
+    asked = f"Velg hva som skal skje med saken til {pair.case.pupil.full_name}"
+    form.refuses(bad(name, "", asked, also={other: "kept"}).values[0])
     form.refuses(
         bad(name, "nonsense", "Velg et av alternativene", also={"everyone": "left"}).values[0]
     )
@@ -144,7 +146,7 @@ def test_the_form_of_the_substitute_says_what_is_wrong(pair, colleague):
         bad("starts_on", days(-1), "Dagen må være i dag eller senere."),
         bad("starts_on", "31.02.2027", "Fyll inn en gyldig dato"),
         bad("starts_on", "01.01.9999", "Kontroller året", also={"ends_on": "02.01.9999"}),
-        bad("ends_on", "", "Fyll inn til og med"),
+        bad("ends_on", "", "Fyll inn siste dag"),
         bad("ends_on", days(0), "før første dag", also={"starts_on": days(2)}),
         bad("reason", "x" * 256, "Skriv høyst 255 tegn"),
     ):

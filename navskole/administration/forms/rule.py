@@ -24,7 +24,9 @@ class RuleForm(AkselForm):
     code = forms.ChoiceField(label=_("Regel"), choices=[("", _("Velg regel")), *RuleCode.choices])
     number = forms.IntegerField(label=_("Ny verdi"), min_value=0, max_value=_GREATEST)
     effective_from = DateField(
-        label=_("Gjelder fra og med"), help_text=_("dd.mm.åååå, i dag eller senere")
+        label=_("Gjelder fra og med"),
+        help_text=_("dd.mm.åååå, i dag eller senere"),
+        error_messages={"required": _("Fyll inn dagen verdien gjelder fra")},
     )
     source = forms.CharField(
         label=_("Kilde"),

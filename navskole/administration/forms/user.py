@@ -82,7 +82,11 @@ class MembershipForm(AkselForm):
         queryset=Organisation.objects.all(),
         empty_label=_("Velg organisasjon"),
     )
-    starts_on = DateField(label=_("Fra og med"), help_text=_("dd.mm.åååå"))
+    starts_on = DateField(
+        label=_("Fra og med"),
+        help_text=_("dd.mm.åååå"),
+        error_messages={"required": _("Fyll inn første dag")},
+    )
     ends_on = DateField(
         label=_("Til og med"), required=False, help_text=_("Siste dag som gjelder.")
     )
