@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from followup.actions.plan import AssessmentContent, GoalContent
@@ -67,7 +66,7 @@ class AssessmentForm(AkselForm):
         self.areas = {f"area_{area.code}": area for area in ProblemArea.objects.all()}
         for name, area in self.areas.items():
             self.fields[name] = LongTextField(
-                label=capfirst(area.name),
+                label=area.name,
                 max_length=1000,
                 required=False,
                 widget=Textarea({"rows": 2}),

@@ -15,6 +15,7 @@ from navskole.ui.forms import (
     DateTimeField,
     DescribedChoiceField,
     FilterForm,
+    GroupedCheckboxes,
     LongTextField,
     SearchInput,
 )
@@ -51,6 +52,16 @@ class SampleForm(AkselForm):
     )
     topics = forms.MultipleChoiceField(
         label="Tema", choices=TOPICS, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    places = forms.MultipleChoiceField(
+        label="Kommuner",
+        choices=[
+            ("Havlandet fylke", [("9101", "Fjordvik"), ("9102", "Sundet")]),
+            ("Dalåsen fylke", [("9201", "Elvebyen")]),
+        ],
+        widget=GroupedCheckboxes,
+        initial=["9201"],
+        required=False,
     )
     attachment = forms.FileField(label="Vedlegg", required=False, help_text="PDF, høyst 10 MB")
     task = forms.BooleanField(

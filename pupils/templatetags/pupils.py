@@ -22,10 +22,9 @@ def pupil_visittkort(context: Context, pupil: Pupil) -> dict[str, Any]:
     No link: what is typed on the page would be left behind.
     """
     actor = context["request"].actor
-    today = Pupil.objects.with_enrolment(actor).values_list("school_name", "class_name")
-    school = today.get(pk=pupil.pk)
+    today = Pupil.objects.with_enrolment(actor).get(pk=pupil.pk)
     return {
         "pupil": pupil,
         "age": pupil.age(on=actor.on),
-        "facts": [short_date(pupil.birth_date), *filter(None, school)],
+        "facts": [short_date(pupil.birth_date), today.school_name, today.class_name],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from agreements.actions import EndsOutside, end_placement
@@ -101,6 +102,22 @@ def test_the_page_asks_about_every_case(pair, second, colleague):
 
     assert sent.status_code == 302
     assert responsible(pair.case, second) == [pair.counsellor, colleague]
+
+
+def test_veiledere_is_one_place_with_a_tab_for_handing_out(pair):
+    client = client_of(pair.manager)
+
+    for name in ("followup:office_case_list", "pupils:counsellor_list"):
+        page = BeautifulSoup(client.get(reverse(name)).content, "html.parser")
+        here = page.select_one(".nk-places [aria-current]")
+        tabs = [
+            (a.get_text(strip=True), bool(a.get("aria-current"))) for a in page.select(".nk-tabs a")
+        ]
+        assert (here.get_text(strip=True), here["href"]) == ("Veiledere", "/kontorets-saker/")
+        assert tabs == [
+            ("Veiledere", name == "followup:office_case_list"),
+            ("Fordeling", name == "pupils:counsellor_list"),
+        ]
 
 
 # --- A substitute for the whole caseload ---------------------------------------------------

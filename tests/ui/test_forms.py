@@ -14,6 +14,7 @@ from navskole.ui.forms import (
     DateField,
     DateTimeField,
     DescribedChoiceField,
+    GroupedCheckboxes,
     LongTextField,
     TimeField,
 )
@@ -83,6 +84,22 @@ def test_options_are_described(failed: BeautifulSoup) -> None:
 
     assert failed.find(id=first["aria-describedby"]).text == "Bare NAV."
     assert second.get("aria-describedby") is None
+
+
+def test_groups_of_checkboxes_are_closed_until_something_in_them_is_chosen(show: Show) -> None:
+    class Form(AkselForm):
+        places = forms.MultipleChoiceField(
+            choices=[("Nord", [("1", "Alta"), ("2", "Tana")]), ("Sør", [("3", "Lista")])],
+            widget=GroupedCheckboxes,
+        )
+
+    page = show("{{ form.places.as_field_group }}", form=Form({"places": ["2"]}))
+
+    assert [(group.summary.get_text(), group.has_attr("open")) for group in page("details")] == [
+        ("Nord (2)", True),
+        ("Sør (1)", False),
+    ]
+    assert [tag["value"] for tag in page("input", checked=True)] == ["2"]
 
 
 def test_line_breaks_count_as_one() -> None:

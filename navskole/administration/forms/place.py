@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from navskole.organisations import numbers
 from navskole.organisations.models import County, Municipality
 from navskole.records.forms import VersionedForm
-from navskole.ui.forms import AkselForm, RecordChoiceField, RecordsChoiceField
+from navskole.ui.forms import AkselForm, GroupedCheckboxes, RecordChoiceField, RecordsChoiceField
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django_stubs_ext import StrPromise
 
 
@@ -37,8 +41,20 @@ class MunicipalityField(RecordChoiceField):
         return municipality_label(obj)
 
 
+class _ByCounty(ModelChoiceIterator):
+    """The municipalities offered, under the name of their county."""
+
+    def __iter__(self) -> Iterator[Any]:
+        rows = self.queryset.select_related("county")
+        for county, places in groupby(rows, key=lambda place: str(place.county)):
+            yield county, [self.choice(place) for place in places]
+
+
 class MunicipalitiesField(RecordsChoiceField):
-    """Any number of municipalities, as checkboxes."""
+    """Any number of municipalities, as checkboxes county by county: the country has hundreds."""
+
+    widget = GroupedCheckboxes
+    iterator = _ByCounty
 
     def label_from_instance(self, obj: Any) -> str:
         """Return the words of one choice."""
@@ -114,7 +130,10 @@ class NavOfficeForm(PlaceForm):
     serves = MunicipalitiesField(
         label=_("Kommuner og bydeler kontoret betjener"),
         queryset=Municipality.objects.order_by("county__name", "name", "pk"),
-        help_text=_("Avgjør hvilket kontor som har ansvaret for kommunale tiltak."),
+        help_text=_(
+            "Avgjør hvilket kontor som har ansvaret for kommunale tiltak. "
+            "Åpne et fylke for å krysse av."
+        ),
         error_messages={"required": _("Kryss av for minst én kommune")},
     )
     field_order = ("number", "name", "municipality", "serves")

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.renderers import TemplatesSetting
 
-from navskole.ui.forms.widgets import SearchInput
+from navskole.ui.forms.widgets import GroupedCheckboxes, SearchInput
 
 # The first that fits: widget class, kind (= template aksel/fields/<kind>.html), classes of it.
 KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
+    (GroupedCheckboxes, "grouped", "aksel-checkbox__input"),
     (forms.CheckboxSelectMultiple, "group", "aksel-checkbox__input"),
     (forms.RadioSelect, "group", "aksel-radio__input"),
     (forms.CheckboxInput, "checkbox", "aksel-checkbox__input"),
@@ -36,7 +37,7 @@ class AkselBoundField(BoundField):
 
     @property
     def kind(self) -> str:
-        """Return text, search, textarea, select, checkbox, group or multi."""
+        """Return text, search, textarea, select, checkbox, group, grouped or multi."""
         return self._row[1]
 
     @property
@@ -49,6 +50,21 @@ class AkselBoundField(BoundField):
         """Return "checkbox" or "radio": what a group is made of."""
         many = isinstance(self.field.widget, forms.CheckboxSelectMultiple)
         return "checkbox" if many else "radio"
+
+    @property
+    def groups(self) -> list[tuple[str, list[BoundWidget], bool]]:
+        """Return each heading's name, its options, and whether any of them is chosen."""
+        widget: Any = self.field.widget
+        attrs = self.build_widget_attrs({"id": self.auto_id} if self.auto_id else {})
+        rows = widget.optgroups(self.html_name, widget.format_value(self.value()), attrs)
+        return [
+            (
+                name,
+                [BoundWidget(widget, option, self.form.renderer) for option in options],
+                any(option["selected"] for option in options),
+            )
+            for name, options, _index in rows
+        ]
 
     @property
     def size(self) -> str:

@@ -29,6 +29,10 @@ class Textarea(forms.Textarea):
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
+class GroupedCheckboxes(forms.CheckboxSelectMultiple):
+    """Checkboxes under headings that open and close; choices are (heading, [(value, label)])."""
+
+
 class SearchInput(forms.TextInput):
     """One line of search words."""
 
