@@ -19,12 +19,10 @@ register = template.Library()
 def pupil_visittkort(context: Context, pupil: Pupil) -> dict[str, Any]:
     """Return whom a form is about: name and age, birth date, and today's school and class.
 
-    No link: what is typed on the page would be left behind.
+    Who may not see the pupil has the name and age alone. No link: what is typed on the page would
+    be left behind.
     """
     actor = context["request"].actor
-    today = Pupil.objects.with_enrolment(actor).get(pk=pupil.pk)
-    return {
-        "pupil": pupil,
-        "age": pupil.age(on=actor.on),
-        "facts": [short_date(pupil.birth_date), today.school_name, today.class_name],
-    }
+    today = Pupil.objects.visible_to(actor).with_enrolment(actor).filter(pk=pupil.pk).first()
+    facts = [short_date(today.birth_date), today.school_name, today.class_name] if today else []
+    return {"pupil": pupil, "age": pupil.age(on=actor.on), "facts": facts}
