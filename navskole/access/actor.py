@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.utils import timezone
 
 from navskole.organisations.models import Membership, Role, Side
-from navskole.organisations.tenure import unbroken_since
+from navskole.organisations.tenure import employed_anew_on, unbroken_since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -52,6 +52,7 @@ class Actor:
     other_sides: tuple[str, ...] = ()
     other_side_organisations: frozenset[int] = frozenset()
     since: dict[tuple[int, str, int], date] = field(default_factory=dict, compare=False, repr=False)
+    employed_anew_on: date | None = None
     system_reason: str = ""
     request_id: UUID | None = None
     method: str = ""
@@ -91,6 +92,9 @@ class Actor:
                 row.organisation_id for row in held if _side(row) != acting
             ),
             since=unbroken_since(known_rows, on=on),
+            employed_anew_on=employed_anew_on(
+                [row for row in known_rows if _side(row) == acting], on=on
+            ),
             request_id=request_id,
             method=method,
             path=path,

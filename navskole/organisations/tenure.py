@@ -6,6 +6,8 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from navskole.organisations.models import Membership
 
 if TYPE_CHECKING:
@@ -43,6 +45,35 @@ def _first_day(rows: list[Membership], *, on: date) -> date | None:
         if row.starts_on < first <= row.ends_on + timedelta(days=1):  # type: ignore[operator]  # they have a last day
             first = row.starts_on
     return first
+
+
+def employed_anew_on(memberships: Iterable[Membership], *, on: date) -> date | None:
+    """Return the first day of which a grant to the person, not to a role, still counts on `on`.
+
+    Such a grant counts while the person works somewhere without a break since it was given,
+    and has not come back to any place that they have left since; nowhere at work, none does.
+    """
+    at_place: dict[int, list[Membership]] = defaultdict(list)
+    for row in memberships:
+        at_place[row.organisation_id].append(row)
+    firsts, returns = [], []
+    for rows in at_place.values():
+        first = _first_day(rows, on=on)
+        if first is not None:
+            firsts.append(first)
+            returns += [day + timedelta(days=1) for day in _left_before(rows, first)]
+    return max(min(firsts), *returns) if returns else min(firsts, default=None)
+
+
+def _left_before(rows: list[Membership], first: date) -> list[date]:
+    """Return the last days of what ended before `first`, or was ended at once on that day."""
+    found = []
+    for row in rows:
+        at_once = [timezone.localdate(row.ended_at)] if row.ended_at else []
+        last = min([*at_once, *([row.ends_on] if row.ends_on else [])], default=None)
+        if last is not None and (last < first or (last in at_once and last == first)):
+            found.append(last)
+    return found
 
 
 def staff_since(role: str, organisation_id: int, *, on: date) -> dict[int, date]:

@@ -8,13 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from navskole.access import policies
-from navskole.access.grants import start_grant
+from navskole.access.grants import end_grant, start_grant
 from navskole.access.grounds import Ground
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role, Side
 from navskole.records.errors import NotAllowed, RuleBroken, require_version
-from navskole.records.models import in_force
 from pupils.actions.national_id import (
     find_by_national_id,
     keep_national_id,
@@ -321,22 +320,25 @@ def _require_enough_named(actor: Actor, pupil: Pupil, named: list[User]) -> None
 
 def is_named_at(pupil: Pupil, organisation: Organisation, *, on: date) -> bool:
     """Tell whether enough people who work at the organisation on `on` are named for the pupil."""
-    named = PupilGrant.objects.in_force(on=on).filter(
-        in_force(on=on, path="user__memberships__"),
-        content_object=pupil,
-        user__memberships__organisation=organisation,
-    )
-    return named.values("user").distinct().count() >= FEWEST_NAMED
+    named = PupilGrant.objects.people_named(pupil, side=organisation.side, on=on)
+    here = Membership.objects.in_force(on=on).filter(user__in=named, organisation=organisation)
+    return here.values("user").distinct().count() >= FEWEST_NAMED
 
 
 def name_for_protected(*, actor: Actor, pupil: Pupil, person: User) -> None:
     """Name `person` for a protected pupil; it passes the address rule and nothing else.
 
-    Whoever is named already is not named again.
+    Whoever is named already is not named again; a naming from before a break in their
+    employment is ended, for it lets them pass no more.
     """
-    named = PupilGrant.objects.in_force(on=actor.on).filter(content_object=pupil, user=person)
-    if named.exists():
+    if any(
+        person.pk in PupilGrant.objects.people_named(pupil, side=side, on=actor.on)
+        for side in (Side.SCHOOL, Side.NAV)
+    ):
         return
+    earlier = PupilGrant.objects.standing().filter(content_object=pupil, user=person)
+    for grant in earlier.order_by("pk"):
+        end_grant(grant, actor=actor)
     start_grant(
         PupilGrant,
         actor=actor,

@@ -39,8 +39,12 @@ def address_is_open(actor: Actor, *, path: str) -> Q:
 
 
 def _is_named(actor: Actor, *, path: str) -> Q:
+    if actor.employed_anew_on is None:
+        return Q(pk__in=[])
     named = PupilGrant.objects.in_force(on=actor.on).filter(
-        user_id=actor.person.pk, ground=Ground.NAMED_FOR_PROTECTED
+        user_id=actor.person.pk,
+        ground=Ground.NAMED_FOR_PROTECTED,
+        starts_on__gte=actor.employed_anew_on,
     )
     return Q(Among(f"{path}id", named.values("content_object_id")))
 

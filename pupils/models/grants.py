@@ -11,13 +11,13 @@ from guardian.managers import UserObjectPermissionManager
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from navskole.access.grounds import Ground
-from navskole.access.models import DatedGrant, GrantQuerySet
+from navskole.access.models import DatedGrant
 from navskole.records.models import PublicIdModel, dates_in_order
 from pupils.models.case import Case
 from pupils.models.pupil import Pupil
-from pupils.querysets.grant import CaseGrantQuerySet
+from pupils.querysets.grant import CaseGrantQuerySet, PupilGrantQuerySet
 
-GrantManager = UserObjectPermissionManager.from_queryset(GrantQuerySet)
+PupilGrantManager = UserObjectPermissionManager.from_queryset(PupilGrantQuerySet)
 CaseGrantManager = UserObjectPermissionManager.from_queryset(CaseGrantQuerySet)
 
 
@@ -35,7 +35,7 @@ class PupilGrant(DatedGrant, UserObjectPermissionBase):
 
     content_object = models.ForeignKey(Pupil, on_delete=models.CASCADE)
 
-    objects: ClassVar = GrantManager()
+    objects: ClassVar = PupilGrantManager()
 
     class Meta:
         verbose_name = _("navngitt for elev")

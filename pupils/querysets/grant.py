@@ -1,4 +1,4 @@
-"""Questions about who is put on a case."""
+"""Questions about who is put on a case, and who is named for a protected pupil."""
 
 from __future__ import annotations
 
@@ -8,13 +8,40 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Q
 
 from navskole.access.models import GrantQuerySet
-from navskole.organisations.models import Role
-from navskole.organisations.tenure import staff_since
+from navskole.organisations.models import Membership, Role
+from navskole.organisations.tenure import employed_anew_on, staff_since
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pupils.models import Case, CaseGrant
+    from pupils.models import Case, CaseGrant, Pupil, PupilGrant
+
+
+class PupilGrantQuerySet(GrantQuerySet["PupilGrant"]):
+    """The grants that name people for a protected pupil."""
+
+    def standing(self) -> Self:
+        """Return the grants nobody has ended."""
+        return self.filter(ended_at__isnull=True)
+
+    def people_named(self, pupil: Pupil, *, side: str, on: date) -> set[int]:
+        """Return who on the side passes the pupil's address rule on `on`: their user ids.
+
+        Named in an employment that lasts: a naming from before a break lets nobody pass.
+        """
+        named = dict(
+            self.in_force(on=on)
+            .filter(content_object=pupil)
+            .order_by("starts_on")
+            .values_list("user_id", "starts_on")
+        )
+        rows: dict[int, list[Membership]] = defaultdict(list)
+        for row in Membership.objects.filter(
+            user_id__in=named, organisation__side=side, starts_on__lte=on, user__is_active=True
+        ):
+            rows[row.user_id].append(row)
+        anew = {user_id: employed_anew_on(rows[user_id], on=on) for user_id in named}
+        return {who for who, day in anew.items() if day is not None and day <= named[who]}
 
 
 class CaseGrantQuerySet(GrantQuerySet["CaseGrant"]):

@@ -7,20 +7,28 @@ from datetime import date
 
 import pytest
 
-from navskole.organisations.models import Role
+from navskole.administration.actions.user import end_membership
+from navskole.organisations.models import Membership, Role
 from navskole.records.errors import NotAllowed, StaleVersion
 from pupils.actions.pupil import (
     CannotBeRegistered,
     ContactNotOpen,
     TooFewNamed,
     change_pupil,
+    is_named_at,
+    name_for_protected,
     protect_address,
     register_pupil,
     save_contact,
 )
 from pupils.models import ContactDetails, Enrolment, Pupil, PupilGrant
-from tests.asking import day, sees
-from tests.factories.organisations import SchoolFactory, member
+from tests.asking import actor_on, at_noon, day, days_seen, sees
+from tests.factories.organisations import (
+    MembershipFactory,
+    OrganisationFactory,
+    SchoolFactory,
+    member,
+)
 from tests.factories.pupils import ContactDetailsFactory, EnrolmentFactory, PersonRelationFactory
 
 pytestmark = pytest.mark.django_db
@@ -259,3 +267,74 @@ def test_the_age_turns_on_the_birthday():
     ages = [pupil.age(on=on) for on in (date(2026, 2, 28), date(2026, 3, 1), date(2028, 2, 29))]
 
     assert ages == [17, 18, 20]
+
+
+# --- Being named, and the employment it was given in ------------------------------------
+
+
+def named_days(pair, *days: int) -> list[int]:
+    """Return on which days from today the rådgiver sees the pupil at a strict address."""
+    return days_seen(pair.school_counsellor, pair.pupil, days)
+
+
+@pytest.fixture
+def shielded(pair):
+    """Return a pair whose pupil has a strict address, with two named on each side."""
+    protect(pair, "strict", two_on_each_side(pair))
+    return pair
+
+
+def back_at(pair, starts: int, *, role=Role.SCHOOL_COUNSELLOR, place=None) -> None:
+    """Employ the rådgiver from a day on, at the school unless told where."""
+    place = place or pair.school
+    MembershipFactory(
+        user=pair.school_counsellor, role=role, organisation=place, starts_on=day(starts)
+    )
+
+
+def test_a_naming_of_an_employment_that_ran_out_does_not_come_back_with_the_next(shielded):
+    shielded.school_counsellor.memberships.update(ends_on=day(10))
+    back_at(shielded, 12)
+
+    assert named_days(shielded, 9, 10, 11, 12, 30) == [9, 10]
+
+
+def test_a_naming_goes_on_over_a_new_membership_without_a_day_between_in_any_role(shielded):
+    shielded.school_counsellor.memberships.update(ends_on=day(10))
+    back_at(shielded, 11, role=Role.PRINCIPAL)
+
+    assert named_days(shielded, 10, 11, 30) == [10, 11, 30]
+
+
+def test_a_post_elsewhere_does_not_carry_the_naming_over_a_break(shielded):
+    shielded.school_counsellor.memberships.update(ends_on=day(10))
+    back_at(shielded, -400, place=SchoolFactory())
+    back_at(shielded, 12)
+
+    assert named_days(shielded, 10, 12) == [10]
+
+
+def test_a_second_post_and_the_end_of_another_change_nothing(shielded):
+    back_at(shielded, 3, place=SchoolFactory())
+    back_at(shielded, 1, role=Role.PRINCIPAL)
+    extra = shielded.school_counsellor.memberships.get(role=Role.PRINCIPAL)
+    Membership.objects.filter(pk=extra.pk).update(ended_at=at_noon(day(2)))
+
+    assert named_days(shielded, 1, 2, 3, 30) == [1, 2, 3, 30]
+
+
+def test_who_was_ended_and_employed_again_the_same_day_is_named_anew(shielded):
+    admin = member(Role.SYSTEM_ADMIN, OrganisationFactory())
+    mine = shielded.school_counsellor.memberships.get()
+    end_membership(actor=actor_on(admin), membership=mine)
+    back_at(shielded, 0)
+
+    assert named_days(shielded, 0, 5) == []
+    assert not is_named_at(shielded.pupil, shielded.school, on=day(0))
+    name_for_protected(
+        actor=shielded.acting("principal", 1),
+        pupil=shielded.pupil,
+        person=shielded.school_counsellor,
+    )
+    assert named_days(shielded, 1, 5) == [1, 5]
+    assert is_named_at(shielded.pupil, shielded.school, on=day(1))

@@ -87,12 +87,53 @@ def askers(facts: Facts, user_id: int, on: date) -> list[Asker]:
 
 
 def is_named(asker: Asker, pupil_id: int) -> bool:
-    """Tell whether the person is named for the pupil today."""
+    """Tell whether the person is named for the pupil today, in an employment that lasts."""
     return any(
         grant.user_id == asker.user_id
         and grant.content_object_id == pupil_id
         and counts(grant, asker.on)
+        and _has_not_left_since(asker, grant.starts_on)
         for grant in asker.facts.all(PupilGrant)
+    )
+
+
+def _has_not_left_since(asker: Asker, first: date) -> bool:
+    """Tell whether no membership's end has cut off what was given on `first`.
+
+    Some place of today was worked at that day and every day since; and none of today's
+    places was left after it and come back to.
+    """
+    places = {place for _role, place in asker.held}
+    return any(_unbroken_days(asker, place, first) for place in places) and not any(
+        _came_back(asker, place, first) for place in places
+    )
+
+
+def _rows_at(asker: Asker, place: int) -> list[Membership]:
+    return [
+        row
+        for row in asker.facts.all(Membership)
+        if (row.user_id, row.organisation_id) == (asker.user_id, place)
+    ]
+
+
+def _unbroken_days(asker: Asker, place: int, first: date) -> bool:
+    """Tell whether the person worked there on `first` and every day since."""
+    rows = _rows_at(asker, place)
+    after = {row.ends_on + timedelta(days=1) for row in rows if row.ends_on}
+    doubtful = {day for day in {first, *after} if first <= day <= asker.on}
+    return all(any(counts(row, day) for row in rows) for day in doubtful)
+
+
+def _came_back(asker: Asker, place: int, first: date) -> bool:
+    """Tell whether the person has left the place on `first` or later, and works there again."""
+    ends = []
+    for row in _rows_at(asker, place):
+        each = [row.ends_on] if row.ends_on else []
+        each += [timezone.localdate(row.ended_at)] if row.ended_at else []
+        ends += [min(each)] if each else []
+    return any(
+        first <= last <= asker.on and not _unbroken_days(asker, place, last) for last in ends
     )
 
 
