@@ -105,6 +105,14 @@ class AgreementForm(StepForm):
     """Arbeidstrening: three parties; each yes may be recorded as it comes."""
 
     past_dates = ("pupil_agreed_on", "employer_agreed_on")
+    conditional = (
+        "pupil_agreed_on",
+        "pupil_agreed_how",
+        "employer",
+        "employer_agreed_on",
+        "employer_agreed_how",
+        "reference",
+    )
 
     pupil_agreed_on = DateField(
         label=_("Dato eleven sa ja"), required=False, help_text=_("dd.mm.åååå")

@@ -102,6 +102,19 @@ def test_groups_of_checkboxes_are_closed_until_something_in_them_is_chosen(show:
     assert [tag["value"] for tag in page("input", checked=True)] == ["2"]
 
 
+def test_a_number_written_as_in_norway_asks_for_digits() -> None:
+    class Form(AkselForm):
+        heads = forms.IntegerField(localize=True)
+        hours = forms.DecimalField(localize=True)
+
+    page = BeautifulSoup(str(Form()), "html.parser")
+
+    assert [(field["inputmode"], field["size"]) for field in page("input")] == [
+        ("numeric", "6"),
+        ("decimal", "6"),
+    ]
+
+
 def test_line_breaks_count_as_one() -> None:
     class Form(AkselForm):
         text = LongTextField(max_length=3)

@@ -103,7 +103,8 @@ class AkselBoundField(BoundField):
     ) -> dict[str, Any]:
         """Return the attributes with Aksel's classes.
 
-        `maxlength` is left out: it would cut pasted text without a word.
+        `maxlength` is left out: it would cut pasted text without a word. A number written as in
+        Norway is a text to the browser, which is told to offer digits and a short field.
         """
         attrs = super().build_widget_attrs(attrs, widget)
         widget = widget or self.field.widget
@@ -113,6 +114,9 @@ class AkselBoundField(BoundField):
         body = f"aksel-body-short aksel-body-short--{self.size}"
         attrs["class"] = " ".join(filter(None, (self._row[2], body, own)))
         attrs["maxlength"] = False
+        if isinstance(self.field, forms.IntegerField) and self.field.localize:
+            whole = type(self.field) is forms.IntegerField
+            attrs = {"inputmode": "numeric" if whole else "decimal", "size": 6} | attrs
         return attrs
 
 
