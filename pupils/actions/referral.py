@@ -35,7 +35,7 @@ class ReceiverNotNamed(RuleBroken):
 class AlreadyHandled(RuleBroken):
     """Somebody took or declined the referral first."""
 
-    message = _("Henvendelsen er alt behandlet.")
+    message = _("Henvisningen er alt behandlet.")
 
 
 @transaction.atomic

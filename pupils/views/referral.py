@@ -138,7 +138,7 @@ class ReferralDeclineView(TargetFormView):
     form_class = DeclineReferralForm
     target_model = Referral
     target_kwarg = "referral_id"
-    success_message = _("Henvendelsen er avvist.")
+    success_message = _("Henvisningen er avvist.")
 
     def perform(self, form: DeclineReferralForm) -> Referral:
         """Decline."""

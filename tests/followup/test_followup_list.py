@@ -151,7 +151,7 @@ def test_a_row_says_what_is_the_schools_and_what_the_line_covers(rektor):
     assert opened["Flagg"] == "Ingen"
     assert opened["Sak hos NAV"].startswith("Sak ved ")
     assert "Over tiden" in opened["Neste kontakt"]
-    covered = "; ".join(str(information.label) for information in NAV_INFORMATION)
+    covered = " · ".join(str(information.label) for information in NAV_INFORMATION)
     assert opened["Samtykket dekker"] == covered
     assert "1 over fristen" in row_of(page, "Oppgave")["Skolens oppfølging"]
 
