@@ -29,6 +29,10 @@ _CONTACTS = (
      ContactOutcome.TALKED),
     (15, "veileder.fjordvik", "Fjordvik vgs", "Tuva", _MESSAGE, "Spørsmål om stipend", "",
      ContactOutcome.SHOWN_ON),
+    (11, "veileder.fjordvik", "Fjordvik vgs", "Emma", _DROP_IN, "Vil høre om praksis i helsefag",
+     "", ContactOutcome.FOLLOWED_UP),
+    (20, "veileder.fjordvik", "Fjordvik vgs", "Filip", _PHONE, "Ringte uten å si hva det gjaldt",
+     "", ContactOutcome.NOT_REACHED),
     (3, "veileder.sundet", "Fjordvik vgs", "Eirik", _DROP_IN, "Skolevei og busskort",
      "Tirsdag etter skolen", ""),
 )  # fmt: skip

@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
-from followup.actions.plan import AssessmentContent, GoalContent, add_goal, save_assessment
+from followup.actions.plan import (
+    AssessmentContent,
+    GoalContent,
+    add_goal,
+    change_goal,
+    save_assessment,
+)
 from followup.actions.task import (
     TaskContent,
     add_case_task,
     add_school_task,
     complete_task,
+    strike_task,
 )
 from followup.models import Goal, Task
 from pupils.demo.scene import areas
@@ -60,6 +67,27 @@ class SetGoal:
 
 
 @dataclass(frozen=True)
+class SettleGoal:
+    """The goal of that key is reached, or not wanted any longer."""
+
+    days: int
+    key: str
+    state: str
+
+    def play(self, scene: Scene) -> None:
+        goal = cast("Goal", scene.made[self.key])
+        content = GoalContent(
+            heading=goal.heading,
+            text=goal.text,
+            areas=list(goal.areas.all()),
+            is_sensitive=goal.is_sensitive,
+            due_on=goal.due_on,
+            state=self.state,
+        )
+        change_goal(actor=scene.actor(), goal=goal, version=goal.version, content=content)
+
+
+@dataclass(frozen=True)
 class PlanTask:
     """A task of the one who follows up, or given to the service `to`; `due` from today."""
 
@@ -100,3 +128,16 @@ class DoTask:
 
     def play(self, scene: Scene) -> None:
         complete_task(actor=scene.actor(self.by), task=cast("Task", scene.made[self.key]))
+
+
+@dataclass(frozen=True)
+class StrikeTask:
+    """The author strikes the task of that key."""
+
+    days: int
+    key: str
+    reason: str
+
+    def play(self, scene: Scene) -> None:
+        task = cast("Task", scene.made[self.key])
+        strike_task(actor=scene.actor(), task=task, version=task.version, reason=self.reason)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from navskole.administration.demo import working_morning
 from pupils.actions.pupil import protect_address, register_pupil
-from pupils.actions.relation import declare_relation
+from pupils.actions.relation import declare_relation, lift_relation
 from pupils.demo.national_id import national_ids
 from pupils.demo.roster import (
     CONFIDENTIAL_ADDRESS,
     LEFT_SCHOOL,
+    NO_RELATIVE,
     RELATIVE_OF_COUNSELLOR,
     STRICT_ADDRESS,
     Entry,
@@ -63,13 +64,23 @@ def seed_pupils(
 
 
 def seed_relation(world: World, pupils: Mapping[str, Pupil]) -> None:
-    """Let the rådgiver declare a relative; after the stories, in which they still took part."""
+    """Let a rådgiver declare a relative, after the stories, in which they still took part.
+
+    Another one's relation was a mistake, and rektor has lifted it.
+    """
     declare_relation(
         actor=world.actor("radgiver.elvebyen", world.moment(40)),
         pupil=pupils[RELATIVE_OF_COUNSELLOR],
         organisation=world.places.schools["Elvebyen vgs"],
         kind=PersonRelation.Kind.FAMILY,
     )
+    mistaken = declare_relation(
+        actor=world.actor("radgiver.fjordvik", world.moment(25)),
+        pupil=pupils[NO_RELATIVE],
+        organisation=world.places.schools["Fjordvik vgs"],
+        kind=PersonRelation.Kind.CLOSE,
+    )
+    lift_relation(actor=world.actor("rektor.fjordvik", world.moment(22)), relation=mistaken)
 
 
 def _register(world: World, entry: Entry, number: int, *, days: int) -> Pupil:

@@ -121,4 +121,5 @@ ROSTER = (
 STRICT_ADDRESS = "Elise Granlund"
 CONFIDENTIAL_ADDRESS = "Daryna Shevchenko"
 RELATIVE_OF_COUNSELLOR = "Ánde Utsi"
+NO_RELATIVE = "Zahra Mousavi"
 LEFT_SCHOOL = "Lukas Hjelmeland"

@@ -141,6 +141,7 @@ class AskConsent:
     summary: str = ""
     guardian_involved: bool = False
     age_assessment: str = ""
+    outside: tuple[str, ...] = ()
 
     def play(self, scene: Scene) -> None:
         scene.consents[self.key] = record_consent(
@@ -157,6 +158,7 @@ class AskConsent:
             summary=self.summary,
             guardian_involved=self.guardian_involved,
             age_assessment=self.age_assessment,
+            outside_services=self.outside,
             lines=[
                 LineChoice(information, service, scene.school, areas(self.about), self.sensitive)
                 for service in self.services

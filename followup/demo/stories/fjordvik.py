@@ -1,11 +1,11 @@
 """NAV Fjordvik: wide, narrow and refused; approved, resubmitted, a draft."""
 
 from followup.demo.measure_steps import Decide, Progress, Propose, Revise, Submit
-from followup.demo.plan_steps import DoTask, PlanTask
+from followup.demo.plan_steps import DoTask, PlanTask, SettleGoal, StrikeTask
 from followup.demo.steps import StrikeNote, WriteNote
 from followup.demo.story import Story
 from followup.demo.threads import Thread
-from followup.models import DecisionOutcome, DecisionReason, MeasureState, NoteKind
+from followup.models import DecisionOutcome, DecisionReason, GoalState, MeasureState, NoteKind
 from pupils.demo.opening import Opening
 from pupils.demo.steps import (
     BOTH,
@@ -17,7 +17,16 @@ from pupils.demo.steps import (
     RaiseFlag,
     SettleFlag,
 )
-from pupils.models import CaseSource, CaseStatus, ConsentMethod, ConsentStatus, FlagLevel, Service
+from pupils.demo.team_steps import JoinTeam
+from pupils.models import (
+    CaseSource,
+    CaseStatus,
+    ConsentMethod,
+    ConsentStatus,
+    FlagLevel,
+    OutsideService,
+    Service,
+)
 
 _OFFICE, _COUNSELLOR, _MANAGER = "NAV Fjordvik", "veileder.fjordvik", "leder.fjordvik"
 
@@ -58,6 +67,7 @@ _IDA = Story(
             about=("jobb-og-praksis", "fravaer-og-motivasjon"),
             guardian_involved=True,
             age_assessment="Eleven er 17 år. Foresatt er informert etter elevens ønske.",
+            outside=(OutsideService.SCHOOL_NURSE,),
         ),
         ChangeStatus(188, CaseStatus.ACTIVE, "Kartleggingen er ferdig"),
         Propose(
@@ -111,6 +121,18 @@ _IDA = Story(
             to=Service.PUPIL_SERVICES,
         ),
         DoTask(24, "timetable", by="radgiver.fjordvik"),
+        PlanTask(
+            23,
+            "agreement",
+            "Avklar om praksisen kan fortsette neste termin",
+            due=9,
+            about=("jobb-og-praksis",),
+            to=LEADERSHIP,
+        ),
+        SettleGoal(60, "goal_absence", GoalState.REACHED),
+        JoinTeam(
+            50, _MANAGER, "veileder2.fjordvik", "Følger opp arbeidsgiveren sammen med ansvarlig."
+        ),
         PlanTask(
             16,
             "subjects",
@@ -180,6 +202,7 @@ _MOHAMED = Story(
             "Faste utgifter er større enn inntekten, og det er ikke tatt kontakt med kreditor.",
             area="okonomi",
         ),
+        SettleGoal(10, "goal_economy", GoalState.DROPPED),
     ),
     next_contact=-4,
     pronoun="han",
@@ -220,6 +243,8 @@ _KORNELIA = Story(
             key="mistaken",
         ),
         StrikeNote(29, "mistaken", "Ført på feil elev."),
+        PlanTask(30, "links", "Sende lenker til ledige sommerjobber", due=-20),
+        StrikeTask(29, "links", "Ført på feil elev."),
     ),
     next_contact=-11,
 )

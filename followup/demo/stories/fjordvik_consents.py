@@ -20,7 +20,8 @@ from pupils.demo.steps import (
     SettleFlag,
     WithdrawConsent,
 )
-from pupils.models import CaseSource, CaseStatus, ConsentMethod, FlagLevel
+from pupils.demo.team_steps import JoinTeam
+from pupils.models import CaseSource, CaseStatus, ConsentMethod, FlagLevel, TeamRole
 
 _MANAGER = "leder.fjordvik"
 _OLD_ENOUGH = (
@@ -73,6 +74,14 @@ _JONAS = Story(
         Submit(23, "support"),
         Decide(18, "support", "stedfortreder.fjordvik", text="Passer godt nå."),
         Progress(15, "support", MeasureState.OFFERED),
+        JoinTeam(
+            4,
+            _MANAGER,
+            "veileder2.fjordvik",
+            "Ansvarlig er på kurs.",
+            TeamRole.SUBSTITUTE,
+            ends=17,
+        ),
     ),
     next_contact=2,
     pronoun="han",

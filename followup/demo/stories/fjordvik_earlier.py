@@ -19,6 +19,7 @@ from pupils.demo.steps import (
     Reopen,
     SettleFlag,
 )
+from pupils.demo.team_steps import LetColleagueIn
 from pupils.models import CaseOutcome, CaseSource, CaseStatus, ConsentMethod, FlagLevel
 
 _OFFICE, _COUNSELLOR, _MANAGER = "NAV Fjordvik", "veileder.fjordvik", "leder.fjordvik"
@@ -79,6 +80,9 @@ _MARIUS = Story(
             extent="To ettermiddager i uken",
         ),
         Submit(5, "club"),
+        LetColleagueIn(
+            4, "veileder2.fjordvik", "Kjenner arbeidsgiverne i bransjen eleven søker i."
+        ),
         RaiseFlag(
             35, FlagLevel.CONCERN, "Uten inntekt fra neste måned.", area="okonomi", key="income"
         ),
