@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
@@ -18,7 +17,7 @@ from pupils.grounds import covered_by, covered_by_school, school_absence, school
 from pupils.models import Absence, ConsentLine, Information, Service, SubjectStanding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from typing import Any
 
     from django.db.models import Q, QuerySet
@@ -181,9 +180,7 @@ def digest_of(reaches: Iterable[Reach]) -> str:
 
 def what_closes(place: Place, consent: Consent) -> list[Reach]:
     """Return what each receiver loses sight of when the consent ends now."""
-    standing = list(
-        place.lines().select_related("receiver").order_by("service", "receiver_id", "pk")
-    )
+    standing = list(place.lines().select_related("receiver").order_by("pk"))
     own = [line for line in standing if line.consent_id == consent.pk]
     others = [line for line in standing if line.consent_id != consent.pk]
     return [
@@ -230,10 +227,12 @@ def _lost(
     return lost.filter(~covered(theirs)) if kept else lost
 
 
-def _by_receiver(lines: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
-    """Yield the receivers in words, each with its lines; the lines come receiver by receiver."""
-    for label, own in groupby(lines, key=lambda line: receiver_label(line.service, line.receiver)):
-        yield label, list(own)
+def _by_receiver(lines: Iterable[Any]) -> Iterable[tuple[str, list[Any]]]:
+    """Return the receivers in words, each with its lines, in the order they were ticked in."""
+    receivers: dict[str, list[Any]] = {}
+    for line in lines:
+        receivers.setdefault(receiver_label(line.service, line.receiver), []).append(line)
+    return receivers.items()
 
 
 def _note_items(notes: NoteQuerySet) -> list[tuple[str, str]]:

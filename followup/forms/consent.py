@@ -17,6 +17,7 @@ from navskole.ui.forms import (
     DescribedMultipleChoiceField,
     LongTextField,
     RecordsChoiceField,
+    Textarea,
 )
 from pupils.actions.consent import (
     ADULT,
@@ -92,10 +93,11 @@ class Receiver:
 
 @dataclass(frozen=True)
 class ReceiverFields:
-    """The fields of one receiver, for the page."""
+    """The fields of one receiver, for the page: what they are told, and about what."""
 
     receiver: Receiver
-    fields: list[BoundField]
+    told: BoundField
+    about: list[BoundField]
 
 
 class ConsentForm(AkselForm, SubmittedOnceForm):
@@ -128,6 +130,7 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
         label=_("Sammendrag av det som ble sagt"),
         max_length=1000,
         required=False,
+        widget=Textarea({"rows": 3}),
         help_text=_("Må fylles ut når svaret ble gitt muntlig."),
     )
     outside_services = forms.MultipleChoiceField(
@@ -144,6 +147,7 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
         label=_("Vurdering av alder, modenhet og tema"),
         max_length=1000,
         required=False,
+        widget=Textarea({"rows": 3}),
         help_text=_("Hvorfor eleven kan samtykke selv til å dele dette."),
     )
     guardian_involved = forms.ChoiceField(
@@ -153,7 +157,10 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
         required=False,
     )
     guardian_reason = LongTextField(
-        label=_("Hvorfor er foresatt involvert, eller ikke?"), max_length=500, required=False
+        label=_("Hvorfor er foresatt involvert, eller ikke?"),
+        max_length=500,
+        required=False,
+        widget=Textarea({"rows": 3}),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -210,14 +217,12 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
             error_messages=_AREA_ERRORS,
         )
 
-    def _names_of(self, receiver: Receiver) -> list[str]:
-        key = receiver.key
-        return [key, f"{key}_areas", f"{key}_sensitive", f"{key}_sensitive_areas"]
-
     def columns(self) -> Iterator[ReceiverFields]:
         """Yield the fields of each receiver."""
         for receiver in self.receivers:
-            yield ReceiverFields(receiver, [self[name] for name in self._names_of(receiver)])
+            key = receiver.key
+            about = (f"{key}_areas", f"{key}_sensitive", f"{key}_sensitive_areas")
+            yield ReceiverFields(receiver, self[key], [self[name] for name in about])
 
     def _latest(self, starts_on: date) -> date:
         return latest_end(
@@ -283,7 +288,8 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
             self.add_error(key, ExistenceMissing.message)
         if Information.MEASURES in told and not self._areas(receiver):
             self.add_error(f"{key}_areas", _("Velg områdene tiltakene kan gjelde"))
-        if self.cleaned_data.get(f"{key}_sensitive_areas") and self.lacks(f"{key}_sensitive"):
+        sensitive = self._is_about(receiver) and self.cleaned_data.get(f"{key}_sensitive_areas")
+        if sensitive and self.lacks(f"{key}_sensitive"):
             self.add_error(f"{key}_sensitive", SensitiveNotTicked.message)
 
     def _asked_for(self) -> list[tuple[str, StrPromise]]:
@@ -295,8 +301,15 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
             ("guardian_reason", _("Skriv hvorfor foresatt er eller ikke er involvert")),
         ]
 
+    def _is_about(self, receiver: Receiver) -> bool:
+        """Tell whether the receiver is told of something that has areas: not of a case alone."""
+        told = self.cleaned_data.get(receiver.key) or []
+        return any(information != Information.EXISTENCE for information in told)
+
     def _areas(self, receiver: Receiver) -> list[ProblemArea]:
         cleaned = self.cleaned_data
+        if not self._is_about(receiver):
+            return []
         return [
             *(cleaned.get(f"{receiver.key}_areas") or []),
             *(cleaned.get(f"{receiver.key}_sensitive_areas") or []),
@@ -323,7 +336,8 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
                     service=receiver.service,
                     receiver=receiver.organisation,
                     areas=self._areas(receiver),
-                    includes_sensitive=cleaned[f"{receiver.key}_sensitive"],
+                    includes_sensitive=self._is_about(receiver)
+                    and cleaned[f"{receiver.key}_sensitive"],
                 )
                 for receiver in (self.receivers if given else [])
                 for information in cleaned[receiver.key]

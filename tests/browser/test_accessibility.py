@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.addresses import COUNSELLOR, FORMS, LEADER, PAGES, PRINCIPAL, VEILEDER
 from tests.browser.people import WIDE, People, Person
@@ -144,9 +144,13 @@ def test_the_dialog_of_keys_and_the_open_menus_have_no_barrier(site: Site) -> No
 def test_what_a_yes_opens_and_a_withdrawal_closes_has_no_barrier(site: Site) -> None:
     visitor = site.visitor(VEILEDER)
     visitor.open("/saker/{case}/samtykke/nytt/".format(**site.ids))
-    visitor.tick("Hva svarte eleven?", "Ja, eleven samtykker")
-    visitor.tick("Hvordan ble svaret gitt?", "Skriftlig")
     receiver = visitor.group("Skoleledelsen")
+    about = visitor.group("Hvilke problemområder kan det handle om?", receiver)
+    expect(receiver).to_be_hidden()
+    visitor.tick("Hva svarte eleven?", "Ja, eleven samtykker")
+    expect(receiver).to_be_visible()
+    expect(about).to_be_hidden()
+    visitor.tick("Hvordan ble svaret gitt?", "Skriftlig")
     visitor.tick(
         "Hva kan skoleledelsen få se?",
         "At saken finnes, og status",
@@ -167,6 +171,18 @@ def test_what_a_yes_opens_and_a_withdrawal_closes_has_no_barrier(site: Site) -> 
 
     assert before_it_opens == []
     assert violations(visitor.page) == []
+
+
+def test_what_is_wrong_in_a_part_of_the_consent_out_of_sight_opens_it(site: Site) -> None:
+    visitor = site.visitor(VEILEDER)
+    visitor.open("/saker/{case}/samtykke/nytt/".format(**site.ids))
+    wrong = visitor.field("Gjelder til og med")
+
+    wrong.evaluate("(field) => { field.value = 'i morgen'; }")
+    visitor.press("Registrer")
+    visitor.link("Fyll inn en gyldig dato, for eksempel 20.11.2026")
+
+    expect(wrong).to_be_focused()
 
 
 def test_a_barrier_would_be_found(site: Site) -> None:

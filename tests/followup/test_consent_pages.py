@@ -112,15 +112,29 @@ def test_what_is_listed_before_withdrawing_is_exactly_what_closes(pair, kept):
 
     reaches = what_closes(at_case(pair), consent)
 
-    listed = titles(reaches[:1])
+    listed = titles(reaches[1:])
     consent.ended_at = pair.acting("counsellor").now
     consent.save()
     assert [reach.receiver for reach in reaches] == [
-        f"Elevtjenesten, {pair.school}",
         f"Skoleledelsen, {pair.school}",
+        f"Elevtjenesten, {pair.school}",
     ]
-    assert titles(reaches[1:]) == before - seen_titles(pair)
+    assert titles(reaches[:1]) == before - seen_titles(pair)
     assert ("Til rådgiver" in listed) is (kept is None)
+
+
+def test_what_closes_is_listed_in_the_order_of_what_opened(pair):
+    written(pair)
+    chosen = [
+        LineChoice(information, service, pair.school, [area(JOB)], False)
+        for service in (Service.SCHOOL_LEADERSHIP, Service.PUPIL_SERVICES)
+        for information in ALL
+    ]
+    opened = what_opens(at_case(pair), chosen)
+
+    consent = give_consent(pair.case, pair.school, areas=[JOB], information=ALL)
+
+    assert what_closes(at_case(pair), consent) == opened
 
 
 def test_a_consent_that_opens_nothing_today_closes_nothing(pair):
@@ -207,6 +221,22 @@ def test_each_service_is_answered_for_itself(client, pair):
         ("pupil_services", "existence", (HOUSING,)),
         ("pupil_services", "measures", (HOUSING,)),
     }
+
+
+def test_what_is_out_of_sight_counts_as_not_asked(client, pair):
+    out_of_sight = {
+        f"{service}_{what}": [str(area(code).pk)]
+        for service in ("school_leadership", "pupil_services")
+        for what, code in (("areas", JOB), ("sensitive_areas", HEALTH))
+    }
+    form = consent_form(client, pair, school_leadership=["existence"], **out_of_sight)
+
+    form.makes(Consent)
+
+    line = ConsentLine.objects.get()
+    assert (line.service, line.information) == ("school_leadership", "existence")
+    assert not line.areas.exists()
+    assert not line.includes_sensitive
 
 
 def test_an_adult_is_not_asked_about_age_or_guardian_and_cannot_disagree_with_one(client, pair):
