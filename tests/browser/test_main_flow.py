@@ -245,6 +245,8 @@ def _begin_note(veileder: Person, case_path: str, heading: str, text: str) -> No
 
 
 def _save_note(veileder: Person, heading: str, owner: str) -> None:
+    # An answer that comes after the page has been left is in the log, but nobody saw it.
+    expect(veileder.page.locator("#hvem-kan-se.htmx-request")).to_have_count(0)
     veileder.press("Lagre notat")
     expect_message(veileder.page, "Notatet er lagret.")
     written = veileder.page.get_by_role("listitem").filter(
