@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
+from followup.actions.task import strike_task
+from followup.models import Task
+from navskole.access.actor import Actor
+from navskole.accounts.models import User
 from tests.browser.people import People, Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,6 +36,53 @@ def query(person: Person) -> dict[str, list[str]]:
     """Return the parameters of the address on screen, without the random key's value."""
     found = parse_qs(urlsplit(person.page.url).query)
     return found | ({"sok": ["*"]} if "sok" in found else {})
+
+
+@pytest.fixture
+def task(demo_site: str, django_db_blocker: Any) -> Task:
+    """Return a task that waits in a case of the veileder's."""
+    with django_db_blocker.unblock():
+        waiting = Task.objects.open().filter(case__responsible__username="veileder.fjordvik")
+        return waiting.filter(given_to="", struck_at=None).earliest("pk")
+
+
+@pytest.mark.parametrize(("place", "stays"), [("case_plan", True), ("case_detail", False)])
+def test_a_task_is_done_in_its_place_and_undone(
+    veileder: Person, task: Task, place: str, stays: bool
+) -> None:
+    page = veileder.page
+    veileder.open(reverse(f"followup:{place}", args=[task.case.public_id]))
+    page.evaluate("document.querySelector('h1').dataset.same = 'page'")
+    line = page.locator(f"#oppgave-{task.public_id}")
+
+    line.get_by_role("button", name=f"Gjort {task.heading}").press("Enter")
+
+    expect(page.locator("#nk-messages")).to_contain_text("Oppgaven er gjort.")
+    expect(line if stays else page.locator("#oppgaver")).to_be_focused()
+    if stays:
+        expect(line).to_contain_text("Gjort av Maja Røsvik")
+        line.get_by_role("button", name="Ikke gjort likevel").click()
+        expect(line.get_by_role("button", name="Gjort")).to_be_visible()
+        expect(page.locator("#nk-messages")).to_contain_text("Oppgaven er åpnet igjen.")
+    else:
+        expect(line).to_have_count(0)
+    expect(page.locator("h1[data-same=page]")).to_have_count(1)
+
+
+def test_a_task_somebody_has_struck_is_answered_with_a_page(
+    staff: People, task: Task, django_db_blocker: Any
+) -> None:
+    person = staff.newcomer("veileder.fjordvik").is_signed_in()  # htmx tells the console of it
+    person.open(reverse("followup:case_plan", args=[task.case.public_id]))
+    with django_db_blocker.unblock():
+        actor = Actor.for_user(User.objects.get(username=person.username))
+        strike_task(actor=actor, task=task, version=task.version, reason="Ført på feil elev.")
+
+    line = person.page.locator(f"#oppgave-{task.public_id}")
+    line.get_by_role("button", name=f"Gjort {task.heading}").click()
+
+    expect(person.page).to_have_title(re.compile("Ingen tilgang"))
+    person.page.context.close()
 
 
 def test_a_filter_changes_the_list_alone_and_is_read_aloud(veileder: Person) -> None:

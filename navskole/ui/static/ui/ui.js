@@ -145,6 +145,14 @@
     start(event.target);
     const news = event.target.matches("[data-announce]") ? event.target : $("[data-announce]", event.target);
     if (news) announce(news.textContent);
+    // The button that had the focus is gone with what it stood in: Tab goes on from there.
+    const again = event.target.closest("[data-takes-focus]");
+    if (again && document.activeElement === document.body) again.focus({ preventScroll: true });
+  });
+  // What the page could not take in is sent as without script: the answer is a page that says why.
+  document.addEventListener("htmx:responseError", (event) => {
+    const form = event.target.closest("form[hx-boost]");
+    if (form) HTMLFormElement.prototype.submit.call(form);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     leaving = false;
