@@ -1,4 +1,4 @@
-"""Record and withdraw consent."""
+"""Record consent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from navskole.records.forms import SubmittedOnceForm, VersionedForm
+from navskole.records.forms import SubmittedOnceForm
 from navskole.ui.forms import (
     AkselForm,
     DateField,
@@ -343,14 +343,3 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
                 for information in cleaned[receiver.key]
             ],
         )
-
-
-class WithdrawForm(AkselForm, VersionedForm):
-    """Why the consent is withdrawn, if the pupil said."""
-
-    reason = LongTextField(
-        label=_("Hva eleven sa om hvorfor"),
-        max_length=500,
-        required=False,
-        help_text=_("Eleven trenger ikke å gi noen grunn."),
-    )

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from followup.forms.consent import ConsentForm, WithdrawForm
+from followup.forms.consent import ConsentForm
+from followup.forms.withdrawal import WithdrawForm
 from followup.openings import Place, digest_of, place_of, what_closes, what_opens
 from followup.receivers import receivers_at_offices, receivers_at_school, school_of_case
 from followup.views.case import case_address

@@ -120,7 +120,6 @@ def user(username):
 # Choices that no record of the demo holds, and why.
 NOT_IN_THE_DEMO = {
     "pupils.Case.outcome": "closed cases end in some of the ways; only the word differs",
-    "pupils.ConsentLine.information": "absence waits for the school's register",
     "pupils.ContactDetails.language_form": "nobody has asked for nynorsk",
     "pupils.Enrolment.end_reason": "one pupil has left; only the word differs",
     "pupils.PersonRelation.kind": "no employee is a pupil",
