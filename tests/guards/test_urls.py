@@ -107,6 +107,7 @@ SAME_IN_EVERY_LANGUAGE = {"navskole", "Esc", "Tab"}
 # Templates without a text of their own, and why their words are none.
 WITHOUT_TEXT: dict[str, str] = {
     "aksel/fields/group.html": "class names in a block of its parent",
+    "aksel/fields/grouped.html": "class names in a block of its parent",
     "aksel/fields/multi.html": "class names in a block of its parent",
     "aksel/fields/search.html": "class names in a block of its parent",
     "aksel/fields/select.html": "class names in a block of its parent",
