@@ -1,4 +1,4 @@
-"""NAV's own contact details."""
+"""What a NAV office itself knows of the person: the name it uses, and how to reach them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ from navskole.ui.forms import AkselForm, RecordChoiceField
 
 
 class ContactForm(AkselForm):
-    """What the office knows of how to reach the pupil."""
+    """What the office calls the pupil, and how it reaches them."""
 
+    first_name = forms.CharField(label=_("Fornavn"), max_length=100)
+    last_name = forms.CharField(
+        label=_("Etternavn"),
+        max_length=100,
+        help_text=_("Navnet kontoret bruker. Endringen gjelder bare kontoret."),
+    )
     phone = forms.CharField(
         label=_("Telefon"),
         max_length=20,

@@ -18,6 +18,7 @@ from navskole.access.lists import PAGE_SIZE
 from navskole.access.views import TargetFormView, TargetMixin, TargetPage
 from navskole.ui.pagination import PAGE_PARAM
 from navskole.ui.templatetags.ui_dates import short_date
+from pupils.actions.own_name import keep_name
 from pupils.actions.pupil import save_contact
 from pupils.models import Case, Consent, ConsentLine, ContactDetails
 
@@ -180,7 +181,7 @@ class CaseFormView(CaseTargetMixin, TargetFormView):
 
 
 class CaseContactView(CaseFormView):
-    """NAV's own contact details and the municipality of stay."""
+    """The name NAV uses, its own contact details and the municipality of stay."""
 
     permission = "followup.change_contact"
     template_name = "followup/case_contact.html"
@@ -194,9 +195,11 @@ class CaseContactView(CaseFormView):
             .filter(pupil=self.case.pupil, owner=self.case.office)
             .first()
         )
+        first_name, last_name = self.case.pupil.names
+        name = {"first_name": first_name, "last_name": last_name}
         if known is None:
-            return {}
-        return {
+            return name
+        return name | {
             "phone": known.phone,
             "email": known.email,
             "municipality_of_stay": known.municipality_of_stay_id,
@@ -204,6 +207,8 @@ class CaseContactView(CaseFormView):
 
     def perform(self, form: ContactForm) -> ContactDetails | None:
         """Save."""
-        return save_contact(
-            actor=self.actor, pupil=self.case.pupil, owner=self.case.office, **form.cleaned_data
-        )
+        facts = form.cleaned_data.copy()
+        name = (facts.pop("first_name"), facts.pop("last_name"))
+        known_to = {"pupil": self.case.pupil, "owner": self.case.office}
+        keep_name(actor=self.actor, name=name, **known_to)
+        return save_contact(actor=self.actor, **known_to, **facts)

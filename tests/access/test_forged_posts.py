@@ -419,7 +419,9 @@ FORMS = {
     ),
     "followup:case_grant_end": Form("manager_1", ("case_consented",), _grant),
     "followup:case_contact": Form(
-        "counsellor_1", ("case_consented",), lambda world, _: {"phone": "99999999"}
+        "counsellor_1",
+        ("case_consented",),
+        lambda world, _: {"first_name": "Falsk", "last_name": "Navn", "phone": "99999999"},
     ),
     "followup:case_note_create": Form("counsellor_1", ("case_consented",), _note),
     "followup:case_note_readers": Form(

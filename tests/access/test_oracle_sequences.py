@@ -24,6 +24,7 @@ from tests.access.oracle.people import SCHOOL, Asker
 from tests.access.oracle.stage import DAYS, Stage, set_the_stage
 from tests.access.oracle.steps_case import CaseSteps
 from tests.access.oracle.steps_measure import MeasureSteps
+from tests.access.oracle.steps_person import PersonSteps
 from tests.access.oracle.steps_records import RecordSteps
 from tests.access.oracle.steps_team import TeamSteps
 from tests.access.oracle.steps_time import TimeSteps
@@ -32,7 +33,7 @@ PARTS = 5
 """The sequences are played in as many tests, so that none takes long."""
 
 
-class Sequence(TimeSteps, CaseSteps, TeamSteps, RecordSteps, MeasureSteps):
+class Sequence(TimeSteps, CaseSteps, TeamSteps, RecordSteps, MeasureSteps, PersonSteps):
     """All steps, and what must hold after each."""
 
     product = Product()

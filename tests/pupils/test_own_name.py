@@ -217,3 +217,22 @@ def test_nobody_reads_another_places_name_outside_a_request(pair, known):
         inside = known.full_name
 
     assert (inside, known.full_name) == ("Åse Vik", "Oda Berg")
+
+
+def test_an_office_corrects_the_name_it_uses_and_nobody_elses(client, pair, known):
+    """A name written wrong at the opening of a case must not stay wrong."""
+    register(pair, known)
+    case = Case.objects.get(pupil=known)
+    url = reverse("followup:case_contact", args=[case.public_id])
+    client.force_login(pair.counsellor)
+    form = FilledForm(client, pair.counsellor, url, phone="90000000")
+
+    assert (form.values["first_name"], form.values["last_name"]) == ("Oda", "Berg")
+    assert form.send().status_code == 302
+    assert OwnName.objects.get().owner_id == pair.school.pk
+    assert form.send(last_name="Bergan").status_code == 302
+
+    names = {own.owner_id: str(own) for own in OwnName.objects.all()}
+    assert names == {pair.school.pk: "Åse Vik", pair.office.pk: "Oda Bergan"}
+    assert Pupil.objects.get(pk=known.pk).full_name == "Oda Berg"
+    assert called(known, pair.principal) == "Åse Vik"
