@@ -209,6 +209,6 @@ class CaseContactView(CaseFormView):
         """Save."""
         facts = form.cleaned_data.copy()
         name = (facts.pop("first_name"), facts.pop("last_name"))
-        known_to = {"pupil": self.case.pupil, "owner": self.case.office}
-        keep_name(actor=self.actor, name=name, **known_to)
-        return save_contact(actor=self.actor, **known_to, **facts)
+        pupil, office = self.case.pupil, self.case.office
+        keep_name(actor=self.actor, pupil=pupil, owner=office, name=name)
+        return save_contact(actor=self.actor, pupil=pupil, owner=office, **facts)

@@ -44,7 +44,7 @@ class NewPersonField(forms.MultipleChoiceField):
 class CaseCreateForm(AkselForm, SubmittedOnceForm):
     """Who it is, how the case came about, and who follows up."""
 
-    conditional = ("reason",)
+    conditional = ("reason", "is_new")
 
     national_id = NationalIdField(required=False)
     first_name = forms.CharField(label=_("Fornavn"), max_length=100)
