@@ -18,8 +18,10 @@ from pupils.absence_limit import year_tables
 from pupils.actions.national_id import national_id_of
 from pupils.models import (
     Case,
+    ConsentLine,
     ContactDetails,
     Enrolment,
+    Information,
     Pupil,
     Referral,
     RiskFlag,
@@ -147,9 +149,16 @@ class PupilStandingsView(PupilPage):
     template_name = "followup/pupil_standings.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the context with a table per school year."""
+        """Return the context with a table per school year, and who at NAV is let see it."""
+        actor = self.actor
         standings = self.shown(self.get_standings())
-        return super().get_context_data(years=year_tables(standings, on=self.actor.on), **kwargs)
+        lines = ConsentLine.objects.visible_to(actor).from_school_in_force(on=actor.on)
+        told = lines.about(Information.ABSENCE).filter(consent__pupil=self.target)
+        return super().get_context_data(
+            years=year_tables(standings, on=actor.on),
+            opened=told.select_related("receiver").order_by("receiver__name", "pk"),
+            **kwargs,
+        )
 
 
 class PupilMeasuresView(PupilPage):

@@ -178,6 +178,20 @@ def test_the_school_opens_it_after_seeing_which_subjects(client, pair, entered, 
     assert ("Uten fravær av helsegrunner" in listed) is not sensitive
 
 
+def test_the_school_is_told_where_it_writes_who_at_nav_may_read_it(pair, entered):
+    address = reverse("followup:pupil_standings", args=[pair.pupil.public_id])
+    before = text_of(pair.school_counsellor, address)
+
+    consent = consent_to_absence(pair)
+    plain = text_of(pair.school_counsellor, address)
+    consent.lines.update(includes_sensitive=True)
+    ticked = text_of(pair.school_counsellor, address)
+
+    assert "Kan leses av NAV" not in before
+    assert f"{pair.office}: uten fravær av helsegrunner" in plain
+    assert f"{pair.office}: alle årsaker til fravær, også helse" in ticked
+
+
 @pytest.mark.parametrize("status", ["refused", "blocked"])
 def test_a_no_and_a_disagreement_open_nothing(client, pair, entered, status):
     form = school_form(client, pair, "school_counsellor")

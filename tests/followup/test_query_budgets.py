@@ -352,7 +352,7 @@ def test_the_schools_page_of_a_pupil_takes_the_same_for_any_record(pair, query_c
     ("name", "add", "budget"),
     [
         ("pupil_standings", add_standing, 17),
-        ("pupil_consents", add_school_answer, 17),
+        ("pupil_consents", add_school_answer, 15),
         ("pupil_measures", add_school_note, 17),
         ("pupil_enrolments", add_place, 17),
     ],
