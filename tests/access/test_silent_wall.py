@@ -23,7 +23,7 @@ from django.urls import reverse
 from followup.models import Audience, MeasureState
 from navskole.accounts.models import User
 from navskole.organisations.models import Role
-from pupils.models import CaseOutcome, ConsentStatus, Information, Pupil, Referral, Service
+from pupils.models import CaseOutcome, Consent, ConsentStatus, Information, Pupil, Referral, Service
 from tests.asking import at_noon, day
 from tests.conftest import QueryCount
 from tests.factories.agreements import contract_in_force
@@ -40,6 +40,7 @@ from tests.factories.pupils import (
     RiskFlagFactory,
     enter_standing,
     give_consent,
+    give_school_consent,
 )
 from tests.pupils.test_national_id import number_of
 from tests.signing_in import client_of
@@ -269,6 +270,7 @@ class Seen:
 def looks(pupil: Any, hidden: Hidden) -> list[tuple[str, str, dict[str, str]]]:
     """Return every request a school user can make that could tell, as method, address, fields."""
     of_pupil = [pupil.public_id]
+    answered = [Consent.objects.get(pupil=pupil, case=None).public_id]
     pages = [
         reverse("followup:pupil_detail", args=of_pupil),
         reverse("followup:pupil_standings", args=of_pupil),
@@ -277,6 +279,8 @@ def looks(pupil: Any, hidden: Hidden) -> list[tuple[str, str, dict[str, str]]]:
         reverse("followup:school_task_create", args=of_pupil),
         reverse("followup:pupil_consents", args=of_pupil),
         reverse("followup:pupil_consent_create", args=of_pupil),
+        reverse("followup:consent_renew", args=answered),
+        reverse("followup:consent_withdraw", args=answered),
         reverse("pupils:enrolment_end", args=of_pupil),
         reverse("pupils:signal_list"),
         reverse("pupils:pupil_update", args=of_pupil),
@@ -327,9 +331,16 @@ def look_around(user: User, pupil: Any, hidden: Hidden, query_count: QueryCount)
 
 @pytest.fixture
 def pupil(wall: Wall) -> Any:
-    """Return a pupil of school A, in Oppfølging by the school's own flag and referral."""
+    """Return a pupil of school A, in Oppfølging by the school's own flag and referral.
+
+    The pupil lets the office see all that the school has: that tells nothing of a case either.
+    """
     pupil = PupilFactory()
     EnrolmentFactory(pupil=pupil, school=wall.school)
+    give_school_consent(
+        pupil, wall.school, wall.office, areas=["jobb-og-praksis"], includes_sensitive=True,
+        recorded_by=wall.school_counsellor, ends_on=day(40),
+    )  # fmt: skip
     enter_standing(pupil, wall.school, absent={"undocumented": 9})
     RiskFlagFactory(pupil=pupil, owner=wall.school, raised_by=wall.school_counsellor)
     ReferralFactory(
