@@ -12,7 +12,7 @@ from tests.browser.people import Person
 
 STOP = """() => {
   const at = document.activeElement;
-  const words = (of) => of.innerText.trim().replace(/\\s+/g, " ");
+  const words = (of) => of.textContent.trim().replace(/\\s+/g, " ");
   const said = at === document.body
     ? "" : at.getAttribute("aria-label") || words((at.labels && at.labels[0]) || at);
   const groups = [];
