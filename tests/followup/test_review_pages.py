@@ -188,7 +188,7 @@ def test_the_reviews_say_how_many_points_are_open(pair):
     listed = read(rektor.get(reverse("followup:review_list")))
     page = read(rektor.get(reverse("followup:review_detail", args=[review.public_id])))
 
-    assert "2, hvorav 1 åpne" in listed.select_one("tbody").text
+    assert "1 av 2 åpne" in listed.select_one("tbody").text
     states = [row("td")[-1].get_text(" ", strip=True).split()[0] for row in page.select("tbody tr")]
     assert states == ["Over", "Gjort"]
 
