@@ -68,7 +68,13 @@ class Line:
 
     @property
     def what(self) -> str:
-        """What happened, in a sentence without names."""
+        """What happened, in a sentence without names.
+
+        Where somebody at NAV read what the school had opened, the school's own privacy officer
+        is not told on which page: it might be of a case.
+        """
+        if self.rows and all(row.ground == Ground.CONSENT_FROM_SCHOOL for row in self.rows):
+            return gettext("Så på skolens opplysninger som eleven har åpnet for NAV")
         page = page_in_words(self.head.path) if self.head.path else ""
         if self.is_refused:
             return gettext("Fikk ikke tilgang til %(page)s") % {"page": page or UNKNOWN}

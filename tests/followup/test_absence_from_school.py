@@ -12,11 +12,13 @@ from django.urls import reverse
 from followup.openings import Place, what_closes, what_opens
 from navskole.access.grounds import Ground
 from navskole.audit.models import AccessEvent
+from navskole.organisations.models import Role
 from navskole.records.school_year import school_year_name, school_year_of
 from pupils.actions.consent import LineChoice
 from pupils.models import Absence, Consent, Service, SubjectStanding
 from tests.asking import day, sees
 from tests.bad_input import FilledForm, days
+from tests.factories.organisations import member
 from tests.factories.pair import Pair
 from tests.factories.pupils import area, enter_standing, give_school_consent
 from tests.signing_in import client_of
@@ -74,6 +76,24 @@ def test_team_and_leader_read_it_on_the_plan_with_why_and_it_is_logged(pair, ent
     assert "Eleven har samtykket til at skolen deler dette med NAV-kontoret ditt." in text
     looked = AccessEvent.objects.latest("pk").pupils.get(owner=pair.school)
     assert (looked.ground, looked.classes) == (Ground.CONSENT_FROM_SCHOOL, "B")
+
+
+def test_the_schools_privacy_officer_is_told_of_the_look_and_of_no_case(pair, entered):
+    consent_to_absence(pair)
+    text_of(pair.counsellor, plan_of(pair))
+    log_of_pupil = reverse("pupils:log_detail", args=[pair.pupil.public_id])
+
+    def told(place: Any) -> list[str]:
+        officer = member(Role.PRIVACY_OFFICER, place)
+        return [
+            line.what for line in client_of(officer).get(log_of_pupil).context["page"].object_list
+        ]
+
+    at_school, at_office = told(pair.school), told(pair.office)
+
+    assert at_school[-1:] == ["Så på skolens opplysninger som eleven har åpnet for NAV"]
+    assert not any("sak" in what or "plan" in what for what in at_school)
+    assert any("sak" in what or "plan" in what for what in at_office)
 
 
 def test_what_tells_of_health_is_shown_and_logged_only_by_the_lines_own_tick(pair, entered):
