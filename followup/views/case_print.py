@@ -26,11 +26,7 @@ class CasePrintView(CasePlanView):
             flags=self.shown(flags.select_related("area", "raised_by", "case").newest_first()),
             notes=self.shown(Note.objects.visible_to(actor).filter(**of_case).for_timeline()),
             measures=self.shown(measures),
-            consents=self.shown(
-                consents.select_related("recorded_by")
-                .prefetch_related("lines__receiver")
-                .order_by("-recorded_at", "-pk")
-            ),
+            consents=self.shown(consents.for_list()),
             **kwargs,
         )
         self.note_access([self.case.access()], action=Action.CASE_PRINTED)

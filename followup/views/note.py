@@ -78,6 +78,7 @@ class CaseNoteFormMixin(CaseFormView):
             .filter(consent__case=self.case)
             .select_related("receiver", "consent")
             .prefetch_related("areas")
+            .order_by("pk")
         )
         content = self._content_on_screen()
         readers = readers_of_case_note(self.actor, self.case, content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from agreements.models import Contract
 from navskole.access.visibility import GuardedQuerySet
@@ -31,11 +31,18 @@ class ConsentQuerySet(  # type: ignore[override]  # the plugin types `as_manager
 
     def for_list(self) -> Self:
         """Return what a list of answers shows, the latest first; `is_replaced` says by another."""
+        from pupils.models import ConsentLine
+
         newer = self.model.objects.filter(replaces_id=OuterRef("pk"))
         return (
             self.annotate(is_replaced=Exists(newer))
             .select_related("recorded_by", "case", "owner", "pupil")
-            .prefetch_related("lines__receiver", "lines__areas", "lines__consent")
+            .prefetch_related(
+                Prefetch("lines", ConsentLine.objects.order_by("pk")),
+                "lines__receiver",
+                "lines__areas",
+                "lines__consent",
+            )
             .order_by("-recorded_at", "-pk")
         )
 
