@@ -96,15 +96,13 @@ def test_a_form_has_no_barrier_before_and_after_errors(
 ) -> None:
     visitor = site.visitor(username)
     assert visitor.open(path.format(**site.ids)) == 200
-    # With its errors a form shows all it shows without them: every third is asked before, too.
-    is_asked_before = FORMS.index((username, path)) % 3 == 0
-    before = violations(visitor.page, PHONE) if is_asked_before else []
+    before = violations(visitor.page, PHONE)
 
     visitor.page.evaluate(FILL_IN_BADLY)
     visitor.page.locator(".aksel-error-summary").wait_for()
 
     assert before == []
-    assert violations(visitor.page, DESK if is_asked_before else PHONE) == []
+    assert violations(visitor.page, DESK) == []
 
 
 @pytest.mark.parametrize(
