@@ -21,6 +21,8 @@ class PersonRecord(models.Model):
     """A record about a pupil: whose it is, and which class of data it holds."""
 
     classes: ClassVar[str] = ""
+    is_shared: ClassVar[bool] = False
+    """Whether organisations that must not know of each other keep the record together."""
     ground: str
     if TYPE_CHECKING:  # columns of the concrete models, unless they override what reads them
         pupil_id: int

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 
 def who_was_first(record: Any) -> str:
-    """Return who changed the record and when, from its history; nothing where it has none."""
-    has_history = hasattr(type(record), "history")
+    """Return who changed the record and when, from its history; nothing where it has none.
+
+    Nor of what is shared with others: who of them was there, and when, would tell where the
+    pupil is known.
+    """
+    has_history = hasattr(type(record), "history") and not getattr(record, "is_shared", False)
     latest = record.history.select_related("history_user").first() if has_history else None
     if latest is None or latest.history_user is None:
         return ""

@@ -42,6 +42,7 @@ class Pupil(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
     """A young person; name, birth date and national id are the identity both sides share."""
 
     classes: ClassVar[str] = "A"
+    is_shared: ClassVar[bool] = True
 
     first_name = models.CharField(_("fornavn"), max_length=100)
     last_name = models.CharField(_("etternavn"), max_length=100)
