@@ -14,6 +14,7 @@ from followup.querysets.caseload import with_contact_dates
 from navskole.access.visibility import Among
 from navskole.figures.suppression import coarse
 from navskole.organisations.models import Role
+from navskole.records.models import in_force
 from navskole.rules.models import Rule, RuleCode
 from pupils.models import (
     AddressProtection,
@@ -146,14 +147,15 @@ class Rest:
 def rest_at_first_of_month(actor: Actor) -> Rest:
     """Return how many more have a case, as of the 1st of the month.
 
-    Never live: cases, protection and consent lines as they stood when the day began, read
-    from their history, so that nothing recorded since shows in the figure. Pupils at a
-    strictly confidential address are not counted.
+    Never live: enrolments, cases, protection and consent lines as they stood when the day
+    began, read from their history, so that nothing recorded since shows in the figure, however
+    far back it is dated. Pupils at a strictly confidential address are not counted.
     """
     first = actor.on.replace(day=1)
     schools = actor.at(Role.PRINCIPAL)
-    enrolled = Enrolment.objects.in_force(on=first).filter(school_id__in=schools)
     began = timezone.make_aware(datetime.combine(first, time.min))
+    places = Enrolment.history.as_of(began).filter(school_id__in=schools)
+    enrolled = places.filter(in_force(on=first))
     pupils = Pupil.history.as_of(began).filter(id__in=enrolled.values("pupil_id"))
     open_addresses = pupils.exclude(address_protection=AddressProtection.STRICT)
     counted = set(open_addresses.values_list("id", flat=True))
