@@ -40,6 +40,15 @@ class NewPerson(RuleBroken):
     field = "is_new"
 
 
+class NewNumber(NewPerson):
+    """The number is none of those known either."""
+
+    message = _(
+        "Saken blir opprettet på en ny elev, som blir registrert nå med dette fødselsnummeret. "
+        "Kontroller nummeret, stavemåten, fødselsdatoen og skolen. Kryss av hvis alt er riktig."
+    )
+
+
 @transaction.atomic
 def open_case_for(
     *,
@@ -58,12 +67,12 @@ def open_case_for(
 ) -> Case:
     """Open a case for the pupil of exactly this national id, or name, birth date and school.
 
-    Nobody found: a new pupil; without a number only when told that they are, else NewPerson
-    is raised. Another name than the shared one is the office's own. The actor's own open case
-    with the pupil is returned instead of a second one. Raises CaseMustBeOpenedWithManager, in
-    one and the same way, where the office has another case, a hard rule hides the pupil, or
-    no school of theirs has a contract with the office; ValidationError for an impossible
-    number, and NotAColleague.
+    Nobody found: a new pupil, when told that they are; else NewPerson is raised, with a number
+    too, for whoever has it may be known without one. Another name than the shared one is the
+    office's own. The actor's own open case with the pupil is returned instead of a second one.
+    Raises CaseMustBeOpenedWithManager, in one and the same way, where the office has another
+    case, a hard rule hides the pupil, or no school of theirs has a contract with the office;
+    ValidationError for an impossible number, and NotAColleague.
     """
     policies.require(actor, "pupils.open_case", office)
     _require_colleague(actor, responsible, office)
@@ -75,8 +84,8 @@ def open_case_for(
         or _at_school(actor, school=school, name=name, birth_date=birth_date, digits=digits)
     )
     if pupil is None:
-        if not (digits or is_new):
-            raise NewPerson
+        if not is_new:
+            raise NewNumber if digits else NewPerson
         pupil = _new_pupil(actor, name, birth_date, submission_id)
     elif own := _open_case_of(actor, pupil, office):
         own.was_open = True

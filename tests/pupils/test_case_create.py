@@ -223,12 +223,30 @@ def test_before_somebody_new_is_registered_the_page_says_so(client: Client, pair
     assert Pupil.objects.count() == before[1] + 1
 
 
+def test_a_number_nobody_has_is_asked_about_too(client: Client, pair: Pair) -> None:
+    """The pupil may be known without a number, under a name that was spelt otherwise."""
+    pupil = known(pair)
+    typed = as_typed(pupil) | {"first_name": "Nesten", "national_id": number_of(pupil)}
+    before = Case.objects.count(), Pupil.objects.count()
+    form = form_for(client, pair, **typed, is_new="")
+
+    asked = form.send()
+
+    assert (asked.status_code, Case.objects.count(), Pupil.objects.count()) == (422, *before)
+    assert "registrert nå med dette fødselsnummeret." in asked.content.decode()
+    told = f"Nesten {pupil.last_name}, {pupil.birth_date:%d.%m.%Y}"
+    assert form.send(is_new=told).status_code == 302
+    assert Pupil.objects.get(national_id=number_of(pupil)).first_name == "Nesten"
+
+
 def test_a_pupil_who_is_found_is_not_asked_about(client: Client, pair: Pair) -> None:
     at_school = {"school": str(pair.school.pk), "is_new": ""}
 
-    case = form_for(client, pair, **as_typed(known(pair)) | at_school).makes(Case)
-    numbered = form_for(client, pair, is_new="", national_id=number_of(case.pupil)).send(
-        birth_date=as_typed(case.pupil)["birth_date"]
-    )
+    named = form_for(client, pair, **as_typed(known(pair)) | at_school).makes(Case)
+    pupil = known(pair)
+    pupil.national_id = number_of(pupil)
+    pupil.save()
+    typed = {"birth_date": as_typed(pupil)["birth_date"], "national_id": pupil.national_id}
+    numbered = form_for(client, pair, **typed, is_new="").makes(Case)
 
-    assert numbered.status_code == 302
+    assert (numbered.pupil, named.pupil.national_id) == (pupil, None)
