@@ -13,7 +13,8 @@ from navskole.access.grounds import Ground
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken
-from pupils.actions.pupil import current_enrolment, is_named_at
+from pupils.actions.protection import is_named_at
+from pupils.actions.pupil import current_enrolment
 from pupils.models import EndReason, Enrolment
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from pupils.models import OwnName, Pupil
+from pupils.models import Case, OwnName, Pupil
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -43,6 +43,22 @@ def change_name(*, actor: Actor, pupil: Pupil, owner: Organisation, name: Names)
         keep_name(actor=actor, pupil=pupil, owner=owner, name=name)
     else:
         pupil.set_names(first_name=name[0], last_name=name[1])
+
+
+def hand_on_name(
+    *, actor: Actor, pupil: Pupil, sender: Organisation, receiver: Organisation
+) -> None:
+    """Let `receiver` call the pupil what `sender` does, where it does not know them already.
+
+    The shared name may be what a third organisation wrote, and tell that the pupil is known
+    there; whoever has a case keeps the name it goes by.
+    """
+    own = OwnName.objects.filter(pupil=pupil, owner=sender).first()
+    named = OwnName.objects.filter(pupil=pupil, owner=receiver)
+    followed_up = Case.objects.filter(pupil=pupil, office_id=receiver.pk)
+    if own is not None and not (named.exists() or followed_up.exists()):
+        name = (own.first_name, own.last_name)
+        keep_name(actor=actor, pupil=pupil, owner=receiver, name=name)
 
 
 def named_exactly(name: Names, *, owner: Organisation, or_shared: bool = False) -> QuerySet[Pupil]:

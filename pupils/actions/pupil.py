@@ -1,4 +1,4 @@
-"""Register and change a pupil; set protection."""
+"""Register and change a pupil, and how the school reaches them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from navskole.access import policies
-from navskole.access.grants import end_grant, start_grant
 from navskole.access.grounds import Ground
 from navskole.audit import log
 from navskole.audit.events import Action
-from navskole.organisations.models import Membership, Role, Side
+from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed, RuleBroken, require_version
 from pupils.actions.national_id import (
     find_by_national_id,
@@ -23,21 +22,18 @@ from pupils.actions.own_name import change_name, keep_name, named_exactly
 from pupils.grounds import address_is_open, hard_rules
 from pupils.models import (
     AddressProtection,
-    Case,
     ContactDetails,
     Enrolment,
     Pupil,
-    PupilGrant,
 )
 from pupils.national_id import clean_national_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
     from uuid import UUID
 
     from navskole.access.actor import Actor
-    from navskole.accounts.models import User
     from navskole.organisations.models import Municipality, Organisation, School
     from pupils.actions.own_name import Names
 
@@ -48,16 +44,6 @@ _move_listeners: list[Callable[..., None]] = []
 def register_move_listener(listener: Callable[..., None]) -> None:
     """Let a higher app act when an organisation's municipality of stay for a pupil changes."""
     _move_listeners.append(listener)
-
-
-FEWEST_NAMED = 2
-"""How many must be named for a strictly protected pupil on each side that holds data."""
-
-
-class TooFewNamed(RuleBroken):
-    """A protected pupil needs at least two named people on each side that holds data."""
-
-    message = _("Navngi minst to personer på hver side som har opplysninger om eleven.")
 
 
 class CannotBeRegistered(RuleBroken):
@@ -107,9 +93,9 @@ def register_pupil(
 
     A pupil whom others know is found by exact national id, and one who went to this school
     before by exact name and birth date; they get a new enrolment, and the school calls them
-    what is written here. The answer is that of a new pupil. A second post with the same id
-    returns the first pupil. Raises CannotBeRegistered for one who is there already or whom a hard
-    rule hides, and StartsTooEarly for a start before the last enrolment's end.
+    what is written here. The answer is that of a new pupil, also to a second post with the same
+    id. Raises CannotBeRegistered for one who is there already, under the number or the name, or
+    whom a hard rule hides, and StartsTooEarly for a start before the last enrolment's end.
     """
     policies.require(actor, "pupils.add_pupil")
     if not actor.is_system and actor.holds(Role.SCHOOL_COUNSELLOR, school.pk) is None:
@@ -118,13 +104,15 @@ def register_pupil(
         return made
     digits = clean_national_id(national_id, born=birth_date, on=actor.on) if national_id else ""
     name = (first_name, last_name)
-    pupil = _known(school, name=name, birth_date=birth_date, digits=digits)
-    if pupil is not None:
-        _require_not_here(actor, pupil, school)
+    known = _known(school, name=name, birth_date=birth_date, digits=digits)
+    for each in known:
+        _require_not_here(actor, each, school)
+    if known:
+        pupil = known[0]
         _require_later_start(pupil, school, starts_on)
         keep_name(actor=actor, pupil=pupil, owner=school, name=name)
     else:
-        pupil = _new_pupil(actor, name, birth_date, submission_id)
+        pupil = _new_pupil(actor, name, birth_date)
     enrolment = Enrolment(
         pupil=pupil,
         school=school,
@@ -132,26 +120,33 @@ def register_pupil(
         level=level,
         class_name=class_name,
         starts_on=starts_on,
+        registered_by=actor.user,
     )
+    if submission_id:
+        enrolment.submission_id = submission_id
     enrolment.save_change(by=actor.user, at=actor.now, new=True)
-    save_contact(actor=actor, pupil=pupil, owner=school, phone=phone, email=email)
+    _add_contact(pupil, school, phone=phone, email=email)
     if digits:
         keep_national_id(actor=actor, pupil=pupil, owner=school, digits=digits)
     log.record(actor, Action.PUPIL_SAVED, [_school_access(pupil, school)])
     return pupil
 
 
-def _known(school: School, *, name: Names, birth_date: date, digits: str) -> Pupil | None:
-    """Return the pupil of the number, whatever the name; else of name and school."""
-    return find_by_national_id(digits, owner=school) or _known_at_school(
-        school, name=name, birth_date=birth_date, digits=digits
-    )
+def _known(school: School, *, name: Names, birth_date: date, digits: str) -> list[Pupil]:
+    """Return the pupil of the number, whatever the name, and the one of name and school.
+
+    Both: whether somebody goes here is asked of the name too, for else a number would be taken
+    exactly where others know it.
+    """
+    found = [
+        find_by_national_id(digits, owner=school),
+        _known_at_school(school, name=name, birth_date=birth_date, digits=digits),
+    ]
+    return [pupil for pupil in found if pupil is not None]
 
 
-def _new_pupil(actor: Actor, name: Names, birth_date: date, submission_id: UUID | None) -> Pupil:
+def _new_pupil(actor: Actor, name: Names, birth_date: date) -> Pupil:
     pupil = Pupil.unknown(birth_date=birth_date, registered_by=actor.user)
-    if submission_id:
-        pupil.submission_id = submission_id
     pupil.set_names(first_name=name[0], last_name=name[1])
     pupil.save_change(by=actor.user, at=actor.now, new=True)
     return pupil
@@ -168,8 +163,11 @@ def _known_at_school(school: School, *, name: Names, birth_date: date, digits: s
         .filter(birth_date=birth_date, pk__in=been_here.values("pupil_id"))
         .first()
     )
-    other_person = known and digits and known.national_id not in (None, digits)
-    return None if other_person else known
+    if known is None or not digits:
+        return known
+    own = ContactDetails.objects.filter(pupil=known, owner=school).exclude(national_id="")
+    number = known.national_id or own.values_list("national_id", flat=True).first()
+    return known if number in (None, digits) else None
 
 
 def _require_not_here(actor: Actor, pupil: Pupil, school: School) -> None:
@@ -189,7 +187,28 @@ def _require_later_start(pupil: Pupil, school: School, starts_on: date) -> None:
 
 
 def _already_registered(actor: Actor, submission_id: UUID) -> Pupil | None:
-    return Pupil.objects.filter(registered_by=actor.user, submission_id=submission_id).first()
+    made = Enrolment.objects.filter(registered_by=actor.user, submission_id=submission_id)
+    enrolment = made.select_related("pupil").first()
+    return enrolment.pupil if enrolment is not None else None
+
+
+def _add_contact(pupil: Pupil, school: School, *, phone: str, email: str) -> None:
+    """Keep what was typed beside what the school has; nothing typed takes nothing away.
+
+    At a confidential address it is kept unseen for those who are named: to refuse it would
+    tell that the pupil is known. Raises ContactNotOpen at a strictly confidential one, which
+    only the named come to.
+    """
+    if pupil.is_strictly_protected:
+        if phone or email:
+            raise ContactNotOpen
+        return
+    known = ContactDetails.objects.filter(pupil=pupil, owner=school).first()
+    details = known or ContactDetails(pupil=pupil, owner=school)
+    is_open = pupil.address_protection == AddressProtection.NONE
+    details.phone = (phone if is_open else "") or details.phone or phone
+    details.email = (email if is_open else "") or details.email or email
+    details.save()
 
 
 def _school_access(pupil: Pupil, school: Organisation) -> log.Access:
@@ -282,69 +301,3 @@ def _may_keep_contact(actor: Actor, pupil: Pupil) -> bool:
         return False
     reachable = Pupil.objects.filter(address_is_open(actor, path=""), pk=pupil.pk)
     return actor.is_system or reachable.exists()
-
-
-@transaction.atomic
-def protect_address(*, actor: Actor, pupil: Pupil, protection: str, named: Iterable[User]) -> None:
-    """Set the address protection and name who still may see; at kode 6 contact data is removed.
-
-    Raises TooFewNamed at a strictly confidential address with fewer than two named on a side
-    that holds data.
-    """
-    named = list(named)
-    if protection == AddressProtection.STRICT:
-        _require_enough_named(actor, pupil, named)
-    pupil.address_protection = protection
-    pupil.save_change(by=actor.user, at=actor.now)
-    if protection == AddressProtection.STRICT:
-        ContactDetails.objects.filter(pupil=pupil).delete()
-    for person in named:
-        name_for_protected(actor=actor, pupil=pupil, person=person)
-    log.record(actor, Action.PROTECTION_SET, [pupil.access()])
-
-
-def _require_enough_named(actor: Actor, pupil: Pupil, named: list[User]) -> None:
-    """Raise TooFewNamed unless each side that holds data has two of the named at work there."""
-    holding = {
-        Side.SCHOOL: Enrolment.objects.filter(pupil=pupil).exists(),
-        Side.NAV: Case.objects.filter(pupil=pupil).exists(),
-    }
-    at_work = Membership.objects.in_force(on=actor.on).filter(user__in=named)
-    for side in (side for side, holds in holding.items() if holds):
-        people = at_work.filter(organisation__side=side).values("user").distinct().count()
-        if people < FEWEST_NAMED:
-            raise TooFewNamed
-    if len(named) < FEWEST_NAMED:
-        raise TooFewNamed
-
-
-def is_named_at(pupil: Pupil, organisation: Organisation, *, on: date) -> bool:
-    """Tell whether enough people who work at the organisation on `on` are named for the pupil."""
-    named = PupilGrant.objects.people_named(pupil, side=organisation.side, on=on)
-    here = Membership.objects.in_force(on=on).filter(user__in=named, organisation=organisation)
-    return here.values("user").distinct().count() >= FEWEST_NAMED
-
-
-def name_for_protected(*, actor: Actor, pupil: Pupil, person: User) -> None:
-    """Name `person` for a protected pupil; it passes the address rule and nothing else.
-
-    Whoever is named already is not named again; a naming from before a break in their
-    employment is ended, for it lets them pass no more.
-    """
-    if any(
-        person.pk in PupilGrant.objects.people_named(pupil, side=side, on=actor.on)
-        for side in (Side.SCHOOL, Side.NAV)
-    ):
-        return
-    earlier = PupilGrant.objects.standing().filter(content_object=pupil, user=person)
-    for grant in earlier.order_by("pk"):
-        end_grant(grant, actor=actor)
-    start_grant(
-        PupilGrant,
-        actor=actor,
-        to=person,
-        on=pupil,
-        codename="view_pupil",
-        ground=Ground.NAMED_FOR_PROTECTED,
-        reason=str(_("Navngitt for elev med adressebeskyttelse")),
-    )

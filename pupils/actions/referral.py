@@ -14,7 +14,8 @@ from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken
 from pupils.actions.case import NoContract, open_case
-from pupils.actions.pupil import is_named_at
+from pupils.actions.own_name import hand_on_name
+from pupils.actions.protection import is_named_at
 from pupils.models import Case, CaseSource, Referral
 from pupils.policies import require_at_school
 
@@ -78,6 +79,7 @@ def send_referral(
     if submission_id:
         referral.submission_id = submission_id
     referral.save()
+    hand_on_name(actor=actor, pupil=pupil, sender=school, receiver=office)
     log.record(actor, Action.REFERRAL_SENT, [referral.access(Ground.OWN_SCHOOL)])
     return referral
 

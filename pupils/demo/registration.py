@@ -7,7 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from navskole.administration.demo import working_morning
-from pupils.actions.pupil import protect_address, register_pupil
+from pupils.actions.protection import protect_address
+from pupils.actions.pupil import register_pupil
 from pupils.actions.relation import declare_relation, lift_relation
 from pupils.demo.national_id import national_ids
 from pupils.demo.roster import (

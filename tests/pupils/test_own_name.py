@@ -13,7 +13,8 @@ from navskole.access.reading import read_by
 from navskole.organisations.models import Role
 from pupils.actions.case_opening import open_case_for
 from pupils.actions.pupil import register_pupil
-from pupils.models import Case, Enrolment, OwnName, Pupil
+from pupils.actions.referral import send_referral
+from pupils.models import Case, Enrolment, OwnName, Pupil, Referral
 from pupils.names import names_of_pupils
 from tests.asking import day
 from tests.bad_input import FilledForm, read
@@ -208,6 +209,50 @@ def test_nav_finds_the_pupil_by_the_name_the_school_uses(pair, known):
 
     assert case.pupil == known
     assert called(known, pair.counsellor) == "Åse Vik"
+
+
+def refer(pair: Pair, known: Pupil) -> Referral:
+    """Send a referral of the pupil to the pair's office, as the school calls them."""
+    return send_referral(
+        actor=pair.acting("school_counsellor"),
+        pupil=known,
+        school=pair.school,
+        office=pair.office,
+        text="Mye fravær",
+        pupil_knows=True,
+    )
+
+
+def test_an_office_reads_a_referral_under_the_name_the_school_wrote_it_under(pair, known):
+    """The shared name is another office's here, and would tell that it has a case."""
+    Case.objects.filter(pupil=known).update(office=NavOfficeFactory())
+    register(pair, known)
+
+    referral = refer(pair, known)
+
+    browser = client_of(pair.counsellor)
+    of_referral, of_pupil = [referral.public_id], [known.public_id]
+    pages = [
+        reverse("followup:contact_request_list"),
+        reverse("pupils:received_referral_detail", args=of_referral),
+        reverse("followup:pupil_detail", args=of_pupil),
+    ]
+    shown = [browser.get(page).content.decode() for page in pages]
+    browser.post(reverse("pupils:referral_take", args=of_referral))
+    shown += [
+        browser.get(reverse(f"followup:{page}")).content.decode() for page in ("own_case_list",)
+    ]
+    assert ["Åse Vik" in page for page in shown] == [True] * 4
+    assert ["Oda" in page or "Berg" in page for page in shown] == [False] * 4
+
+
+def test_an_office_with_a_case_keeps_the_name_it_goes_by(pair, known):
+    register(pair, known)
+
+    refer(pair, known)
+
+    assert called(known, pair.counsellor) == "Oda Berg"
+    assert OwnName.objects.get().owner_id == pair.school.pk
 
 
 def test_nobody_reads_another_places_name_outside_a_request(pair, known):

@@ -11,7 +11,7 @@ from agreements.models import Contract
 from navskole.administration.actions.user import end_membership, start_membership
 from navskole.organisations.models import Membership, Role
 from pupils.actions.enrolment import end_enrolment
-from pupils.actions.pupil import protect_address
+from pupils.actions.protection import protect_address
 from pupils.actions.relation import declare_relation
 from pupils.models import Enrolment
 from tests.access.oracle.cast import SECOND
