@@ -20,6 +20,7 @@ ON_POSTGRES_ALONE = {
     "access/test_list_equals_open.py": "links of lists; the loaders are asked on both",
     "access/test_protected.py": "walks every page; the hard rules are asked on both",
     "access/test_silent_wall.py": "bytes of pages; grounds are asked on both",
+    "access/test_tells.py": "what pages answer, as above",
     "guards/test_pages.py": "words and markup of the pages",
     "administration/": "what the forms and actions refuse",
     "agreements/": "what the forms and actions refuse",

@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 
 
 def find_by_national_id(digits: str, *, owner: Organisation) -> Pupil | None:
-    """Return the one pupil with the number, in the shared identity or in the owner's record."""
-    shared = Pupil.objects.filter(national_id=digits).first()
-    if shared is not None or not digits:
-        return shared
+    """Return the one pupil with the number, in the owner's record or in the shared identity.
+
+    The own record first: whose number it is here must not change when others keep it too.
+    """
+    if not digits:
+        return None
     kept = ContactDetails.objects.filter(national_id=digits, owner=owner).order_by("pk")
     own = kept.select_related("pupil").first()
-    return own.pupil if own is not None else None
+    return own.pupil if own is not None else Pupil.objects.filter(national_id=digits).first()
 
 
 def national_id_of(actor: Actor, pupil: Pupil) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from navskole.access.models import PersonRecord
 from navskole.organisations.models import School
-from navskole.records.models import Dated, Versioned, dates_in_order
+from navskole.records.models import Dated, SubmittedOnce, Versioned, dates_in_order
 from pupils.models.pupil import Pupil
 from pupils.querysets.enrolment import EnrolmentQuerySet
 
@@ -31,8 +32,12 @@ class EndReason(models.TextChoices):
     OTHER = "other", _("Annet")
 
 
-class Enrolment(Dated, Versioned, PersonRecord):
-    """One pupil at one school, from-to; class and level change within it."""
+class Enrolment(Dated, SubmittedOnce, Versioned, PersonRecord):
+    """One pupil at one school, from-to; class and level change within it.
+
+    The form that registers is found again by its enrolment: there is a new one whether the
+    pupil was known or not.
+    """
 
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="+")
     school = models.ForeignKey(
@@ -42,8 +47,11 @@ class Enrolment(Dated, Versioned, PersonRecord):
     level = models.CharField(_("trinn"), max_length=3, choices=Level)
     class_name = models.CharField(_("klasse"), max_length=20)
     end_reason = models.CharField(_("sluttårsak"), max_length=10, choices=EndReason, blank=True)
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["submission_id", "registered_by"])
     objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
@@ -52,6 +60,9 @@ class Enrolment(Dated, Versioned, PersonRecord):
             dates_in_order("enrolment_dates_in_order"),
             models.UniqueConstraint(
                 fields=["pupil", "school", "starts_on"], name="enrolment_once_per_start"
+            ),
+            models.UniqueConstraint(
+                fields=["registered_by", "submission_id"], name="enrolment_submitted_once"
             ),
         ]
         indexes = [models.Index(fields=["school", "pupil"], name="enrolment_school_pupil")]

@@ -10,14 +10,16 @@ import pytest
 from navskole.administration.actions.user import end_membership
 from navskole.organisations.models import Membership, Role
 from navskole.records.errors import NotAllowed, StaleVersion
-from pupils.actions.pupil import (
-    CannotBeRegistered,
-    ContactNotOpen,
+from pupils.actions.protection import (
     TooFewNamed,
-    change_pupil,
     is_named_at,
     name_for_protected,
     protect_address,
+)
+from pupils.actions.pupil import (
+    CannotBeRegistered,
+    ContactNotOpen,
+    change_pupil,
     register_pupil,
     save_contact,
 )
@@ -30,6 +32,7 @@ from tests.factories.organisations import (
     member,
 )
 from tests.factories.pupils import ContactDetailsFactory, EnrolmentFactory, PersonRelationFactory
+from tests.pupils.test_national_id import number_of
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +118,19 @@ def test_a_pupil_who_comes_back_gets_a_new_enrolment(pair):
 
     assert again == pupil
     assert Enrolment.objects.filter(pupil=pupil).count() == 2
+
+
+def test_what_is_left_empty_takes_nothing_from_what_the_school_had(pair):
+    pupil = register(pair, starts_on=day(-300))
+    Enrolment.objects.filter(pupil=pupil).update(ends_on=day(-100))
+    own = ContactDetails.objects.filter(pupil=pupil)
+    own.update(municipality_of_stay=pair.school.municipality)
+
+    register(pair, phone="", email="ny@elev.example")
+
+    kept = own.get()
+    assert (kept.phone, kept.email) == ("90000000", "ny@elev.example")
+    assert kept.municipality_of_stay == pair.school.municipality
 
 
 def test_a_namesake_at_another_school_is_another_pupil(pair):
@@ -221,6 +237,27 @@ def test_a_strict_address_removes_contact_details_and_hides_the_pupil(pair):
     assert not sees(stranger, pair.pupil)
     assert all(sees(person, pair.pupil) for person in named)
     assert PupilGrant.objects.filter(content_object=pair.pupil).count() == 4
+
+
+def test_a_strict_address_leaves_what_is_no_way_to_reach_the_pupil(pair):
+    number = number_of(pair.pupil)
+    reach = {"phone": "9", "email": "e@elev.example"}
+    for owner in (pair.school, pair.office):
+        ContactDetailsFactory(
+            pupil=pair.pupil,
+            owner=owner,
+            national_id=number,
+            municipality_of_stay=pair.school.municipality,
+            **reach,
+        )
+
+    protect(pair, "strict", two_on_each_side(pair))
+
+    kept = [
+        (row.national_id, row.phone, row.email, row.municipality_of_stay)
+        for row in ContactDetails.objects.filter(pupil=pair.pupil)
+    ]
+    assert kept == [(number, "", "", None)] * 2
 
 
 @pytest.mark.parametrize("few", [0, 1])

@@ -1,0 +1,164 @@
+"""Answers that would tell of what one may not see, found by trying: forged and repeated posts.
+
+Where it is known to others, and where it is not, a pupil is asked for in the same way, and
+the two answers are compared.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from pupils.models import ContactDetails, Enrolment, Pupil
+from tests.access.test_silent_wall import normalised
+from tests.asking import at_noon, day
+from tests.bad_input import read
+from tests.factories.pair import Pair
+from tests.factories.pupils import CaseFactory, EnrolmentFactory, PupilFactory
+from tests.pupils.test_national_id import number_of
+from tests.signing_in import client_of
+
+pytestmark = pytest.mark.django_db
+
+REFUSED = "Eleven kan ikke registreres her."
+
+
+@pytest.fixture
+def known(pair: Pair) -> Pupil:
+    """Return a pupil with a number and a case, whom no school has registered."""
+    pupil: Pupil = PupilFactory(first_name="Oda", last_name="Berg")
+    pupil.national_id = number_of(pupil)
+    pupil.save_change(by=pair.counsellor, at=timezone.now())
+    CaseFactory(pupil=pupil, office=pair.office, responsible=pair.counsellor)
+    return pupil
+
+
+def registration(pair: Pair, pupil: Pupil, **typed: str) -> dict[str, str]:
+    """Return the form of a rådgiver who writes the pupil's name and birth date."""
+    return {
+        "submission_id": str(uuid.uuid4()),
+        "first_name": pupil.first_name,
+        "last_name": pupil.last_name,
+        "birth_date": pupil.birth_date.isoformat(),
+        "school": str(pair.school.pk),
+        "programme_area": "Studiespesialisering",
+        "level": "vg1",
+        "class_name": "1STA",
+        "starts_on": day().isoformat(),
+        **typed,
+    }
+
+
+def register(browser: Client, form: dict[str, str]) -> Any:
+    """Post the form."""
+    return browser.post(reverse("pupils:pupil_create"), form)
+
+
+def numbers(known: Pupil) -> tuple[str, str]:
+    """Return the pupil's number, and one of the same day that is nobody's."""
+    return str(known.national_id), number_of(known, skip=1)
+
+
+# --- Registering ------------------------------------------------------------------------
+
+
+def test_the_same_registration_sent_twice_answers_alike_whether_others_know_the_pupil(pair, known):
+    browser = client_of(pair.school_counsellor)
+
+    answers = {}
+    for number in numbers(known):
+        form = registration(pair, known, first_name=f"Kari{number[-1]}", national_id=number)
+        first, second = register(browser, form), register(browser, form)
+        answers[number] = (
+            first.status_code,
+            second.status_code,
+            first["Location"] == second.get("Location"),
+        )
+
+    assert list(answers.values()) == [(302, 302, True)] * 2
+    assert Enrolment.objects.filter(pupil=known).count() == 1
+
+
+def test_whoever_goes_here_is_not_registered_again_with_a_number_that_others_know(pair, known):
+    browser = client_of(pair.school_counsellor)
+    here = EnrolmentFactory(
+        school=pair.school,
+        pupil=PupilFactory(first_name="Oda", last_name="Berg", birth_date=known.birth_date),
+    ).pupil
+
+    answers = [
+        register(browser, registration(pair, here, national_id=number)) for number in numbers(known)
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert all(REFUSED in answer.content.decode() for answer in answers)
+    # The same with the number registered on the pupil's page: it is the pupil's here.
+    for number in numbers(known):
+        url = reverse("pupils:national_id_update", args=[here.public_id])
+        assert browser.post(url, {"national_id": number}).status_code == 302
+        again = register(browser, registration(pair, here, first_name="K", national_id=number))
+        assert again.status_code == 422
+        # Another number beside the same name is somebody else, who can come.
+        other = registration(pair, here, national_id=number_of(known, skip=5 + int(number[-1])))
+        answers.append(register(browser, other))
+        Enrolment.objects.exclude(pupil=here).filter(school=pair.school).delete()
+    assert answers[2].status_code == answers[3].status_code == 302
+
+
+def test_a_telephone_number_tells_nothing_of_a_protected_address(pair, known):
+    Pupil.objects.filter(pk=known.pk).update(address_protection="confidential")
+    browser = client_of(pair.school_counsellor)
+
+    for number in numbers(known):
+        form = registration(
+            pair, known, first_name=f"Kari{number[-1]}", national_id=number, phone="90000000"
+        )
+        assert register(browser, form).status_code == 302
+
+    # Nothing typed is lost: those who are named for the pupil read it.
+    assert ContactDetails.objects.get(pupil=known, owner=pair.school).phone == "90000000"
+
+
+# --- Forged versions ----------------------------------------------------------------------
+
+
+def test_a_forged_version_tells_not_who_knew_the_pupil_before_the_school(pair, known):
+    browser = client_of(pair.school_counsellor)
+
+    pages = []
+    for number in numbers(known):
+        made = register(browser, registration(pair, known, first_name="Kari", national_id=number))
+        form = registration(pair, known, first_name="Kari", version="1")
+        answer = browser.post(f"{made['Location']}rediger/", form)
+        pages.append(
+            (answer.status_code, read(answer).select_one("main").get_text(" ", strip=True))
+        )
+
+    assert pages[0] == pages[1]
+    assert pages[0][0] == 409
+    assert "endret av en annen" in pages[0][1]
+
+
+# --- The figure of the month --------------------------------------------------------------
+
+
+def test_the_figure_of_the_rest_follows_nothing_that_the_school_has_written_since(pair):
+    with time_machine.travel(at_noon(day().replace(day=1) - timedelta(days=20)), tick=False):
+        for _each in range(4):
+            pupil = EnrolmentFactory(school=pair.school).pupil
+            CaseFactory(pupil=pupil, office=pair.office, responsible=pair.counsellor)
+        outside = CaseFactory(office=pair.office, responsible=pair.counsellor).pupil
+    rektor = client_of(pair.principal)
+    before = normalised(rektor.get(reverse("followup:followup_list")).content)
+
+    late = EnrolmentFactory(pupil=outside, school=pair.school, starts_on=day(-200))
+
+    assert normalised(rektor.get(reverse("followup:followup_list")).content) == before
+    late.delete()
