@@ -93,10 +93,10 @@ def of_assessed_area(old: Any, new: Any) -> str:
     """Return what happened to the words on one area."""
     facts = {"area": new.area}
     if new.removed_at:
-        return _("tok området %(area)s ut av kartleggingen") % facts
+        return _("tok området «%(area)s» ut av kartleggingen") % facts
     if old is None or old.removed_at:
-        return _("kartla området %(area)s") % facts
-    return _("endret kartleggingen av %(area)s") % facts
+        return _("kartla området «%(area)s»") % facts
+    return _("endret kartleggingen av «%(area)s»") % facts
 
 
 def of_flag(old: Any, new: Any) -> str:
@@ -106,12 +106,12 @@ def of_flag(old: Any, new: Any) -> str:
 
 def of_raised_flag(flag: Any) -> str:
     """Return that a flag was raised."""
-    return _("hevet flagget %(what)s (%(level)s)") % _flag_facts(flag)
+    return _("hevet flagget «%(what)s» (%(level)s)") % _flag_facts(flag)
 
 
 def of_settled_flag(flag: Any) -> str:
     """Return that a flag was settled."""
-    return _("avsluttet flagget %(what)s (%(level)s)") % _flag_facts(flag)
+    return _("avsluttet flagget «%(what)s» (%(level)s)") % _flag_facts(flag)
 
 
 def _flag_facts(flag: Any) -> dict[str, object]:

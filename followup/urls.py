@@ -49,6 +49,11 @@ urlpatterns = [
         name="school_note_create",
     ),
     path(
+        "elever/<uuid:pupil_id>/notater/hvem-kan-se/",
+        note.SchoolNoteReadersView.as_view(),
+        name="school_note_readers",
+    ),
+    path(
         "elever/<uuid:pupil_id>/tiltak/nytt/",
         measure.SchoolMeasureCreateView.as_view(),
         name="school_measure_create",

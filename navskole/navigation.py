@@ -15,6 +15,7 @@ from navskole.organisations.models import Side
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.urls import ResolverMatch
     from django_stubs_ext import StrPromise
 
     from navskole.access.actor import Actor
@@ -56,6 +57,21 @@ PLACES = [
 ]
 """Every place there is, in the order of the menu; the first one allowed is the start page."""
 
+_CASES = ("followup:own_case_list", "followup:office_case_list")
+_PUPILS = "pupils:pupil_list"
+HOMES = {
+    "pupils:case_create": _CASES,
+    "pupil_id": _CASES,
+    "case_id": (*_CASES, "followup:followup_list", _PUPILS),
+    **dict.fromkeys(("note_id", "task_id", "goal_id", "consent_id", "flag_id"), (*_CASES, _PUPILS)),
+    "measure_id": ("followup:awaiting_list", *_CASES, _PUPILS),
+    "standing_id": (_PUPILS,),
+    "placement_id": ("followup:office_case_list",),
+    "membership_id": ("administration:user_list",),
+}
+"""Where a page belongs that stands under no place's address: by its own name, or by what the
+address names. The first place the reader has is the one."""
+
 
 def places_of(actor: Actor) -> list[Place]:
     """Return the places the actor may enter."""
@@ -75,24 +91,36 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {"frame": None}
     return {
         "frame": {
-            "places": _menu(actor, request.path),
+            "places": _menu(actor, request),
             "person": _person(actor),
             "written_by": writer_mark(actor.user),
         }
     }
 
 
-def _menu(actor: Actor, path: str) -> list[dict[str, Any]]:
+def _menu(actor: Actor, request: HttpRequest) -> list[dict[str, Any]]:
     addresses = {
         place: [reverse(name) for name in (place.url_name, *place.beside)]
         for place in places_of(actor)
     }
-    inside = [each for found in addresses.values() for each in found if path.startswith(each)]
+    inside = [
+        each for found in addresses.values() for each in found if request.path.startswith(each)
+    ]
     nearest = max(inside, key=len, default=None)
+    home = None if inside else _home(list(addresses), request.resolver_match)
     return [
-        {"label": place.label, "url": found[0], "current": nearest in found}
+        {"label": place.label, "url": found[0], "current": nearest in found or place == home}
         for place, found in addresses.items()
     ]
+
+
+def _home(places: list[Place], match: ResolverMatch | None) -> Place | None:
+    """Return the place of a page that stands under the address of none."""
+    if match is None:
+        return None
+    named = next((name for name in (match.view_name, *match.kwargs) if name in HOMES), "")
+    by_name = {place.url_name: place for place in places}
+    return next((by_name[name] for name in HOMES.get(named, ()) if name in by_name), None)
 
 
 def _person(actor: Actor) -> dict[str, Any]:

@@ -5,20 +5,20 @@ from typing import Any
 from pupils.models import ProblemArea
 
 SHIPPED = [
-    ("okonomi", "økonomi", False),
-    ("gjeld", "gjeld", False),
-    ("bolig", "bolig", False),
-    ("hjemmeforhold", "hjemmeforhold", False),
-    ("psykisk-helse", "psykisk helse", True),
-    ("rus", "rus", True),
-    ("sosialt-nettverk", "sosialt nettverk, mobbing og ensomhet", False),
-    ("fravaer-og-motivasjon", "fravær og motivasjon", False),
-    ("feilvalg", "feilvalg", False),
-    ("jobb-og-praksis", "jobb og praksis", False),
-    ("studiefinansiering", "studiefinansiering (Lånekassen)", False),
-    ("skolevei", "skolevei", False),
-    ("foreldreveiledning", "foreldreveiledning", False),
-    ("annet", "annet", False),
+    ("okonomi", "Økonomi", False),
+    ("gjeld", "Gjeld", False),
+    ("bolig", "Bolig", False),
+    ("hjemmeforhold", "Hjemmeforhold", False),
+    ("psykisk-helse", "Psykisk helse", True),
+    ("rus", "Rus", True),
+    ("sosialt-nettverk", "Sosialt nettverk, mobbing og ensomhet", False),
+    ("fravaer-og-motivasjon", "Fravær og motivasjon", False),
+    ("feilvalg", "Feilvalg", False),
+    ("jobb-og-praksis", "Jobb og praksis", False),
+    ("studiefinansiering", "Studiefinansiering (Lånekassen)", False),
+    ("skolevei", "Skolevei", False),
+    ("foreldreveiledning", "Foreldreveiledning", False),
+    ("annet", "Annet", False),
 ]
 
 

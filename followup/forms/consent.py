@@ -16,7 +16,6 @@ from navskole.ui.forms import (
     DescribedChoiceField,
     DescribedMultipleChoiceField,
     LongTextField,
-    RecordsChoiceField,
     Textarea,
 )
 from pupils.actions.consent import (
@@ -28,6 +27,7 @@ from pupils.actions.consent import (
     SensitiveNotTicked,
     latest_end,
 )
+from pupils.forms.areas import ProblemAreasField, SensitiveField
 from pupils.models import (
     ConsentMethod,
     ConsentStatus,
@@ -69,10 +69,6 @@ _FROM_SCHOOL = [
     (Information.NOTES, Information.NOTES.label, _("Notater skrevet for å deles, også tidligere.")),
     (Information.TASKS, Information.TASKS.label, _("Skolens oppgaver for eleven.")),
 ]  # fmt: skip
-_AREA_ERRORS = {
-    "invalid_choice": _("Velg blant områdene i listen"),
-    "invalid_pk_value": _("Velg blant områdene i listen"),
-}
 
 
 @dataclass(frozen=True)
@@ -198,23 +194,18 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
             choices=_FROM_SCHOOL if receiver.service == Service.NAV_OFFICE else _FROM_NAV,
             required=False,
         )
-        self.fields[f"{key}_areas"] = RecordsChoiceField(
+        self.fields[f"{key}_areas"] = ProblemAreasField(
             label=_("Hvilke problemområder kan det handle om?"),
             queryset=ProblemArea.objects.filter(is_sensitive=False),
-            required=False,
             help_text=_("Et notat eller tiltak deles bare når alle områdene i det er krysset av."),
-            error_messages=_AREA_ERRORS,
         )
-        self.fields[f"{key}_sensitive"] = forms.BooleanField(
-            label=_("Eleven samtykker uttrykkelig til å dele sensitive opplysninger"),
-            required=False,
+        self.fields[f"{key}_sensitive"] = SensitiveField(
+            label=_("Eleven samtykker uttrykkelig til å dele sensitive opplysninger"), help_text=""
         )
-        self.fields[f"{key}_sensitive_areas"] = RecordsChoiceField(
+        self.fields[f"{key}_sensitive_areas"] = ProblemAreasField(
             label=_("Sensitive problemområder"),
             queryset=ProblemArea.objects.filter(is_sensitive=True),
-            required=False,
             help_text=_("Deles bare når det er krysset av for sensitive opplysninger over."),
-            error_messages=_AREA_ERRORS,
         )
 
     def columns(self) -> Iterator[ReceiverFields]:

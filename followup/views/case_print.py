@@ -27,6 +27,7 @@ class CasePrintView(CasePlanView):
             notes=self.shown(Note.objects.visible_to(actor).filter(**of_case).for_timeline()),
             measures=self.shown(measures),
             consents=self.shown(consents.for_list()),
+            printed=True,
             **kwargs,
         )
         self.note_access([self.case.access()], action=Action.CASE_PRINTED)

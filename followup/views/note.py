@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from followup.actions.note import (
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse, QueryDict
 
+    from navskole.access.actor import Actor
+
 
 def _posted_content(data: QueryDict) -> NoteContent:
     """Return as much of a half-written note as says who would read it."""
@@ -57,6 +60,13 @@ def _who_reads(readers: list[Readers], content: NoteContent) -> dict[str, Any]:
         "readers": readers,
         "nobody_across": content.audience == Audience.SHARED and not reached,
     }
+
+
+def _who_reads_at_school(actor: Actor, pupil: Pupil, data: QueryDict) -> dict[str, Any]:
+    """Return the same for a half-written note of the school's own."""
+    content, named = _posted_content(data), len(data.getlist("named_readers"))
+    school = current_enrolment(actor, pupil).school
+    return _who_reads(readers_of_school_note(actor, pupil, school, content, named=named), content)
 
 
 class CaseNoteFormMixin(CaseFormView):
@@ -82,7 +92,12 @@ class CaseNoteFormMixin(CaseFormView):
         )
         content = self._content_on_screen()
         readers = readers_of_case_note(self.actor, self.case, content)
-        return super().get_context_data(lines=lines, **_who_reads(readers, content), **kwargs)
+        return super().get_context_data(
+            lines=lines,
+            readers_url=case_address(self.case, "case_note_readers"),
+            **_who_reads(readers, content),
+            **kwargs,
+        )
 
     def _content_on_screen(self) -> NoteContent:
         return _posted_content(self.request.POST)
@@ -121,6 +136,21 @@ class CaseNoteReadersView(CaseTargetMixin, TargetMixin, GuardedView):
         content = _posted_content(request.POST)
         readers = readers_of_case_note(self.actor, self.case, content)
         return render(request, "followup/note_readers.html", _who_reads(readers, content))
+
+
+class SchoolNoteReadersView(TargetMixin, GuardedView):
+    """The same fragment for a half-written note of the school's own."""
+
+    permission = "followup.add_school_note"
+    http_method_names = ["post"]
+    target_model = Pupil
+    target_kwarg = "pupil_id"
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Return the readers of what stands in the form."""
+        self.note_access([], action=Action.VIEW)
+        readers = _who_reads_at_school(self.actor, self.target, request.POST)
+        return render(request, "followup/note_readers.html", readers)
 
 
 class NoteTargetMixin(TargetMixin):
@@ -236,12 +266,11 @@ class SchoolNoteCreateView(TargetFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with who would read the note."""
-        data = self.request.POST
-        content = _posted_content(data)
-        school = current_enrolment(self.actor, self.target).school
-        named = len(data.getlist("named_readers"))
-        readers = readers_of_school_note(self.actor, self.target, school, content, named=named)
-        return super().get_context_data(**_who_reads(readers, content), **kwargs)
+        return super().get_context_data(
+            readers_url=reverse("followup:school_note_readers", args=[self.target.public_id]),
+            **_who_reads_at_school(self.actor, self.target, self.request.POST),
+            **kwargs,
+        )
 
     def perform(self, form: SchoolNoteCreateForm) -> Note:
         """Write."""

@@ -45,6 +45,7 @@ class CasePlanView(CasePage):
                 areas.filter(assessment__case=self.case).select_related("assessment")
             ),
             goals=goals,
+            tasks_left=sum(task.is_open for task in tasks),
             open_tasks=[task for task in other if task.is_open],
             ended_tasks=[task for task in other if not task.is_open],
             today=self.actor.on,

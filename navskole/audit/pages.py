@@ -97,6 +97,7 @@ PAGES: dict[str, StrPromise] = {
     "followup:case_contact": _("NAVs kontaktopplysninger"),
     "followup:case_note_create": _("skjemaet for nytt notat i saken"),
     "followup:case_note_readers": _("hvem som kan se et påbegynt notat"),
+    "followup:school_note_readers": _("hvem som kan se et påbegynt notat"),
     "followup:note_update": _("skjemaet for et notat"),
     "followup:note_strike": _("skjemaet for å stryke et notat"),
     "followup:consent_create": _("skjemaet for samtykke"),

@@ -9,6 +9,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 
 class RuleCode(models.TextChoices):
@@ -35,6 +36,23 @@ LIMITS: dict[str, tuple[int, int]] = {
     RuleCode.CONTACT_REQUEST_DAYS: (1, 365),
 }
 """The least and the greatest value of each rule that anybody may set."""
+
+_YEARS = ngettext_lazy("%(number)d år", "%(number)d år", "number")
+_MONTHS = ngettext_lazy("%(number)d måned", "%(number)d måneder", "number")
+_DAYS = ngettext_lazy("%(number)d dag", "%(number)d dager", "number")
+_PERCENT = _("%(number)d %%")
+_IN_WORDS = {
+    RuleCode.TARGET_AGE_FROM: _YEARS,
+    RuleCode.TARGET_AGE_TO: _YEARS,
+    RuleCode.CONSENT_MONTHS: _MONTHS,
+    RuleCode.SUPPRESSION_THRESHOLD: ngettext_lazy(
+        "%(number)d person", "%(number)d personer", "number"
+    ),
+    RuleCode.ABSENCE_LIMIT: _PERCENT,
+    RuleCode.ABSENCE_DISCRETION: _PERCENT,
+    RuleCode.ABSENCE_NEAR: _PERCENT,
+    RuleCode.CONTACT_REQUEST_DAYS: _DAYS,
+}
 
 
 class RuleQuerySet(models.QuerySet["Rule"]):
@@ -81,6 +99,11 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_code_display()}: {self.number}"
+
+    @property
+    def in_words(self) -> str:
+        """The value with its unit: 15 år, 10 %."""
+        return str(_IN_WORDS[RuleCode(self.code)] % {"number": self.number})
 
 
 class AbsenceReasonQuerySet(models.QuerySet["AbsenceReason"]):

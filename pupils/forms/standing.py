@@ -63,6 +63,7 @@ class StandingFields(AkselForm):
         self.reasons = AbsenceReason.objects.in_effect(on=actor.on)
         for reason in self.reasons:
             self.fields[f"{_PREFIX}{reason.code}"] = _hours(reason.name, least=0, required=False)
+        self.conditional = {f"{_PREFIX}{reason.code}" for reason in self.reasons}
         self.fields["lesson_hours"].help_text = _(
             "Timene faget har hatt i terminen til nå, i samme enhet som fraværet."
         )

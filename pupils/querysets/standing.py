@@ -44,15 +44,20 @@ class SubjectStandingQuerySet(GuardedQuerySet["SubjectStanding"]):
         return grounds.standing_arms(actor)
 
     def opened_to(self, actor: Actor, case: Case) -> Self:
-        """Return the school's standings that a line to the case's office opens to the actor."""
+        """Return the school's standings that a line to the case's office opens to the actor.
+
+        Annotates `tells_sensitive`: whether absence for sensitive reasons is opened with them.
+        """
         from pupils import grounds
 
         lines = grounds.open_school_lines(actor)
         if lines is None:
             return self.none()
         to_office = lines.filter(receiver_id=case.office_id)
+        ticked = grounds.school_standing(lines.filter(includes_sensitive=True))
         return self.filter(grounds.school_standing(to_office), pupil_id=case.pupil_id).annotate(
-            ground=Value(Ground.CONSENT_FROM_SCHOOL)
+            ground=Value(Ground.CONSENT_FROM_SCHOOL),
+            tells_sensitive=ExpressionWrapper(ticked, output_field=BooleanField()),
         )
 
     def with_absences(self, actor: Actor) -> Self:

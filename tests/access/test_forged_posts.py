@@ -427,6 +427,9 @@ FORMS = {
     "followup:case_note_readers": Form(
         "counsellor_1", ("case_consented",), _note, changes=False, answer=200
     ),
+    "followup:school_note_readers": Form(
+        "principal_a", ("pupil_no_case",), _note, changes=False, answer=200
+    ),
     "followup:note_update": Form("counsellor_1", ("note_own_consented",), _note),
     "followup:note_strike": Form("counsellor_1", ("note_own_consented",), _words()),
     "followup:consent_create": Form(

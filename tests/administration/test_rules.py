@@ -97,7 +97,15 @@ def test_the_list_shows_today_what_comes_and_what_was(form: FilledForm, client: 
 
     page = read(client.get(reverse("administration:rule_list"))).text
 
-    for text in ("I dag", "Kommer snart", "Satt av navskole; kan endres", "ikke kontrollert"):
+    for text in (
+        "9 måneder, siden",
+        "6 måneder fra",
+        "15 år, siden",
+        "10 %, siden",
+        "Kommer snart",
+        "Satt av navskole; kan endres",
+        "ikke kontrollert",
+    ):
         assert text in page
 
 

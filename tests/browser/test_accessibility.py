@@ -157,7 +157,7 @@ def test_what_a_yes_opens_and_a_withdrawal_closes_has_no_barrier(site: Site) -> 
         "Delte notater",
         within=receiver,
     )
-    visitor.tick("Hvilke problemområder kan det handle om?", "jobb og praksis", within=receiver)
+    visitor.tick("Hvilke problemområder kan det handle om?", "Jobb og praksis", within=receiver)
     visitor.field("Vurdering av alder, modenhet og tema").fill("Eleven forstår valget.")
     visitor.tick("Er foresatt involvert?", "Nei")
     visitor.fill(**{"Hvorfor er foresatt involvert, eller ikke?": "Eleven ønsker det ikke."})

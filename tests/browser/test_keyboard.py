@@ -90,7 +90,7 @@ def records_consent(veileder: Keys) -> None:
     veileder.tick(
         "Hva kan skoleledelsen få se?", "At saken finnes, og status", "Tiltak", "Delte notater"
     )
-    veileder.tick("Hvilke problemområder kan det handle om?", "jobb og praksis")
+    veileder.tick("Hvilke problemområder kan det handle om?", "Jobb og praksis")
     veileder.type(**{"Vurdering av alder, modenhet og tema": "Tuva er 17 år og forstår det."})
     veileder.pick("Er foresatt involvert?", "Nei")
     veileder.type(**{"Hvorfor er foresatt involvert, eller ikke?": "Tuva ønsker det ikke."})
@@ -107,7 +107,7 @@ def writes_a_shared_note(veileder: Keys) -> None:
     veileder.to("Overskrift", back=True)
     veileder.person.page.keyboard.press("End")
     veileder.person.page.keyboard.type(" om praksis")
-    veileder.tick("Problemområder", "jobb og praksis")
+    veileder.tick("Problemområder", "Jobb og praksis")
     veileder.pick("Hvem er notatet for?", "Delt")
     veileder.enter("Lagre notat")
     veileder.expect("Notatet er lagret.")
@@ -117,7 +117,7 @@ def raises_a_flag(veileder: Keys) -> None:
     """Raise a flag on NAV's side."""
     veileder.follow("Oversikt", "Nytt flagg")
     veileder.skip()
-    veileder.choose("Problemområde", "fravær og motivasjon")
+    veileder.choose("Problemområde", "Fravær og motivasjon")
     veileder.pick("Nivå", "Bekymring")
     veileder.type(Begrunnelse="Tuva snakker om å slutte før jul.")
     veileder.enter("Hev flagg")

@@ -207,8 +207,8 @@ def record_consent(veileder: Person, case_path: str) -> None:
         )
         veileder.tick(
             "Hvilke problemområder kan det handle om?",
-            "jobb og praksis",
-            "fravær og motivasjon",
+            "Jobb og praksis",
+            "Fravær og motivasjon",
             within=receiver,
         )
     veileder.field("Vurdering av alder, modenhet og tema").fill("Nora er 17 år og forstår valget.")
@@ -222,14 +222,14 @@ def record_consent(veileder: Person, case_path: str) -> None:
 def write_own_note(veileder: Person, case_path: str) -> None:
     """Write a note for NAV's own eyes."""
     _begin_note(veileder, case_path, OWN_HEADING, OWN_TEXT)
-    veileder.tick("Problemområder", "fravær og motivasjon")
+    veileder.tick("Problemområder", "Fravær og motivasjon")
     _save_note(veileder, OWN_HEADING, "NAV-intern")
 
 
 def write_shared_note(veileder: Person, case_path: str) -> None:
     """Write a note for the school as well."""
     _begin_note(veileder, case_path, SHARED_HEADING, SHARED_TEXT)
-    veileder.tick("Problemområder", "jobb og praksis")
+    veileder.tick("Problemområder", "Jobb og praksis")
     veileder.tick("Hvem er notatet for?", "Delt")
     card = veileder.page.locator("section").filter(has_text="Hvem kan se dette?").last
     expect(card).to_contain_text("Skoleledelsen ved Fjordvik vgs")
@@ -259,7 +259,7 @@ def raise_flag(veileder: Person, case_path: str) -> None:
     """Raise a flag on NAV's side."""
     veileder.open(case_path)
     veileder.link("Nytt flagg")
-    veileder.choose("Problemområde", "fravær og motivasjon")
+    veileder.choose("Problemområde", "Fravær og motivasjon")
     veileder.tick("Nivå", "Bekymring")
     veileder.fill(Begrunnelse=FLAG_TEXT)
     veileder.press("Hev flagg")

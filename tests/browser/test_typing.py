@@ -117,17 +117,17 @@ def test_who_can_see_the_note_follows_what_is_chosen(writer: Person, line: Conse
     reader = f"{line.get_service_display()} ved Fjordvik vgs"
     expect(readers).not_to_contain_text(reader)
 
-    writer.tick("Problemområder", "jobb og praksis")
+    writer.tick("Problemområder", "Jobb og praksis")
     writer.tick("Hvem er notatet for?", "Delt")
     expect(readers).to_contain_text(reader)
 
-    writer.tick("Problemområder", "rus")
+    writer.tick("Problemområder", "Rus")
     expect(readers).to_contain_text(
         "Ingen på den andre siden: samtykket dekker ikke dette notatet."
     )
     expect(readers).not_to_contain_text("Leder av NAV Fjordvik")
 
-    writer.group("Problemområder").get_by_label("rus").uncheck()
+    writer.group("Problemområder").get_by_label("Rus").uncheck()
     expect(readers).to_contain_text(reader)
 
     writer.tick("Hvem er notatet for?", "Egen side")
@@ -188,7 +188,7 @@ def test_a_note_is_written_without_script(staff: People, line: ConsentLine) -> N
     person.press("Lagre notat")
     expect(person.page.get_by_text(SUMMARY)).to_be_visible()
     write(person, "Uten skript")
-    person.tick("Problemområder", "jobb og praksis")
+    person.tick("Problemområder", "Jobb og praksis")
     person.tick("Hvem er notatet for?", "Delt")
     person.press("Lagre notat")
 

@@ -107,7 +107,7 @@ def test_what_tells_of_health_is_shown_and_logged_only_by_the_lines_own_tick(pai
 
     looked = AccessEvent.objects.latest("pk").pupils.get(owner=pair.school)
     assert HEALTH not in without
-    assert "Kroppsøving 1. termin 0 0 100" in without
+    assert "Kroppsøving 1. termin 0 Ikke vist 100" in without
     assert f"{HEALTH}, dokumentert: 4 t" in with_it
     assert f"Kroppsøving 1. termin {HEALTH}, dokumentert: 6 t 0 6 100" in with_it
     assert looked.classes == "BD"

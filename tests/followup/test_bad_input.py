@@ -170,6 +170,19 @@ def test_the_readers_of_a_half_written_note_are_told_whatever_is_chosen(
     assert "NAV-veiledere på saken" in read(response).text
 
 
+def test_the_readers_of_the_schools_half_written_note_follow_what_is_ticked(
+    client: Client, world: World
+) -> None:
+    client.force_login(world.user("school_counsellor_a"))
+    path = address("school_note_readers", world.pupil_no_case)
+
+    plain = read(client.post(path, {"areas": [NOT_OFFERED, NUL], "audience": NUL}))
+    ticked = read(client.post(path, {"is_sensitive": "on", "named_readers": ["x", NUL]}))
+
+    assert "Rektor ved" in plain.text
+    assert ticked.get_text(" ", strip=True) == "Du 1 person Kolleger du har valgt 2 personer"
+
+
 @pytest.fixture
 def school_note(client: Client, world: World) -> FilledForm:
     """Return the form of a new note at school A."""

@@ -226,7 +226,7 @@ def test_history_says_from_what_to_what(pair):
     ) in told
     assert (
         f"{who} tok notatet «{name}» tilbake til egen side | Hvem notatet er for fra «Delt» til "
-        "«Egen side» | Problemområder: «jobb og praksis» er tatt bort"
+        "«Egen side» | Problemområder: «Jobb og praksis» er tatt bort"
     ) in told
     assert (
         f"{pair.manager} tildelte saken til {other} | Ansvarlig veileder fra «{who}» til «{other}»"
@@ -247,9 +247,9 @@ def test_history_tells_of_plan_and_tasks(pair):
 
     who = pair.counsellor
     assert f"{who} startet kartleggingen" in told
-    assert f"{who} kartla området jobb og praksis | jobb og praksis: «Vil ha praksis»" in told
+    assert f"{who} kartla området «Jobb og praksis» | Jobb og praksis: «Vil ha praksis»" in told
     assert (
-        f"{who} endret kartleggingen av jobb og praksis | jobb og praksis fra «Vil ha praksis» "
+        f"{who} endret kartleggingen av «Jobb og praksis» | Jobb og praksis fra «Vil ha praksis» "
         "til «Har praksis»"
     ) in told
     assert f"{who} gjorde oppgaven «Ring»" in told
@@ -264,7 +264,7 @@ def test_the_leader_meets_no_value_that_was_sensitive(pair):
     told = "\n".join(sentences(pair, "manager"))
 
     assert "endret notatet «Praksis»" in told
-    for text in ("Søvn", "Sover lite", "psykisk helse"):
+    for text in ("Søvn", "Sover lite", "Psykisk helse"):
         assert text not in told
         assert text in "\n".join(sentences(pair))
 
@@ -314,7 +314,7 @@ def test_closing_names_what_is_open_first(pair):
     shown = words(page(pair, "counsellor", "case_close"))
     refused = status_of(pair, "counsellor", "case_close", data={"outcome": "work"})
 
-    assert "Haster: jobb og praksis" in shown
+    assert "Haster: Jobb og praksis" in shown
     assert "Arbeidstrening" in shown
     assert refused == 422
     pair.case.refresh_from_db()
@@ -326,9 +326,9 @@ def test_closing_does_not_tell_the_leader_a_sensitive_area(pair):
 
     leader = words(page(pair, "manager", "case_close"))
 
-    assert "psykisk helse" not in leader
+    assert "Psykisk helse" not in leader
     assert "et sensitivt flagg som haster" in leader
-    assert "Haster: psykisk helse" in words(page(pair, "counsellor", "case_close"))
+    assert "Haster: Psykisk helse" in words(page(pair, "counsellor", "case_close"))
 
 
 def test_closing_says_which_lines_end_and_ends_them(pair):
@@ -393,4 +393,4 @@ def test_the_leader_adds_nothing_they_could_not_read_and_others_add_nothing(pair
         addendum(pair, "principal")
     fields = page(pair, "manager", "case_addendum_create")
     assert fields.select("[name=is_sensitive]") == []
-    assert "psykisk helse" not in fields.text
+    assert "Psykisk helse" not in fields.text

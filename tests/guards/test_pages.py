@@ -303,3 +303,28 @@ def test_no_page_holds_a_row_number_for_an_id(pages):
     }
 
     assert [link for link in links if re.search(r"/\d+/", link)] == []
+
+
+# --- Where the reader is, and what to do first -------------------------------------------
+
+
+MAIN_MENU = re.compile(r'<nav class="nk-places".*?</nav>', re.DOTALL)
+DIALOG = re.compile(r"<dialog.*?</dialog>", re.DOTALL)
+PRIMARY = re.compile(r'<(?:a|button)\b[^>]*data-variant="primary"')
+OF_NO_PLACE = {"start", "account_login", "login in error", "401", "403", "404"}
+
+
+def test_every_page_marks_the_one_place_of_the_menu_it_belongs_to(pages):
+    marked = {
+        name: MAIN_MENU.search(page)[0].count("aria-current")
+        for name, page in pages.items()
+        if name.split(" ")[0] not in OF_NO_PLACE and name not in OF_NO_PLACE
+    }
+
+    assert {name: number for name, number in marked.items() if number != 1} == {}
+
+
+def test_no_page_has_more_than_one_primary_button(pages):
+    found = {name: len(PRIMARY.findall(DIALOG.sub("", page))) for name, page in pages.items()}
+
+    assert {name: number for name, number in found.items() if number > 1} == {}

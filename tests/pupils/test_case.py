@@ -241,7 +241,7 @@ def test_an_urgent_standing_flag_keeps_the_case_open(pair, level, facts, stops):
     actor = pair.acting("counsellor")
 
     if stops:
-        with pytest.raises(CaseHasOpenEnds, match="Haster: jobb og praksis"):
+        with pytest.raises(CaseHasOpenEnds, match="Haster: Jobb og praksis"):
             close_case(actor=actor, case=pair.case, outcome="work")
     else:
         assert not close_case(actor=actor, case=pair.case, outcome="work").is_open

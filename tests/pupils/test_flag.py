@@ -50,7 +50,7 @@ def test_a_flag_of_nav_is_the_offices_and_stands_for_ninety_days(pair):
     assert (flag.level, flag.reason, flag.what) == (
         "concern",
         "Har ikke møtt opp",
-        "jobb og praksis",
+        "Jobb og praksis",
     )
     assert (flag.raised_by, flag.is_sensitive, flag.expires_on) == (
         pair.counsellor,

@@ -42,7 +42,7 @@ def place_cells(place: Any) -> Cells:
     """Return what the list says of a place beside its name, as (heading, value)."""
     if isinstance(place, School):
         return [
-            (_("Organisasjonsnummer"), place.org_number),
+            (_("Org.nr."), place.org_number),
             (_("Kommune"), municipality_label(place.municipality)),
             (_("Fylke"), place.municipality.county),
         ]

@@ -24,7 +24,8 @@ class AkselFormMixin:
     size           "medium" or "small": the size of labels and inputs
     mark_optional  whether fields that may be empty say "(valgfritt)"
     conflict       the two versions to choose from, when somebody else was first
-    conditional    the names of those that another answer makes necessary: they never say it
+    conditional    the names of those that never say it: another answer makes them necessary, or
+                   their group says it for all
     """
 
     size = "medium"

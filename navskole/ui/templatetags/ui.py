@@ -205,10 +205,12 @@ def card(
 
 @register.simple_tag
 def page_heading(
-    title: str, *, subtitle: str = "", actions: str = "", tags: str = ""
+    title: str, *, subtitle: str = "", actions: str = "", tags: str = "", back: str = ""
 ) -> SafeString:
-    """Show the page's h1 with a line under it and actions to the right."""
-    return render("page_heading", title=title, subtitle=subtitle, actions=actions, tags=tags)
+    """Show the page's h1 with a line under it, actions to the right, and the way back over it."""
+    return render(
+        "page_heading", title=title, subtitle=subtitle, actions=actions, tags=tags, back=back
+    )
 
 
 @register.simple_tag
@@ -257,7 +259,7 @@ def tabs(items: Iterable[Mapping[str, Any]], *, label: str) -> SafeString:
 
 @register.simple_tag
 def back_link(href: str, label: str) -> SafeString:
-    """Link to where the reader came from."""
+    """Link to the page this one hangs under; over a heading, its `back` says the same."""
     return render("back_link", href=href, label=label)
 
 
