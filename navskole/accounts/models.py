@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from navskole.records.models import PublicIdModel
+from navskole.records.models import PublicIdModel, Versioned
 from navskole.records.sorting import fold, search_key, sort_key
 
 
@@ -38,7 +38,7 @@ class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):  # type: ignor
         raise NotImplementedError("navskole has no superuser; use the bootstrap command.")
 
 
-class User(PublicIdModel, AbstractUser):
+class User(PublicIdModel, Versioned, AbstractUser):
     """A person who signs in, by NAV ident or Feide name."""
 
     sort_key = models.CharField(max_length=310, editable=False, db_index=True)

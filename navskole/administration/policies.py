@@ -37,6 +37,11 @@ def can_end_membership(actor: Actor, membership: Membership) -> bool:
     return actor.has_role(Role.SYSTEM_ADMIN) and membership.user_id != actor.person.pk
 
 
+@policy("administration.change_membership", refusal=_("Ingen endrer sine egne medlemskap."))
+def can_change_membership(actor: Actor, membership: Membership) -> bool:
+    return can_end_membership(actor, membership)
+
+
 _PLACES = _("Organisasjoner administreres av systemadministrator.")
 _RULES = _("Regler settes av systemadministrator.")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from navskole.administration.views import place, rule, user
+from navskole.administration.views import absence_reason, place, rule, user
 
 app_name = "administration"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
         "brukere/<uuid:user_id>/medlemskap/nytt/",
         user.MembershipCreateView.as_view(),
         name="membership_create",
+    ),
+    path(
+        "medlemskap/<uuid:membership_id>/rediger/",
+        user.MembershipUpdateView.as_view(),
+        name="membership_update",
     ),
     path(
         "medlemskap/<uuid:membership_id>/avslutt/",
@@ -58,4 +63,14 @@ urlpatterns = [
     ),
     path("regler/", rule.RuleListView.as_view(), name="rule_list"),
     path("regler/ny-verdi/", rule.RuleCreateView.as_view(), name="rule_create"),
+    path(
+        "regler/fravaersarsaker/",
+        absence_reason.AbsenceReasonListView.as_view(),
+        name="absence_reason_list",
+    ),
+    path(
+        "regler/fravaersarsaker/ny/",
+        absence_reason.AbsenceReasonCreateView.as_view(),
+        name="absence_reason_create",
+    ),
 ]

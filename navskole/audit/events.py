@@ -31,6 +31,7 @@ class Action(models.TextChoices):
     SIDE_SWITCHED = "side_switched", _("Byttet side")
     USER_SAVED = "user_saved", _("Lagret bruker")
     MEMBERSHIP_STARTED = "membership_started", _("Ga medlemskap")
+    MEMBERSHIP_CHANGED = "membership_changed", _("Flyttet slutten på et medlemskap")
     MEMBERSHIP_ENDED = "membership_ended", _("Avsluttet medlemskap")
     PLACE_SAVED = "place_saved", _("Lagret organisasjon")
     RULE_SAVED = "rule_saved", _("Satte regel")

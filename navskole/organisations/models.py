@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -175,7 +177,7 @@ class NavOffice(Organisation):
         verbose_name = _("NAV-kontor")
 
 
-class Membership(PublicIdModel, Dated):
+class Membership(PublicIdModel, Dated, Versioned):
     """A role at an organisation, from-to; nothing is granted by job title alone."""
 
     user = models.ForeignKey(
@@ -202,3 +204,7 @@ class Membership(PublicIdModel, Dated):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.organisation}"
+
+    def can_change(self, *, on: date) -> bool:
+        """Tell whether it can still be ended or moved on `on`: it is not over."""
+        return self.ended_at is None and (self.ends_on is None or self.ends_on >= on)

@@ -115,6 +115,10 @@ class AbsenceReasonQuerySet(models.QuerySet["AbsenceReason"]):
         latest = {row.code: row for row in rows}
         return sorted(latest.values(), key=lambda row: (row.position, row.code))
 
+    def newest_first(self) -> Self:
+        """Return every version, reason by reason, the one that takes effect last first."""
+        return self.order_by("code", "-effective_from", "pk")
+
     def plain_codes(self, *, on: date) -> models.QuerySet:
         """Return the codes of the reasons that are known on `on` and tell nothing sensitive."""
         newer = self.filter(

@@ -74,6 +74,7 @@ LOADERS = {
         ),
         Loader(counsellors_led_by, "A veileder of an office one leads; no pupil's data."),
     ),
+    "administration:membership_update": Loader(lambda actor: Membership.objects.all(), ACCOUNTS),
     "administration:membership_end": Loader(lambda actor: Membership.objects.all(), ACCOUNTS),
     "administration:school_update": Loader(lambda actor: School.objects.all(), PLACES),
     "administration:office_update": Loader(lambda actor: NavOffice.objects.all(), PLACES),

@@ -340,6 +340,7 @@ DONE: dict[str, set[Action]] = {
     "administration:user_create": {Action.USER_SAVED},
     "administration:user_update": {Action.USER_SAVED},
     "administration:membership_create": {Action.MEMBERSHIP_STARTED},
+    "administration:membership_update": {Action.MEMBERSHIP_CHANGED},
     # Who leaves the office leaves its cases in the same act.
     "administration:membership_end": {
         Action.MEMBERSHIP_ENDED,
@@ -355,6 +356,7 @@ DONE: dict[str, set[Action]] = {
     "administration:county_create": {Action.PLACE_SAVED},
     "administration:county_update": {Action.PLACE_SAVED},
     "administration:rule_create": {Action.RULE_SAVED},
+    "administration:absence_reason_create": {Action.RULE_SAVED},
     "agreements:contract_create": {Action.CONTRACT_SAVED},
     "agreements:contract_update": {Action.CONTRACT_SAVED},
     "agreements:contract_open": {Action.CONTRACT_OPENED},

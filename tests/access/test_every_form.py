@@ -37,6 +37,7 @@ MAKE = [
 CHOICES_AGAIN: dict[str, str] = {
     "administration:user_create": "the username is taken: said at the field",
     "administration:membership_create": "the period is taken: said at the field",
+    "administration:absence_reason_create": "the code is taken: said at the field",
     "administration:school_create": "the number is taken: said at the field",
     "administration:office_create": "the number is taken: said at the field",
     "administration:municipality_create": "the number is taken: said at the field",

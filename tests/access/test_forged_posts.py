@@ -202,6 +202,7 @@ def _user(world: World, record: Any) -> dict[str, Any]:
         "last_name": "Bruker",
         "password": "et-langt-falskt-ord",
         "is_active": "on",
+        "version": getattr(record, "version", 1),
     }
 
 
@@ -240,6 +241,11 @@ def _rule(world: World, record: Any) -> dict[str, Any]:
     return value | {"effective_from": day}
 
 
+def _absence_reason(world: World, record: Any) -> dict[str, Any]:
+    named = {"code": "falsk", "name": "Falsk årsak", "source": "Falsk kilde"}
+    return named | {"effective_from": world.today.isoformat()}
+
+
 def _national_id(world: World, pupil: Any) -> dict[str, Any]:
     return {"national_id": next(national_ids(getattr(pupil, "birth_date", world.today)))}
 
@@ -270,6 +276,7 @@ FORMS = {
     "administration:county_create": Form("system", (), _county),
     "administration:county_update": Form("system", ("county_a",), _county),
     "administration:rule_create": Form("system", (), _rule),
+    "administration:absence_reason_create": Form("system", (), _absence_reason),
     "administration:user_list": Form("system", (), lambda world, _: {"question": "Ansatt"}, False),
     "administration:user_create": Form("system", (), _user),
     "administration:user_update": Form("system", ("counsellor_2",), _user),
@@ -281,6 +288,11 @@ FORMS = {
             "organisation": world.office_2.pk,
             "starts_on": world.today.isoformat(),
         },
+    ),
+    "administration:membership_update": Form(
+        "system",
+        ("membership_counsellor_2",),
+        lambda world, record: _words()(world, record) | {"ends_on": world.day(9).isoformat()},
     ),
     "administration:membership_end": Form(
         "system", ("membership_counsellor_2",), lambda world, _: {}

@@ -43,6 +43,7 @@ LISTS = {
     "administration:municipality_list": "administration:municipality_update",
     "administration:county_list": "administration:county_update",
     "administration:rule_list": "administration:rule_create",
+    "administration:absence_reason_list": "administration:absence_reason_create",
 }
 """Every list, and the pages its rows lead to."""
 

@@ -46,6 +46,8 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("administration.save_user", "counsellor_1", {"system"}),
     ("administration.add_membership", "counsellor_1", {"system"}),
     ("administration.add_membership", "system", set()),
+    ("administration.change_membership", "membership_counsellor_1", {"system"}),
+    ("administration.change_membership", "membership_system", set()),
     ("administration.end_membership", "membership_counsellor_1", {"system"}),
     ("administration.end_membership", "membership_system", set()),
     ("administration.list_places", "", {"system"}),

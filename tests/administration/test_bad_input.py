@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from navskole.accounts.models import User
+from navskole.audit.models import AccessEvent
 from navskole.organisations.models import Membership
 from tests.bad_input import (
     CHOICE_MESSAGE,
@@ -23,6 +24,7 @@ from tests.bad_input import (
     FilledForm,
     bad,
     days,
+    read,
     too_long,
 )
 from tests.world import World
@@ -195,6 +197,69 @@ def test_a_membership_sent_twice_is_one(membership: FilledForm) -> None:
     assert Membership.objects.filter(user=made.user).get() == made
 
 
+@pytest.fixture
+def moved_end(client: Client, world: World) -> FilledForm:
+    """Return the form that moves the end of a colleague's membership."""
+    held = world.colleague_1.memberships.get()
+    path = reverse("administration:membership_update", args=[held.public_id])
+    return FilledForm(
+        client, world.user("system"), path, ends_on=days(60), reason="Vikariatet er forlenget"
+    )
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        bad("ends_on", "aldri", DATE_MESSAGE),
+        bad("ends_on", days(-1), "Siste dag må være i dag eller senere."),
+        bad("ends_on", "01.01.1999", "Siste dag må være etter første dag."),
+        bad("reason", "", "Skriv hvorfor sluttdatoen endres"),
+        bad("reason", "x" * 151, too_long(150)),
+        bad("reason", NUL, NUL_MESSAGE),
+    ],
+)
+def test_moving_the_end_of_a_membership_refuses(moved_end: FilledForm, entry: Bad) -> None:
+    moved_end.refuses(entry)
+
+
+def test_the_end_of_a_membership_is_moved_and_taken_away_with_a_reason(
+    moved_end: FilledForm, world: World
+) -> None:
+    held = world.colleague_1.memberships.get()
+
+    moved_end.send()
+    moved_end.send(ends_on="", reason="Fast stilling", version="2")
+
+    held.refresh_from_db()
+    assert (held.ends_on, held.version) == (None, 3)
+    told = AccessEvent.objects.filter(action="membership_changed").order_by("pk")
+    assert [event.purpose for event in told] == [
+        f"Til og med {days(60)}, før uten sluttdato: Vikariatet er forlenget",
+        f"Til og med uten sluttdato, før {days(60)}: Fast stilling",
+    ]
+
+
+def test_a_membership_that_is_over_stays_over(moved_end: FilledForm, world: World) -> None:
+    held = world.colleague_1.memberships
+    held.update(ends_on=world.day(-1))
+
+    answer = moved_end.send()
+
+    assert answer.status_code == 422
+    assert "Gi brukeren et nytt medlemskap." in answer.content.decode()
+    assert held.get().ends_on == world.day(-1)
+
+
+def test_a_password_typed_on_an_old_version_is_not_shown(client: Client, world: World) -> None:
+    path = reverse("administration:user_update", args=[world.colleague_1.public_id])
+    form = FilledForm(client, world.user("system"), path, first_name="Ny", version="7")
+
+    page = read(form.send(password="mitt-nye-passord"))
+
+    assert [legend.text for legend in page.select(".nk-conflict legend")] == ["Fornavn"]
+    assert "mitt-nye-passord" not in page.get_text()
+
+
 @pytest.mark.parametrize("name", ["principal_a", "manager_1", "privacy_officer_1", "directorate"])
 def test_only_the_system_administrator_reaches_the_forms(
     client: Client, world: World, name: str
@@ -206,6 +271,7 @@ def test_only_the_system_administrator_reaches_the_forms(
         reverse("administration:user_update", args=subject),
         reverse("administration:membership_create", args=subject),
         reverse("administration:membership_create", args=[uuid.uuid4()]),
+        reverse("administration:absence_reason_create"),
     ]
 
     answers = [client.post(path, {"username": "x"}).status_code for path in paths]
@@ -213,7 +279,9 @@ def test_only_the_system_administrator_reaches_the_forms(
     assert set(answers) <= {403, 404}
 
 
-@pytest.mark.parametrize("name", ["user_update", "membership_create", "membership_end"])
+@pytest.mark.parametrize(
+    "name", ["user_update", "membership_create", "membership_update", "membership_end"]
+)
 def test_somebody_who_does_not_exist_is_404(client: Client, world: World, name: str) -> None:
     client.force_login(world.user("system"))
 

@@ -57,6 +57,7 @@ def find_ids() -> dict[str, Any]:
     contracts = Contract.objects.filter(school__name="Fjordvik vgs")
     records = {
         "user": User.objects.get(username=VEILEDER),
+        "membership": User.objects.get(username=VEILEDER).memberships.earliest("pk"),
         "pupil": Pupil.objects.filter(at_fjordvik, address_protection="none").earliest("pk"),
         "referral": Referral.objects.filter(
             office__name="NAV Fjordvik", case__isnull=True, declined_at__isnull=True

@@ -36,6 +36,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "start": ("nobody", ""),
     "administration:user_detail": ("system", "counsellor_1"),
     "administration:rule_list": ("system", ""),
+    "administration:absence_reason_list": ("system", ""),
     "agreements:contract_list": ("principal_a", ""),
     "agreements:contract_detail": ("principal_a", "contract_open"),
     "pupils:sent_referral_list": ("principal_a", ""),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from navskole.access import policies
@@ -12,7 +14,7 @@ from navskole.accounts.models import User
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.organisations.models import SIDES_OF_ROLE, Membership
-from navskole.records.errors import RuleBroken
+from navskole.records.errors import RuleBroken, require_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +61,19 @@ class SidesMeet(RuleBroken):
     field = "organisation"
 
 
+class MembershipOver(RuleBroken):
+    """What has ended stays ended."""
+
+    message = _("Medlemskapet er avsluttet. Gi brukeren et nytt medlemskap.")
+
+
+class EndHasPassed(RuleBroken):
+    """A last day before today would change who could see what."""
+
+    message = _("Siste dag må være i dag eller senere. Bruk «Avslutt nå» for å avslutte straks.")
+    field = "ends_on"
+
+
 def register_conflict_check(check: ConflictCheck) -> None:
     """Let a higher app say that a membership would put somebody on both sides of a pair."""
     _conflict_checks.append(check)
@@ -77,6 +92,7 @@ def save_user(
     *,
     actor: Actor,
     user: User | None,
+    version: int | None = None,
     username: str,
     first_name: str,
     last_name: str,
@@ -84,8 +100,15 @@ def save_user(
     password: str = "",
     is_active: bool = True,
 ) -> User:
-    """Make a user, or change one; an empty password leaves it. Raises UsernameTaken."""
+    """Make a user, or change one; an empty password leaves it.
+
+    Raises UsernameTaken, and StaleVersion when somebody else was first.
+    """
     policies.require(actor, "administration.save_user", user)
+    if user is not None:
+        user = User.objects.select_for_update().get(pk=user.pk)
+        if version is not None:
+            require_version(user, version)
     taken = User.objects.filter(username__iexact=username)
     if user is not None:
         taken = taken.exclude(pk=user.pk)
@@ -98,7 +121,7 @@ def save_user(
         user.set_password(password)
     elif user.pk is None:
         user.set_unusable_password()  # type: ignore[unreachable]  # a new account has no pk yet
-    user.save()
+    user.save_change(by=actor.user, at=actor.now, new=user.pk is None)
     log.record(actor, Action.USER_SAVED)
     return user
 
@@ -144,11 +167,43 @@ def _require_free_period(membership: Membership) -> None:
         role=membership.role,
         organisation=membership.organisation,
         ended_at__isnull=True,
-    ).exclude(ends_on__lt=membership.starts_on)
+    ).exclude(Q(ends_on__lt=membership.starts_on) | Q(pk=membership.pk))
     if membership.ends_on is not None:
         same = same.filter(starts_on__lte=membership.ends_on)
     if same.exists():
         raise OverlappingMembership
+
+
+@transaction.atomic
+def move_membership_end(
+    *, actor: Actor, membership: Membership, version: int, ends_on: date | None, reason: str
+) -> Membership:
+    """Let the membership end on another day, or on none; the reason goes into the log.
+
+    Raises MembershipOver, EndHasPassed, OverlappingMembership or SidesMeet, StaleVersion when
+    somebody else was first, and NotAllowed for oneself.
+    """
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    policies.require(actor, "administration.change_membership", membership)
+    if not membership.can_change(on=actor.on):
+        raise MembershipOver
+    require_version(membership, version)
+    if ends_on is not None and ends_on < actor.on:
+        raise EndHasPassed
+    before, membership.ends_on = membership.ends_on, ends_on
+    membership.full_clean()
+    _require_free_period(membership)
+    if any(check(membership) for check in _conflict_checks):
+        raise SidesMeet
+    membership.save_change(by=actor.user, at=actor.now)
+    days = {"old": _end_in_words(before), "new": _end_in_words(ends_on), "reason": reason}
+    purpose = gettext("Til og med %(new)s, før %(old)s: %(reason)s") % days
+    log.record(actor, Action.MEMBERSHIP_CHANGED, purpose=purpose)
+    return membership
+
+
+def _end_in_words(day: date | None) -> str:
+    return f"{day:%d.%m.%Y}" if day else gettext("uten sluttdato")
 
 
 @transaction.atomic

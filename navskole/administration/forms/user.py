@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from navskole.accounts.models import User
 from navskole.organisations.models import Organisation, Role
-from navskole.ui.forms import AkselForm, DateField, RecordChoiceField
+from navskole.records.forms import VersionedForm
+from navskole.ui.forms import AkselForm, DateField, LongTextField, RecordChoiceField
 
 if TYPE_CHECKING:
     from datetime import date
 
     from navskole.access.actor import Actor
+    from navskole.organisations.models import Membership
 
 
 _PASSWORD: dict[str, Any] = {
@@ -28,7 +30,7 @@ _PASSWORD: dict[str, Any] = {
 """What to do about a password that the settings' validators refuse."""
 
 
-class UserForm(AkselForm):
+class UserForm(AkselForm, VersionedForm):
     """An account; a password is asked for when it is made."""
 
     username = forms.CharField(
@@ -55,7 +57,9 @@ class UserForm(AkselForm):
 
     def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not is_new:
+        if is_new:
+            del self.fields["version"]
+        else:
             self.fields["password"].required = False
             self.fields["password"].help_text = _("La stå tomt for å beholde passordet.")
 
@@ -100,5 +104,32 @@ class MembershipForm(AkselForm):
         """Refuse an end before the start."""
         starts, ends = self.cleaned_data.get("starts_on"), self.cleaned_data["ends_on"]
         if starts and ends and ends < starts:
+            raise forms.ValidationError(_("Siste dag må være etter første dag."))
+        return ends
+
+
+class MembershipEndForm(AkselForm, VersionedForm):
+    """Another last day of a membership, and why."""
+
+    ends_on = DateField(
+        label=_("Til og med"),
+        required=False,
+        help_text=_("dd.mm.åååå. Siste dag som gjelder. La stå tomt for et medlemskap uten slutt."),
+    )
+    reason = LongTextField(
+        label=_("Hvorfor endres sluttdatoen?"),
+        max_length=150,
+        help_text=_("Står i innsynsloggen. Ikke skriv noe om elever."),
+        error_messages={"required": _("Skriv hvorfor sluttdatoen endres")},
+    )
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.membership = membership
+
+    def clean_ends_on(self) -> date | None:
+        """Refuse an end before the start."""
+        ends: date | None = self.cleaned_data["ends_on"]
+        if ends and ends < self.membership.starts_on:
             raise forms.ValidationError(_("Siste dag må være etter første dag."))
         return ends

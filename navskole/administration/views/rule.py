@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 RULE_PARAM = "regel"
 
 
+TABS = [(_("Regler"), "rule_list"), (_("Fraværsårsaker"), "absence_reason_list")]
+
+
+def rule_tabs(current: str) -> list[dict[str, Any]]:
+    """Return the tabs of what is set by law and practice."""
+    return [
+        {"label": label, "url": reverse(f"administration:{name}"), "current": name == current}
+        for label, name in TABS
+    ]
+
+
 def _card(code: str, values: list[Rule], *, on: date) -> dict[str, Any]:
     """Return a rule's value today, what is to come and what was, the newest first."""
     begun = [rule for rule in values if rule.effective_from <= on]
@@ -42,7 +53,7 @@ class RuleListView(GuardedPage):
         rows = sorted(Rule.objects.newest_first(), key=lambda rule: rule.code)
         by_code = {code: list(rules) for code, rules in groupby(rows, key=lambda rule: rule.code)}
         cards = [_card(code, by_code.get(code, []), on=self.actor.on) for code in RuleCode.values]
-        return super().get_context_data(cards=cards, **kwargs)
+        return super().get_context_data(cards=cards, tabs=rule_tabs("rule_list"), **kwargs)
 
 
 class RuleCreateView(ActionFormView):

@@ -12,8 +12,13 @@ from navskole.access.lists import GuardedList
 from navskole.access.search import KeptSearchMixin
 from navskole.access.views import ActionFormView, GuardedPage, GuardedView, TargetActionView
 from navskole.accounts.models import User
-from navskole.administration.actions.user import end_membership, save_user, start_membership
-from navskole.administration.forms.user import MembershipForm, UserForm
+from navskole.administration.actions.user import (
+    end_membership,
+    move_membership_end,
+    save_user,
+    start_membership,
+)
+from navskole.administration.forms.user import MembershipEndForm, MembershipForm, UserForm
 from navskole.organisations.models import Membership
 
 if TYPE_CHECKING:
@@ -66,9 +71,7 @@ class UserDetailView(UserTargetMixin, GuardedPage):
         """Return the context with the memberships, the newest first."""
         memberships = list(self.target.memberships.select_related("organisation"))
         for membership in memberships:
-            membership.can_end = membership.ended_at is None and (
-                membership.ends_on is None or membership.ends_on >= self.actor.on
-            )
+            membership.can_end = membership.can_change(on=self.actor.on)
             membership.dialog_id = f"avslutt-{membership.public_id}"
         facts = [
             (_("Brukernavn"), self.target.username),
@@ -114,7 +117,7 @@ class UserUpdateView(UserTargetMixin, UserFormMixin, ActionFormView):
 
     def get_initial(self) -> dict[str, Any]:
         """Return the account as it stands, without a password."""
-        names = ("username", "first_name", "last_name", "email", "is_active")
+        names = ("version", "username", "first_name", "last_name", "email", "is_active")
         return {name: getattr(self.target, name) for name in names}
 
 
@@ -139,17 +142,47 @@ class MembershipCreateView(UserTargetMixin, ActionFormView):
         return user_address(self.target)
 
 
-class MembershipEndView(TargetActionView):
-    """End a membership now."""
-
-    permission = "administration.end_membership"
-    success_message = _("Medlemskapet er avsluttet og gir ikke lenger tilgang.")
+class MembershipTargetMixin(GuardedView):
+    """Loads a membership by the random id in the address."""
 
     def get_target(self) -> Membership:
         """Return the membership, or raise Http404."""
         return get_object_or_404(
-            Membership.objects.select_related("user"), public_id=self.kwargs["membership_id"]
+            Membership.objects.select_related("user", "organisation"),
+            public_id=self.kwargs["membership_id"],
         )
+
+
+class MembershipUpdateView(MembershipTargetMixin, ActionFormView):
+    """Endre sluttdato."""
+
+    permission = "administration.change_membership"
+    template_name = "administration/membership_update.html"
+    form_class = MembershipEndForm
+    success_message = _("Sluttdatoen er endret.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with the membership."""
+        return super().get_form_kwargs() | {"membership": self.target}
+
+    def get_initial(self) -> dict[str, Any]:
+        """Return the version on screen, and when it ends today."""
+        return {"version": self.target.version, "ends_on": self.target.ends_on}
+
+    def perform(self, form: MembershipEndForm) -> Membership:
+        """Move the end."""
+        return move_membership_end(actor=self.actor, membership=self.target, **form.cleaned_data)
+
+    def get_success_address(self, result: Membership) -> str:
+        """Go to the account."""
+        return user_address(self.target.user)
+
+
+class MembershipEndView(MembershipTargetMixin, TargetActionView):
+    """End a membership now."""
+
+    permission = "administration.end_membership"
+    success_message = _("Medlemskapet er avsluttet og gir ikke lenger tilgang.")
 
     def perform(self) -> Membership:
         """End."""

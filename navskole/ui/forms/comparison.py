@@ -73,15 +73,15 @@ def choice_name(form: BaseForm, name: str) -> str:
 def compare(mine: BaseForm, theirs: BaseForm) -> list[Difference]:
     """Return the fields in which `mine`, posted, differs from `theirs`, which holds what stands.
 
-    In the order of the form. A form that only asks something new, such as a reason, has
-    nothing to be compared with.
+    In the order of the form; a password is not shown. A form that only asks something new, such
+    as a reason, has nothing to be compared with.
     """
     names = {field.name for field in theirs.visible_fields()}
     if not names & set(theirs.initial):
         return []
     found = []
     for own in mine.visible_fields():
-        if own.name not in names:
+        if own.name not in names or isinstance(own.field.widget, forms.PasswordInput):
             continue
         other = theirs[own.name]
         texts = shown(own, _posted_value(mine, own)), shown(other, other.initial)

@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("organisations", "0003_municipality_ids_are_unique"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="membership",
+            name="version",
+            field=models.PositiveIntegerField(default=1, editable=False),
+        ),
+    ]
