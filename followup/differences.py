@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from followup.conditions import Standing
+from followup.models import MeasureType
 from navskole.ui.templatetags.ui_dates import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django_stubs_ext import StrPromise
-
-    from followup.models import MeasureType
 
     Content = Mapping[str, Any]
 
@@ -55,6 +54,14 @@ def content_changes(old: Content, new: Content, measure_type: MeasureType) -> li
         (str(label), _text(old.get(name)), _text(new.get(name))) for name, label in _LABELS.items()
     ]
     pairs += [
+        (str(_("Skolens del")), _type_name(old), _type_name(new)),
+        (
+            str(_("Hva NAV ber skolen om")),
+            _text(old.get("other_request")),
+            _text(new.get("other_request")),
+        ),
+    ]
+    pairs += [
         (str(condition), _answer(old, condition.code), _answer(new, condition.code))
         for condition in measure_type.conditions.all()
     ]
@@ -79,6 +86,13 @@ def _text(value: Any) -> str:
     if isinstance(value, str) and (found := _as_date(value)):
         return short_date(found)
     return short_date(value) if isinstance(value, date) else str(value or "")
+
+
+def _type_name(content: Content) -> str:
+    """Return the name of what the school is asked for; only the code is bound."""
+    code = content.get("other_type")
+    found = MeasureType.objects.filter(code=code).first() if code else None
+    return str(found) if found else ""
 
 
 def _as_date(value: str) -> date | None:

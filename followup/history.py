@@ -83,7 +83,10 @@ TASK_FIELDS = ("heading", "text", "due_on", "responsible", "given_to", "is_sensi
 GOAL_FIELDS = ("state", "heading", "text", "due_on", "is_sensitive")
 ASSESSMENT_FIELDS = ("own_goal", "resources", "is_sensitive")
 CASE_FIELDS = ("status", "responsible", "outcome")
-PART_FIELDS = ("state", "justification", "extent", "planned_start", "planned_end", "evaluation")
+PART_FIELDS = (
+    "state", "justification", "extent", "planned_start", "planned_end", "other_type",
+    "other_request", "evaluation",
+)  # fmt: skip
 
 
 def history_visible_to(actor: Actor, case: Case) -> list[CaseLine]:
@@ -188,7 +191,7 @@ class _Reader:
         """Yield the measures' states; their content to those who read every version of it."""
         listed = MeasurePart.objects.listed_to(self.actor).filter(measure__case=self.case)
         rows = _all_versions(MeasurePart, listed)
-        for old, new in _steps(rows.select_related("measure__type")):
+        for old, new in _steps(rows.select_related("measure__type", "other_type")):
             if self.by_consent and new.state == MeasureState.DRAFT:
                 continue
             fields = ("state",) if self.by_consent else PART_FIELDS

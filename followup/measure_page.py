@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from followup.actions.measure_decision import undoable_decision
 from followup.actions.measure_progress import PREPARED, missing_before_start
+from followup.combined import asks_in_vain, counterpart_of, held_back
 from followup.conditions import assess_conditions, unanswered
 from followup.differences import content_changes
 from followup.facts import measure_type_facts
 from followup.grounds import CONSENT_GROUNDS
-from followup.models import MeasureDecision, Sector
+from followup.models import MeasureDecision, MeasureType, Sector
 from followup.parties import party_rows, what_comes_next, what_fell_away
 from followup.policies.measure import others_who_decide
 from followup.routing import find_route
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     Content = Mapping[str, Any]
 
 _REMEDIES = {
+    "consents": "followup:case_consents",
     "contact": "followup:case_contact",
     "forward": "followup:measure_forward",
     "outside": "followup:measure_outside",
@@ -69,6 +71,7 @@ def measure_context(
     decisions = _decisions(part, submission)
     conditions = assess_conditions(measure.type, content, birth_date=pupil.birth_date)
     by_consent = measure.ground in CONSENT_GROUNDS
+    combined = _combined(actor, part, content)
     return visittkort_context(actor, pupil, href=href) | {
         "measure": measure,
         "part": part,
@@ -78,13 +81,36 @@ def measure_context(
         "content": content,
         "conditions": conditions,
         "decisions": decisions,
-        "parties": party_rows(part, submission),
+        "parties": [*party_rows(part, submission), *_other_parties(combined)],
         "next": what_comes_next(part),
         "fell_away": "" if by_consent else what_fell_away(part, submission, decisions),
         "changes": _changes(part, submission),
+        **combined,
         **_what_can_be_done(actor, part),
         **_before_sending(actor, part, conditions),
     }
+
+
+def _combined(actor: Actor, part: MeasurePart, content: Content) -> Context:
+    """Return what the school is asked for, what the measure is combined with, and what is next.
+
+    `asked_type` comes from the content the reader sees; the rest is there only while the
+    consents stand both ways.
+    """
+    asked = content.get("other_type")
+    on_team = part.measure.ground in (Ground.CASE_TEAM, Ground.OFFICE_LEAD)
+    return {
+        "asked_type": MeasureType.objects.filter(code=asked).first() if asked else None,
+        "counterpart": counterpart_of(actor, part),
+        "asks_in_vain": bool(asked) and on_team and asks_in_vain(actor, part),
+        "may_make_part": bool(asked)
+        and policies.allows(actor, "followup.make_school_part", part.measure),
+    }
+
+
+def _other_parties(combined: Context) -> list[dict[str, Any]]:
+    other = combined["counterpart"]
+    return party_rows(other.part, other.submission) if other is not None else []
 
 
 def _decisions(part: MeasurePart, submission: MeasureSubmission | None) -> list[MeasureDecision]:
@@ -174,7 +200,9 @@ def _what_can_be_done(actor: Actor, part: MeasurePart) -> Context:
         "undoable": undoable_decision(part) if decides else None,
         "own_proposal": others_who_decide(actor, part) if leads else None,
         "progress_facts": progress_facts(part),
-        "missing": missing_before_start(part) if part.state in PREPARED else [],
+        "missing": [*missing_before_start(part), *held_back(actor, part)]
+        if part.state in PREPARED and writes
+        else [],
     }
 
 
@@ -189,7 +217,8 @@ def _before_sending(actor: Actor, part: MeasurePart, conditions: list[Assessed])
     shown |= {"goes_to": route.organisation, "open_conditions": unanswered(conditions)}
     if route.obstacle is None:
         return shown
-    about = part.measure.case if route.obstacle.remedy == "contact" else part.measure
-    assert about is not None  # noqa: S101 - only NAV's own measures ask where the pupil stays
+    in_case = route.obstacle.remedy in ("contact", "consents")
+    about = part.measure.case if in_case else part.measure
+    assert about is not None  # noqa: S101 - only NAV's own measures ask for these
     url = reverse(_REMEDIES[route.obstacle.remedy], args=[about.public_id])
     return shown | {"obstacle": route.obstacle, "remedy_url": url}

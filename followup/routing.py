@@ -7,11 +7,12 @@ office, a school measure at the school.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from followup.grounds import lines_missing
 from followup.models import Sector
 from navskole.organisations.models import NavOffice
 from navskole.records.errors import RuleBroken
@@ -72,6 +73,19 @@ class NotDecidedHere(CannotBeSent):
     remedy = "outside"
 
 
+class ConsentMissing(CannotBeSent):
+    """The measure is combined with one at the school, and the consents do not reach that far."""
+
+    remedy = "consents"
+
+    def __init__(self, missing: list[str]) -> None:
+        words = _(
+            "Tiltaket er kombinert med et på skolen og kan ikke sendes før samtykkene dekker begge "
+            "delene. Dette mangler: %(missing)s."
+        )
+        super().__init__(words % {"missing": "; ".join(missing)})
+
+
 @dataclass(frozen=True)
 class Route:
     """Where the part goes if it is sent now, or why it cannot be; which offices could decide."""
@@ -89,7 +103,18 @@ class Route:
 
 
 def find_route(actor: Actor, part: MeasurePart) -> Route:
-    """Return the part's route as the actor can know it."""
+    """Return the part's route as the actor can know it.
+
+    A combined measure goes nowhere unless consents stand both ways.
+    """
+    route = _own_route(actor, part)
+    if part.other_type_id is None or route.obstacle is not None:
+        return route
+    missing = lines_missing(part, on=actor.on)
+    return replace(route, obstacle=ConsentMissing(missing)) if missing else route
+
+
+def _own_route(actor: Actor, part: MeasurePart) -> Route:
     sector = part.measure.type.sector
     if sector == Sector.EXTERNAL:
         return Route(obstacle=NotDecidedHere())

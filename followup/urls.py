@@ -195,6 +195,11 @@ urlpatterns = [
             ("avbryt", measure_progress.MeasureDiscontinueView, "measure_discontinue"),
         )
     ],
+    path(
+        "tiltak/<uuid:measure_id>/skolens-del/",
+        measure.SchoolPartCreateView.as_view(),
+        name="school_part_create",
+    ),
     path("til-godkjenning/", measure_decision.AwaitingListView.as_view(), name="awaiting_list"),
     path(
         "henvendelser/",

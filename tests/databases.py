@@ -35,6 +35,7 @@ ON_SQLITE_ALONE = {
     "access/test_oracle.py": "generated worlds; the test world is asked on both",
     "access/test_oracle_sequences.py": "sequences of actions; each action is asked on both",
     "access/test_stale_edits.py": "what a page shows; versions are asked on both",
+    "followup/test_combined_pages.py": "what pages show; the link is asked for on both",
     "followup/test_case_list.py": "what a page shows; its records are asked on both",
     "followup/test_case_page.py": "as above",
     "followup/test_consent_pages.py": "as above",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from followup.models import Audience, MeasureState
+from followup.models import Audience, MeasureLink, MeasureState
 from pupils.models import (
     SCHOOL_INFORMATION,
     AddressProtection,
@@ -46,6 +46,7 @@ from tests.factories.pupils import (
 if TYPE_CHECKING:
     from tests.world import World
 
+SCHOOLS_PART = "tilrettelagt-opplaering"
 COVERED = ("jobb-og-praksis", "fravaer-og-motivasjon")
 
 
@@ -98,10 +99,16 @@ CARRIED_ON: dict[str, dict[str, tuple[str, str]]] = {
         "startable": ("jobbklubb", MeasureState.OFFERED),
         "running": ("oppfolging", MeasureState.RUNNING),
         "external": ("los", MeasureState.DRAFT),
+        "combined": ("arbeidstrening", MeasureState.APPROVED),
+        "asking": ("arbeidstrening", MeasureState.SUBMITTED),
     },
+    "withdrawn": {"combined": ("arbeidstrening", MeasureState.RUNNING)},
     "school_b": {"municipal": ("medvirkning-bolig", MeasureState.DRAFT)},
 }
 """By relation, measures beyond those of every case: type and state, by name."""
+
+COMBINED = {relation for relation, measures in CARRIED_ON.items() if "combined" in measures}
+"""The relations with a combined measure: a part of NAV's and one of the school's."""
 
 RELATIONS = [
     Relation("no_case", school_consent=FROM_SCHOOL),
@@ -215,6 +222,8 @@ def add_pupils(world: World) -> None:
             _add_case(world, relation)
         if relation.school_consent:
             _add_school_consent(world, relation, relation.school_consent)
+        if relation.name in COMBINED:
+            _add_combined(world, relation.name)
         if relation.referral:
             _add_referral(world, relation)
     _add_absent_colleagues(world)
@@ -442,6 +451,8 @@ def _add_case_records(world: World, key: str, case: Any) -> None:
     for name, (code, state) in CARRIED_ON.get(key, {}).items():
         leader = world.records[f"manager_{str(case.office)[-1]}"]
         facts = {"type": measure_type(code), "state": state, "decided_by": leader}
+        if name in ("combined", "asking"):
+            facts |= {"asked_of_school": SCHOOLS_PART}
         _add_measure(world, f"measure_{name}_{key}", **facts, **nav)
 
 
@@ -525,12 +536,33 @@ def _add_standing(world: World, name: str, *, pupil: Any, owner: Any, **facts: A
 
 def _add_measure(world: World, name: str, *, side: str, **facts: Any) -> None:
     text = world.sow(name, side=side, classes=_classes(side, facts))
-    measure = make_measure(justification=text, **facts)
+    request = f"{text}-ber-skolen" if "asked_of_school" in facts else ""
+    measure = make_measure(justification=text, other_request=request, **facts)
     world.claim(world.add(name, measure), text)
     for part in measure.parts.all():
         world.add(f"part_{name}", part)
         for submission in part.submissions.all():
             world.add(f"submission_{name}", submission)
+
+
+def _add_combined(world: World, key: str) -> None:
+    """Add the school's part of NAV's measure, and that the two are one while consents stand."""
+    nav = world.records[f"measure_combined_{key}"]
+    _add_measure(
+        world,
+        f"measure_school_combined_{key}",
+        side="school",
+        pupil=nav.pupil,
+        owner=world.school_a,
+        created_by=world.school_counsellor_a,
+        type=measure_type(SCHOOLS_PART),
+        state=MeasureState.SUBMITTED,
+    )
+    school = world.records[f"measure_school_combined_{key}"]
+    link = MeasureLink.objects.create(
+        nav_measure=nav, school_measure=school, made_by=school.created_by, made_at=world.now
+    )
+    world.add(f"link_{key}", link)
 
 
 def _classes(side: str, facts: dict[str, Any]) -> str:

@@ -33,6 +33,13 @@ if TYPE_CHECKING:
     from pupils.models import Case, Pupil
 
 
+class CannotBeCombined(RuleBroken):
+    """Only NAV's own measures are combined, and only with one of the school's own."""
+
+    message = _("Bare NAVs egne tiltak kan kombineres med et tiltak på skolen.")
+    field = "other_type"
+
+
 class WrongSector(RuleBroken):
     """The type belongs to the other side."""
 
@@ -46,7 +53,10 @@ SCHOOL_SECTORS = [Sector.SCHOOL, Sector.EXTERNAL]
 
 @dataclass(frozen=True)
 class PartContent:
-    """What is asked for; `condition_answers` holds, by code, what was answered."""
+    """What is asked for; `condition_answers` holds, by code, what was answered.
+
+    `other_type` and `other_request` are what the school is asked to make of a combined measure.
+    """
 
     justification: str
     planned_start: date
@@ -54,6 +64,8 @@ class PartContent:
     extent: str = ""
     assessment_reference: str = ""
     condition_answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    other_type: MeasureType | None = None
+    other_request: str = ""
 
 
 def propose_measure(
@@ -69,6 +81,7 @@ def propose_measure(
     policies.require(actor, "followup.add_measure", case)
     if type.sector not in NAV_SECTORS:
         raise WrongSector
+    _require_combinable(type, content)
     return _propose(
         actor, type, content, is_sensitive, submission_id, pupil=case.pupil, owner=case.office,
         case=case,
@@ -90,6 +103,7 @@ def propose_school_measure(
     require_at_school(actor, pupil, school)
     if type.sector not in SCHOOL_SECTORS:
         raise WrongSector
+    _require_combinable(type, content)
     return _propose(actor, type, content, is_sensitive, submission_id, pupil=pupil, owner=school)
 
 
@@ -125,6 +139,15 @@ def _propose(
     return measure
 
 
+def _require_combinable(own: MeasureType, content: PartContent) -> None:
+    """Raise CannotBeCombined where the school is asked for what it, or by what, cannot be."""
+    other = content.other_type
+    if other is None:
+        return
+    if own.sector not in (Sector.MUNICIPAL, Sector.STATE) or other.sector != Sector.SCHOOL:
+        raise CannotBeCombined
+
+
 def _fill(part: MeasurePart, content: PartContent) -> None:
     for name, value in vars(content).items():
         setattr(part, name, value)
@@ -142,6 +165,7 @@ def change_measure(
     part = locked_part(measure)
     policies.require(actor, "followup.change_measure", measure)
     require_version(part, version)
+    _require_combinable(measure.type, content)
     before = part.content()
     _fill(part, content)
     if is_same(before, part.content()):

@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from followup.actions.measure import locked_part, set_state
+from followup.combined import held_back
 from followup.conditions import assess_conditions
 from followup.models import MeasureState
 from navskole.access import policies
@@ -137,7 +138,7 @@ def missing_before_start(part: MeasurePart) -> list[str | StrPromise]:
 def start_measure(*, actor: Actor, measure: Measure, version: int, started_on: date) -> MeasurePart:
     """Start what was offered. Raises CannotStart, naming what is missing, or WrongStep."""
     part = _locked_at(actor, measure, version, ANSWERABLE)
-    if missing := missing_before_start(part):
+    if missing := [*missing_before_start(part), *held_back(actor, part)]:
         names = ", ".join(str(name) for name in missing)
         raise CannotStart(
             format_lazy("{} {}.", _("Dette må registreres før tiltaket starter:"), names)

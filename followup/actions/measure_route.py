@@ -51,6 +51,15 @@ class ReferenceMissing(RuleBroken):
     field = "reference"
 
 
+class CombinedOutside(RuleBroken):
+    """What is applied for outside never reaches the school."""
+
+    message = _(
+        "Et tiltak som søkes utenfor navskole, kan ikke kombineres med et på skolen. Ta skolens "
+        "del ut av tiltaket først."
+    )
+
+
 class WrongOffice(RuleBroken):
     """The office does not serve the municipality of stay."""
 
@@ -138,11 +147,14 @@ def apply_outside(
 ) -> MeasurePart:
     """Note that it was applied for, or the pupil referred, where navskole does not reach.
 
-    Raises DecidedHere or StayUnknown, ReferenceMissing for an application, or StaleVersion.
+    Raises CombinedOutside, DecidedHere or StayUnknown, ReferenceMissing for an application,
+    or StaleVersion.
     """
     part = locked_part(measure)
     policies.require(actor, "followup.submit_measure", measure)
     require_version(part, version)
+    if part.other_type_id is not None:
+        raise CombinedOutside
     obstacle = find_route(actor, part).obstacle
     if isinstance(obstacle, StayUnknown):
         raise obstacle

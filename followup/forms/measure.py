@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from navskole.access.actor import Actor
 
 _FARTHEST = 366 * 3
+NAV_ALONE = (Sector.MUNICIPAL, Sector.STATE)
 
 
 class GroupedTypes(forms.models.ModelChoiceIterator):
@@ -95,6 +96,49 @@ class PartFields(AkselForm):
         )
 
 
+class CombinedFields(forms.Form):
+    """What the school is asked to make, where the measure is combined with one of its own."""
+
+    other_type = RecordChoiceField(
+        label=_("Skolens del"),
+        queryset=MeasureType.objects.none(),
+        required=False,
+        empty_label=_("Ingen, tiltaket er bare NAVs"),
+        help_text=_(
+            "Velg når tiltaket skal kombineres med et tiltak på skolen. Rådgiver lager skolens del "
+            "og rektor avgjør den. Samtykker begge veier må gjelde når du sender."
+        ),
+    )
+    other_request = LongTextField(
+        label=_("Hva NAV ber skolen om"),
+        max_length=2000,
+        required=False,
+        help_text=_("Fylles ut når tiltaket har en del på skolen. Rådgiver ser teksten."),
+    )
+
+    def _offer_school_types(self) -> None:
+        types = MeasureType.objects.filter(sector=Sector.SCHOOL)
+        self.offer("other_type", types)  # type: ignore[attr-defined]  # mixed into an AkselForm
+
+    def _clean_other_part(self, own: MeasureType | None) -> None:
+        """Refuse a half part: a type without a request, a request to nobody, a referral's."""
+        other, request = self.cleaned_data.get("other_type"), self.cleaned_data.get("other_request")
+        if other and own and own.is_referral_only:
+            self.add_error("other_type", _("En henvisning kan ikke kombineres med skolens tiltak."))
+        if other and not request and "other_request" not in self.errors:
+            self.add_error("other_request", _("Skriv hva NAV ber skolen om"))
+        if request and not other and "other_type" not in self.errors:
+            self.add_error("other_type", _("Velg tiltak på skolen, eller ta bort teksten"))
+
+    def _with_other_part(self, content: PartContent) -> PartContent:
+        cleaned = self.cleaned_data
+        return replace(
+            content,
+            other_type=cleaned.get("other_type"),
+            other_request=cleaned.get("other_request", ""),
+        )
+
+
 class NewMeasureForm(PartFields, SubmittedOnceForm):
     """A new measure from the catalogue; subclasses offer the types of their side."""
 
@@ -103,7 +147,7 @@ class NewMeasureForm(PartFields, SubmittedOnceForm):
     )
     is_sensitive = forms.BooleanField(label=_("Sensitivt"), required=False)
 
-    field_order = (
+    field_order: tuple[str, ...] = (
         "type", "justification", "extent", "planned_start", "planned_end", "is_sensitive",
     )  # fmt: skip
     sectors: tuple[str, ...] = ()
@@ -115,13 +159,32 @@ class NewMeasureForm(PartFields, SubmittedOnceForm):
         self.fields["is_sensitive"].help_text = self.sensitive_help
 
 
-class MeasureCreateForm(NewMeasureForm):
+class MeasureCreateForm(CombinedFields, NewMeasureForm):
     """A new measure of NAV's, or a referral to a service outside."""
 
+    field_order = (*NewMeasureForm.field_order, "other_type", "other_request")
     sectors = tuple(NAV_SECTORS)
     sensitive_help = _(
         "NAV-lederen ser et sensitivt tiltak først når det er sendt til godkjenning."
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer_school_types()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse half a part of the school's."""
+        cleaned = super().clean()
+        self._clean_other_part(cleaned.get("type"))
+        return cleaned
+
+    def content(self) -> PartContent:
+        """Return what was written, and what the school is asked for."""
+        return self._with_other_part(super().content())
+
+
+class SchoolPartCreateForm(PartFields, SubmittedOnceForm):
+    """The school's part of a combined measure; which measure it is, NAV's part says."""
 
 
 class SchoolMeasureCreateForm(NewMeasureForm):
@@ -134,7 +197,7 @@ class SchoolMeasureCreateForm(NewMeasureForm):
     )
 
 
-class MeasureUpdateForm(PartFields, VersionedForm):
+class MeasureUpdateForm(CombinedFields, PartFields, VersionedForm):
     """The content before it is sent, or sent again, with an answer to each condition."""
 
     assessment_reference = forms.CharField(
@@ -149,6 +212,10 @@ class MeasureUpdateForm(PartFields, VersionedForm):
         self.measure = measure
         if measure.type.sector != Sector.STATE:
             del self.fields["assessment_reference"]
+        if measure.type.sector in NAV_ALONE:
+            self._offer_school_types()
+        else:
+            del self.fields["other_type"], self.fields["other_request"]
         self.conditions = list(measure.type.conditions.all())
         for condition in self.conditions:
             self._add_condition(condition)
@@ -194,6 +261,8 @@ class MeasureUpdateForm(PartFields, VersionedForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a breach that stops the type, and one that is not answered with a reason."""
         cleaned = super().clean()
+        if "other_type" in self.fields:
+            self._clean_other_part(self.measure.type)
         start, end = cleaned.get("planned_start"), cleaned.get("planned_end")
         if self.errors or start is None:
             return cleaned
@@ -223,7 +292,7 @@ class MeasureUpdateForm(PartFields, VersionedForm):
         """Return what was written."""
         answers = {condition.code: self._answer(condition) for condition in self.conditions}
         return replace(
-            super().content(),
+            self._with_other_part(super().content()),
             assessment_reference=self.cleaned_data.get("assessment_reference", ""),
             condition_answers={code: answer for code, answer in answers.items() if answer},
         )

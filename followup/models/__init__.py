@@ -2,9 +2,11 @@
 
 from followup.models.contact_request import ContactChannel, ContactOutcome, ContactRequest
 from followup.models.measure import (
+    ASKING_STATES,
     CHANGEABLE_STATES,
     DRAFTING_STATES,
     ENDED_STATES,
+    HOLDING_STATES,
     WAITING_STATES,
     Measure,
     MeasureState,
@@ -16,6 +18,7 @@ from followup.models.measure_decision import (
     MeasureDecision,
     MeasureSubmission,
 )
+from followup.models.measure_link import MeasureLink
 from followup.models.measure_part import MeasureEffect, MeasurePart, state_label
 from followup.models.measure_type import ConditionKind, MeasureCondition, MeasureType, Sector
 from followup.models.note import Audience, Note, NoteKind
@@ -25,9 +28,11 @@ from followup.models.review import CaseloadReview
 from followup.models.task import Task
 
 __all__ = [
+    "ASKING_STATES",
     "CHANGEABLE_STATES",
     "DRAFTING_STATES",
     "ENDED_STATES",
+    "HOLDING_STATES",
     "WAITING_STATES",
     "Assessment",
     "AssessmentArea",
@@ -46,6 +51,7 @@ __all__ = [
     "MeasureCondition",
     "MeasureDecision",
     "MeasureEffect",
+    "MeasureLink",
     "MeasurePart",
     "MeasureState",
     "MeasureSubmission",

@@ -45,6 +45,12 @@ CHANGEABLE_STATES = [
 ]
 """The content can be changed; what was sent or decided then falls away."""
 
+HOLDING_STATES = [*DRAFTING_STATES, *WAITING_STATES]
+"""No answer yet that lets the measure, or what it is combined with, go on."""
+
+ASKING_STATES = [*WAITING_STATES, MeasureState.APPROVED, MeasureState.OFFERED]
+"""What is asked of the school stands as it was sent, and the measure has not started."""
+
 ENDED_STATES = [
     MeasureState.REJECTED,
     MeasureState.DECLINED,

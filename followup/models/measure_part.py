@@ -16,6 +16,7 @@ from followup.models.measure import (
     Measure,
     MeasureState,
 )
+from followup.models.measure_type import MeasureType
 from followup.querysets.measure import MeasurePartQuerySet
 from navskole.access.models import PersonRecord
 from navskole.organisations.models import NavOffice, Organisation
@@ -24,7 +25,6 @@ from navskole.records.models import Versioned
 
 if TYPE_CHECKING:
     from followup.models.measure_decision import MeasureDecision, MeasureSubmission
-    from followup.models.measure_type import MeasureType
 
 
 class MeasureEffect(models.TextChoices):
@@ -68,6 +68,15 @@ class MeasurePart(Versioned, PersonRecord):
     assessment_reference = models.CharField(_("§ 14 a-vedtak"), max_length=60, blank=True)
     condition_answers = models.JSONField(_("vilkår"), default=dict, blank=True)
     proposers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    other_type = models.ForeignKey(
+        MeasureType,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("skolens del"),
+    )
+    other_request = models.TextField(_("det skolen bes om"), max_length=2000, blank=True)
 
     forward_office = models.ForeignKey(
         NavOffice, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -109,6 +118,11 @@ class MeasurePart(Versioned, PersonRecord):
                 | models.Q(planned_end__gte=models.F("planned_start")),
                 violation_error_message=_("Planlagt slutt kan ikke være før planlagt start."),
             ),
+            models.CheckConstraint(
+                name="part_asks_for_a_measure",
+                condition=models.Q(other_type__isnull=False) | models.Q(other_request=""),
+                violation_error_message=_("Velg hvilket tiltak skolen bes om."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,8 +144,11 @@ class MeasurePart(Versioned, PersonRecord):
         return state_label(self.state, self.measure.type)
 
     def content(self) -> dict[str, Any]:
-        """Return what a decision is bound to."""
-        return {
+        """Return what a decision is bound to; what is asked of the school where anything is."""
+        combined = {}
+        if self.other_type is not None:
+            combined = {"other_type": self.other_type.code, "other_request": self.other_request}
+        return combined | {
             "type": self.measure.type.code,
             "is_sensitive": self.measure.is_sensitive,
             "justification": self.justification,

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from followup.grounds import lines_missing, school_to_ask
+from followup.models import ASKING_STATES
 from navskole.access.policies import policy
 from navskole.organisations.models import Membership, Role
 from pupils.policies import meets_at_school, on_open_case
@@ -15,6 +17,7 @@ from pupils.policies import meets_at_school, on_open_case
 if TYPE_CHECKING:
     from followup.models import Measure, MeasurePart
     from navskole.access.actor import Actor
+    from navskole.organisations.models import School
     from pupils.models import Case, Pupil
 
 
@@ -26,6 +29,40 @@ def can_add_measure(actor: Actor, case: Case) -> bool:
 @policy("followup.propose_school_measure", refusal=_("Skolens tiltak foreslås av rådgiver."))
 def can_propose_school_measure(actor: Actor, pupil: Pupil) -> bool:
     return meets_at_school(actor, pupil, Role.SCHOOL_COUNSELLOR)
+
+
+def _who_makes_school_part(actor: Actor, measure: Measure) -> str:
+    if not _asks_the_school(measure):
+        return gettext("NAV ber ikke om en del på skolen i dette tiltaket nå.")
+    if _school_asked(actor, measure) is None:
+        return gettext("Skolens del lages av rådgiver ved elevens skole.")
+    missing = "; ".join(lines_missing(measure.parts.get(), on=actor.on))
+    words = gettext("Samtykkene dekker ikke begge delene av tiltaket. Dette mangler: %(missing)s.")
+    return words % {"missing": missing}
+
+
+@policy("followup.make_school_part", refusal=_who_makes_school_part)
+def can_make_school_part(actor: Actor, measure: Measure) -> bool:
+    """The rådgiver at the school that is asked, while the consents stand both ways."""
+    return (
+        _school_asked(actor, measure) is not None
+        and _asks_the_school(measure)
+        and not lines_missing(measure.parts.get(), on=actor.on)
+    )
+
+
+def _school_asked(actor: Actor, measure: Measure) -> School | None:
+    """Return the school whose part it is, where the actor is rådgiver there."""
+    if measure.case is None or not actor.has_role(Role.SCHOOL_COUNSELLOR):
+        return None
+    school = school_to_ask(measure.case, on=actor.on)
+    mine = actor.at(Role.SCHOOL_COUNSELLOR)
+    return school if school is not None and school.pk in mine else None
+
+
+def _asks_the_school(measure: Measure) -> bool:
+    """Tell whether the measure, as it was sent, asks the school for a part of its own."""
+    return measure.parts.filter(other_type__isnull=False, state__in=ASKING_STATES).exists()
 
 
 @policy("followup.read_measure", refusal=_("Du kan ikke se dette tiltaket."))

@@ -37,7 +37,7 @@ class MeasureQuerySet(GuardedQuerySet["Measure"]):
         """Return what a list of measures shows, the latest first."""
         from followup.models import MeasurePart
 
-        parts = MeasurePart.objects.select_related("owner", "deciding_organisation")
+        parts = MeasurePart.objects.select_related("owner", "deciding_organisation", "other_type")
         return (
             self.select_related("type", "created_by", "owner")
             .prefetch_related(Prefetch("parts", parts.order_by("pk")))
@@ -70,6 +70,16 @@ class MeasureQuerySet(GuardedQuerySet["Measure"]):
         to_office = lines.filter(receiver_id=case.office_id)
         opened = self.filter(grounds.school_measure(to_office), pupil_id=case.pupil_id)
         return opened.annotate(ground=Value(Ground.CONSENT_FROM_SCHOOL))
+
+    def asking(self, actor: Actor) -> Self:
+        """Return NAV's measures that ask the rådgiver's school for a part it has not made."""
+        from followup import grounds
+        from followup.models import MeasureLink
+
+        made = MeasureLink.objects.filter(
+            nav_measure_id=OuterRef("pk"), school_measure__type_id=OuterRef("parts__other_type_id")
+        )
+        return self.filter(grounds.asked_here(actor)).filter(~Exists(made))
 
     def awaiting(self, actor: Actor) -> Self:
         """Return the measures with a part that waits for the actor's decision.

@@ -10,7 +10,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from followup.actions.measure import change_measure, propose_measure, propose_school_measure
-from followup.forms.measure import MeasureCreateForm, MeasureUpdateForm, SchoolMeasureCreateForm
+from followup.actions.measure_combined import make_school_part
+from followup.forms.measure import (
+    MeasureCreateForm,
+    MeasureUpdateForm,
+    SchoolMeasureCreateForm,
+    SchoolPartCreateForm,
+)
 from followup.grounds import shown_content, shown_submission
 from followup.measure_page import measure_context, visittkort_context
 from followup.models import Measure
@@ -123,7 +129,9 @@ class MeasureTargetMixin(TargetMixin):
     @cached_property
     def part(self) -> MeasurePart:
         """The measure's part."""
-        parts = self.target.parts.select_related("deciding_organisation", "owner", "forward_office")
+        parts = self.target.parts.select_related(
+            "deciding_organisation", "owner", "forward_office", "other_type"
+        )
         part = parts.first()
         if part is None:
             raise Http404
@@ -140,6 +148,8 @@ class MeasureTargetMixin(TargetMixin):
         """Return the context of the measure as its reader may see it."""
         content = shown_content(self.actor, self.target, self.part)
         shown = measure_context(self.actor, self.part, self.submission, content)
+        if shown["counterpart"] is not None:
+            self.shown([shown["counterpart"].measure])
         case = shown["case"]
         back = case_address(case, "case_measures") if case else shown["visittkort_href"]
         shown |= {"back": back or reverse("start"), "address": measure_address(self.target)}
@@ -173,6 +183,36 @@ class MeasureFormView(MeasureTargetMixin, TargetFormView):
         return super().get_context_data(**{"back": measure_address(self.target)} | kwargs)
 
 
+class SchoolPartCreateView(MeasureTargetMixin, TargetFormView):
+    """Skolens del: the rådgiver makes what NAV's measure asks the school for."""
+
+    permission = "followup.make_school_part"
+    template_name = "followup/school_part_create.html"
+    form_class = SchoolPartCreateForm
+    success_message = _("Skolens del er lagret som utkast. Send den til rektor når den er klar.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with the actor."""
+        return super().get_form_kwargs() | {"actor": self.actor}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with where "Avbryt" leads: NAV's measure."""
+        return super().get_context_data(**{"back": measure_address(self.target)} | kwargs)
+
+    def perform(self, form: SchoolPartCreateForm) -> Measure:
+        """Make the part."""
+        return make_school_part(
+            actor=self.actor,
+            measure=self.target,
+            content=form.content(),
+            submission_id=form.cleaned_data["submission_id"],
+        )
+
+    def get_success_address(self, result: Measure) -> str:
+        """Go to the school's own measure."""
+        return measure_address(result)
+
+
 class MeasureUpdateView(MeasureFormView):
     """Change the content; what was sent or decided falls away with a change."""
 
@@ -189,7 +229,7 @@ class MeasureUpdateView(MeasureFormView):
         """Return the content as it stands."""
         names = (
             "version", "justification", "extent", "planned_start", "planned_end",
-            "assessment_reference",
+            "assessment_reference", "other_type", "other_request",
         )  # fmt: skip
         held = {name: getattr(self.part, name) for name in names}
         return held | MeasureUpdateForm.answers_as_initial(self.part.condition_answers)

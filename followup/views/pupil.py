@@ -180,8 +180,16 @@ class PupilMeasuresView(PupilPage):
             .newest_first()
         )
         return super().get_context_data(
-            measures=self.shown(measures.for_list()), referrals=self.shown(referrals), **kwargs
+            measures=self.shown(measures.for_list()),
+            asked_by_nav=self.shown(self.get_asked_by_nav()),
+            referrals=self.shown(referrals),
+            **kwargs,
         )
+
+    def get_asked_by_nav(self) -> QuerySet[Measure]:
+        """Return NAV's measures that a consent opens here and that ask the school for a part."""
+        asking = Measure.objects.listed_to(self.actor).asking(self.actor)
+        return asking.filter(pupil=self.target).with_ground(self.actor).for_list()
 
 
 class PupilEnrolmentsView(PupilPage):

@@ -114,6 +114,7 @@ PAGES: dict[str, StrPromise] = {
     "followup:measure_update": _("skjemaet for et tiltak"),
     "followup:measure_submit": _("sending av et tiltak til godkjenning"),
     "followup:school_measure_create": _("skjemaet for nytt tiltak"),
+    "followup:school_part_create": _("skjemaet for skolens del av et tiltak"),
     "followup:measure_forward": _("elevens ja til at et tiltak sendes til et annet kontor"),
     "followup:measure_outside": _("søknaden om et tiltak utenfor navskole"),
     "followup:measure_approve": _("skjemaet for å godkjenne et tiltak"),

@@ -14,8 +14,10 @@ from pupils.grounds.consent import (
 from pupils.grounds.crossing import (
     covered_by,
     covered_by_school,
+    covering,
     open_lines,
     open_school_lines,
+    school_lines_to_open_cases,
     services_of,
 )
 from pupils.grounds.hard_rules import (
@@ -58,6 +60,7 @@ __all__ = [
     "consent_line_arms",
     "covered_by",
     "covered_by_school",
+    "covering",
     "enrolment_arms",
     "hard_rules",
     "led_cases",
@@ -71,6 +74,7 @@ __all__ = [
     "record_owner",
     "referral_arms",
     "school_absence",
+    "school_lines_to_open_cases",
     "school_standing",
     "sensitive_absence",
     "services_of",

@@ -15,6 +15,8 @@ from pupils.grounds.own_side import led_cases, team_cases
 from pupils.models import Case, ConsentLine, Service
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from navskole.access.actor import Actor
@@ -53,16 +55,23 @@ def open_school_lines(actor: Actor) -> ConsentLineQuerySet | None:
     ids = [Q(Among("pk", cases.values("pk"))) for cases in (team, led) if cases is not None]
     if not ids:
         return None
+    offices = actor.at(Role.NAV_COUNSELLOR, Role.NAV_MANAGER)
+    standing = school_lines_to_open_cases(on=actor.on, cases=reduce(or_, ids))
+    return standing.filter(receiver_id__in=offices)
+
+
+def school_lines_to_open_cases(*, on: date, cases: Q | None = None) -> ConsentLineQuerySet:
+    """Return the schools' lines in force to an office with an open case of the pupil's.
+
+    `cases` limits which cases count.
+    """
     same = {"pupil_id": OuterRef("consent__pupil_id"), "office_id": OuterRef("receiver_id")}
     recorded = OuterRef("consent__recorded_at")
     own = Case.objects.open().filter(
-        reduce(or_, ids), Q(reopened_at__isnull=True) | Q(reopened_at__lt=recorded), **same
+        cases or Q(), Q(reopened_at__isnull=True) | Q(reopened_at__lt=recorded), **same
     )
     ended = Case.objects.filter(closed_on__gte=OuterRef("consent__recorded_at__date"), **same)
-    offices = actor.at(Role.NAV_COUNSELLOR, Role.NAV_MANAGER)
-    return ConsentLine.objects.from_school_in_force(on=actor.on).filter(
-        Exists(own), ~Exists(ended), receiver_id__in=offices
-    )
+    return ConsentLine.objects.from_school_in_force(on=on).filter(Exists(own), ~Exists(ended))
 
 
 def covered_by(lines: QuerySet[ConsentLine], *, areas: QuerySet, case: str = "case_id") -> Q:
@@ -73,16 +82,16 @@ def covered_by(lines: QuerySet[ConsentLine], *, areas: QuerySet, case: str = "ca
     needs only the line; one with `is_sensitive` needs the line's own tick. One line covers
     the whole item: answers given apart are never added up to one the pupil did not give.
     """
-    covering = _covering(lines, areas).filter(consent__case_id=OuterRef(case))
-    return Among(case, lines.values("consent__case_id")) & Q(Exists(covering))
+    own = covering(lines, areas=areas).filter(consent__case_id=OuterRef(case))
+    return Among(case, lines.values("consent__case_id")) & Q(Exists(own))
 
 
 def covered_by_school(lines: QuerySet[ConsentLine], *, areas: QuerySet) -> Q:
     """Return the condition that one of a school's `lines` covers the item it owns; see above."""
-    covering = _covering(lines, areas).filter(
+    own = covering(lines, areas=areas).filter(
         consent__pupil_id=OuterRef("pupil_id"), consent__owner_id=OuterRef("owner_id")
     )
-    return Among("pupil_id", lines.values("consent__pupil_id")) & Q(Exists(covering))
+    return Among("pupil_id", lines.values("consent__pupil_id")) & Q(Exists(own))
 
 
 def held_by_school(lines: QuerySet[ConsentLine], *, path: str = "") -> Q:
@@ -97,10 +106,13 @@ def held_by_school(lines: QuerySet[ConsentLine], *, path: str = "") -> Q:
     return Among(f"{path}pupil_id", lines.values("consent__pupil_id")) & Q(Exists(about))
 
 
-def _covering(lines: QuerySet[ConsentLine], areas: QuerySet) -> QuerySet[ConsentLine]:
+def covering(
+    lines: QuerySet[ConsentLine], *, areas: QuerySet, sensitive: str = "is_sensitive"
+) -> QuerySet[ConsentLine]:
+    """Return those of the lines that reach as far as the outer item does; see `covered_by`."""
     held = ConsentLine.areas.through.objects.filter(
         consentline_id=OuterRef(OuterRef("pk")), problemarea_id=OuterRef("problemarea_id")
     )
     return lines.filter(
-        ~Exists(areas.filter(~Exists(held))), includes_sensitive__gte=OuterRef("is_sensitive")
+        ~Exists(areas.filter(~Exists(held))), includes_sensitive__gte=OuterRef(sensitive)
     )

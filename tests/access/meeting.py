@@ -130,6 +130,7 @@ MAY_MEET: dict[str, Callable[[str], set[str]]] = {
         | (_own_school(who) if who.startswith(("principal", "school_counsellor")) else set())
     ),
     "measure_school_sent": lambda who: _own_school(who) | from_school(who),
+    "measure_school_combined": lambda who: _own_school(who) | from_school(who),
     "school_consent": _own_school,
     "case": _case,
     "consent": _case,
@@ -160,6 +161,8 @@ MAY_MEET: dict[str, Callable[[str], set[str]]] = {
     "measure_offered": _case,
     "measure_startable": lambda who: _case(who) | _opened(who),
     "measure_running": lambda who: _case(who) | _opened(who),
+    "measure_combined": lambda who: _case(who) | _opened(who),
+    "measure_asking": lambda who: _case(who) | _opened(who),
     "measure_external": _case,
     "measure_municipal": _case,
     "referral": _referral,

@@ -392,6 +392,7 @@ DONE: dict[str, set[Action]] = {
     "followup:measure_update": {Action.MEASURE_SAVED},
     "followup:measure_submit": {Action.MEASURE_SUBMITTED},
     "followup:school_measure_create": {Action.MEASURE_SAVED},
+    "followup:school_part_create": {Action.MEASURE_SAVED},
     "followup:measure_forward": {Action.MEASURE_SAVED},
     "followup:measure_outside": {Action.MEASURE_PROGRESSED},
     "followup:measure_approve": {Action.MEASURE_DECIDED},

@@ -208,6 +208,9 @@ def test_the_team_hears_every_canary_of_its_case(world, enter):
             "startable",
             "running",
             "external",
+            "combined",
+            "asking",
+            "school_combined",
         )
     ]
 
@@ -248,4 +251,7 @@ def test_the_team_hears_every_canary_of_its_case(world, enter):
         "measure_startable",
         "measure_running",
         "measure_external",
+        "measure_combined",
+        "measure_asking",
+        "measure_school_combined",
     }

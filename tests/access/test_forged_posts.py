@@ -501,6 +501,9 @@ FORMS = {
             _measure(world, pupil) | {"type": measure_type("tilrettelagt-opplaering").pk}
         ),
     ),
+    "followup:school_part_create": Form(
+        "school_counsellor_a", ("measure_asking_consented",), _measure
+    ),
     "followup:measure_forward": Form("counsellor_3", ("measure_municipal_school_b",), _forward),
     "followup:measure_outside": Form(
         "counsellor_1",

@@ -22,6 +22,7 @@ from tests.access.oracle.comparing import (
 )
 from tests.access.oracle.facts import Facts
 from tests.access.oracle.generated import World
+from tests.access.oracle.generated_combined import add_combined
 from tests.access.oracle.generated_records import add_records
 
 
@@ -44,6 +45,7 @@ def test_a_generated_world_is_seen_as_the_rules_say(db, cast, product, data):
     with transaction.atomic():
         world = World(cast, data.draw)
         add_records(world)
+        add_combined(world)
         facts = Facts()
         found = disagreements(facts, world.people, cast.today, product=product)
         told = data.draw(st.sampled_from(world.people))

@@ -12,6 +12,7 @@ from followup.models import (
     CaseloadReview,
     Goal,
     Measure,
+    MeasureLink,
     MeasurePart,
     MeasureState,
     MeasureSubmission,
@@ -31,7 +32,7 @@ from tests.access.expected import (
     TEAM_READS,
     from_school,
 )
-from tests.world_pupils import CARRIED_ON
+from tests.world_pupils import CARRIED_ON, COMBINED
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +120,7 @@ def test_a_schools_sensitive_flag_is_for_whoever_raised_it(world, who):
 def test_a_school_reads_its_own_measures_and_the_sent_ones_a_line_covers(world, who):
     own = each(["measure_school"], own_records(who))
     own |= each(["measure_school_sent"], own_records(who) & SHARED_AT_SCHOOL)
+    own |= each(["measure_school_combined"], own_records(who) & COMBINED)
     lines = OPENED_CASES[who] - {"existence_only", "narrow"}
     # The consent covers every area but one of the vedtak's.
     uncovered = {"measure_offered_consented"}
@@ -184,13 +186,19 @@ def tasks_from_school(who: str) -> set[str]:
     return each(["task_school"], from_school(who)) | each(["task_school_sensitive"], sensitive)
 
 
+def sent_by_school(who: str) -> set[str]:
+    """Return the names of the measures the school has sent that its lines open."""
+    combined = each(["measure_school_combined"], from_school(who) & COMBINED)
+    return each(["measure_school_sent"], from_school(who)) | combined
+
+
 @pytest.mark.parametrize("who", TEAM_READS)
 def test_the_team_reads_everything_in_its_cases_and_nothing_elsewhere(world, who):
     cases = TEAM_READS[who]
 
     assert world.visible(Note, who) == each(NOTES, cases) | notes_from_school(who)
     assert world.visible(RiskFlag, who) == each(["flag_nav", "flag_nav_sensitive"], cases)
-    sent = each(["measure_school_sent"], from_school(who))
+    sent = sent_by_school(who)
     assert world.visible(Measure, who) == each(MEASURES, cases) | carried_on(cases) | sent
     assert world.visible(Task, who) == each(TASKS, cases) | tasks_from_school(who)
     assert world.visible(Goal, who) == each(["goal", "goal_sensitive"], cases)
@@ -218,8 +226,18 @@ def test_the_leader_reads_a_sensitive_measure_from_when_it_is_sent(world, who):
     cases = LEADER_READS[who]
     expected = [name for name in MEASURES if name != "measure_draft_sensitive"]
 
-    sent = each(["measure_school_sent"], from_school(who))
+    sent = sent_by_school(who)
     assert world.visible(Measure, who) == each(expected, cases) | carried_on(cases) | sent
+
+
+@pytest.mark.parametrize("who", [*SCHOOL_READS, *TEAM_READS, *LEADER_READS])
+def test_two_measures_are_one_to_whoever_reads_both_while_consents_stand(world, who):
+    reads_both = world.visible(Measure, who) >= {
+        "measure_combined_consented",
+        "measure_school_combined_consented",
+    }
+
+    assert world.visible(MeasureLink, who) == ({"link_consented"} if reads_both else set())
 
 
 @pytest.mark.parametrize("who", [*SCHOOL_READS, *TEAM_READS, *LEADER_READS])
@@ -230,7 +248,9 @@ def test_parts_and_submissions_are_read_with_their_measure(world, who):
     assert world.visible(MeasureSubmission, who) == {
         f"submission_{name}"
         for name in measures
-        if "_sent" in name or name in carried_on(set(CARRIED_ON), sent=True)
+        if "_sent" in name
+        or "_school_combined" in name
+        or name in carried_on(set(CARRIED_ON), sent=True)
     }
 
 
@@ -242,6 +262,7 @@ def test_parts_and_submissions_are_read_with_their_measure(world, who):
         Measure,
         MeasurePart,
         MeasureSubmission,
+        MeasureLink,
         CaseloadReview,
         Task,
         Goal,

@@ -162,9 +162,14 @@ def make_measure(
     decided_by: User | None = None,
     decision_text: str = "",
     ended_on: date | None = None,
+    asked_of_school: str = "",
+    other_request: str = "",
     **facts: Any,
 ) -> Measure:
-    """Return a measure with one part at `state`, after the submission and decision it takes."""
+    """Return a measure with one part at `state`, after the submission and decision it takes.
+
+    `asked_of_school` is the code of what the school is asked to make of a combined measure.
+    """
     measure: Measure = MeasureFactory(**facts)
     part = MeasurePart(
         measure=measure,
@@ -174,6 +179,8 @@ def make_measure(
         planned_start=_today() + timedelta(days=14),
         planned_end=_today() + timedelta(days=100),
         ended_on=ended_on,
+        other_type=measure_type(asked_of_school) if asked_of_school else None,
+        other_request=other_request,
     )
     decider = deciding_organisation or measure.owner
     is_sent = state not in (MeasureState.DRAFT, MeasureState.OUTSIDE)

@@ -46,15 +46,20 @@ def propose(pair: Pair, *, code: str = STATE, who: str = "counsellor", **how: An
 
 
 def propose_at_school(
-    pair: Pair, *, who: str = "school_counsellor", code: str = SCHOOLS, school: Any = None
+    pair: Pair,
+    *,
+    who: str = "school_counsellor",
+    code: str = SCHOOLS,
+    school: Any = None,
+    **facts: Any,
 ) -> Measure:
-    """Return a draft of the pair's school."""
+    """Return a draft of the pair's school; `facts` are of the content."""
     return propose_school_measure(
         actor=pair.acting(who),
         pupil=pair.pupil,
         school=school or pair.school,
         type=measure_type(code),
-        content=asked(),
+        content=asked(**facts),
     )
 
 

@@ -662,6 +662,43 @@ def test_a_measure_of_the_school_is_not_proposed_by_nav(proposal: FilledForm) ->
     proposal.refuses(Bad("type", foreign, CHOICE_MESSAGE, "type", {}))
 
 
+def test_asking_the_school_for_a_part_refuses_half_of_it(proposal: FilledForm) -> None:
+    school = {"other_type": str(measure_type("tilrettelagt-opplaering").pk)}
+
+    for field, value, says, also in (
+        ("other_type", NOT_OFFERED, CHOICE_MESSAGE, {"other_request": "Gi tid."}),
+        ("other_type", str(measure_type().pk), CHOICE_MESSAGE, {"other_request": "Gi tid."}),
+        ("other_type", "", "Velg tiltak på skolen", {"other_request": "Gi tid."}),
+        ("other_request", "", "Skriv hva NAV ber skolen om", school),
+        ("other_request", "r" * 2001, too_long(2000), school),
+        ("other_request", NUL, NUL_MESSAGE, school),
+    ):
+        proposal.refuses(Bad(field, value, says, field, also))
+    referral = {"type": str(measure_type("los").pk), "other_request": "Gi tid."}
+    says = "En henvisning kan ikke kombineres"
+    proposal.refuses(Bad("other_type", school["other_type"], says, "other_type", referral))
+
+
+def test_the_schools_part_refuses(client: Client, world: World) -> None:
+    form = FilledForm(
+        client,
+        world.user("school_counsellor_a"),
+        address("school_part_create", world.measure_asking_consented),
+        justification="Trenger et lettere opplegg.",
+        planned_start=days(14),
+    )
+
+    for field, value, says in (
+        ("justification", "", "Skriv hvorfor eleven trenger tiltaket"),
+        ("justification", NUL, NUL_MESSAGE),
+        ("planned_start", "31.11.2026", DATE_MESSAGE),
+        ("planned_end", days(1), "Planlagt slutt må være etter planlagt start."),
+    ):
+        form.refuses(Bad(field, value, says, field, {}))
+    form.refuses(Bad("submission_id", "", STALE_FORM, "", {}))
+    assert form.shows(ODD_TEXT, justification=ODD_TEXT)
+
+
 def test_a_proposal_sent_twice_is_one(proposal: FilledForm) -> None:
     measure = proposal.makes(Measure)
 

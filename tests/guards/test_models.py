@@ -118,6 +118,7 @@ PERSON_MODELS: dict[str, Kept] = {
     "followup.MeasurePart": Kept("as the measure", "B or C, D", OWNER_TERM),
     "followup.MeasureSubmission": Kept("as the part", "B or C, D", OWNER_TERM),
     "followup.MeasureDecision": Kept("as the part", "B or C, D", OWNER_TERM),
+    "followup.MeasureLink": Kept("as NAV's measure", "C", CASE_TERM),
 }
 
 OTHER_GUARDED: dict[str, Kept] = {

@@ -76,7 +76,15 @@ MORE = [
     ("counsellor_1", "followup:measure_detail", "measure_draft_consented"),
     *[
         ("counsellor_1", "followup:measure_detail", f"measure_{name}_consented")
-        for name in ("approved", "offered", "startable", "running", "external")
+        for name in (
+            "approved",
+            "offered",
+            "startable",
+            "running",
+            "external",
+            "combined",
+            "asking",
+        )
     ],
     ("counsellor_3", "followup:measure_detail", "measure_municipal_school_b"),
     ("manager_1", "followup:measure_undo", "measure_sent_consented"),

@@ -20,7 +20,7 @@ from tests.access.oracle.people import NAV, Asker, does_not_exist
 from tests.access.oracle.ties import Grounds, of_own_side
 
 
-def _of_measure(asker: Asker, row: Measure) -> Grounds:
+def of_measure(asker: Asker, row: Measure) -> Grounds:
     """The own side; and, once it has been sent, whoever a line that covers it names."""
     parts = {p.pk for p in asker.facts.all(MeasurePart) if p.measure_id == row.pk}
     if not any(sent.part_id in parts for sent in asker.facts.all(MeasureSubmission)):
@@ -73,7 +73,7 @@ def leads_place(asker: Asker, place: int | None) -> bool:
 
 def measure(asker: Asker, row: Measure) -> Grounds:
     """The own side, by consent, and whoever decides a part of it."""
-    found = _of_measure(asker, row)
+    found = of_measure(asker, row)
     parts = [p for p in asker.facts.all(MeasurePart) if p.measure_id == row.pk]
     if any(decides(asker, part) for part in parts):
         found = found | {Ground.DECIDER}

@@ -14,6 +14,7 @@ from followup.models import (
     Goal,
     Measure,
     MeasureDecision,
+    MeasureLink,
     MeasurePart,
     MeasureSubmission,
     Note,
@@ -34,7 +35,7 @@ from pupils.models import (
     RiskFlag,
     SubjectStanding,
 )
-from tests.access.oracle import agreements, measures, records
+from tests.access.oracle import agreements, combined, measures, records
 from tests.access.oracle.people import Asker
 from tests.access.oracle.ties import Grounds
 
@@ -58,6 +59,7 @@ READING: dict[type, Callable[[Asker, Any], Grounds]] = {
     MeasurePart: measures.measure_part,
     MeasureSubmission: measures.measure_submission,
     MeasureDecision: measures.measure_decision,
+    MeasureLink: combined.measure_link,
     CaseloadReview: records.caseload_review,
     SubjectStanding: records.subject_standing,
     Absence: records.absence,

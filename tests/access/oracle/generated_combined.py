@@ -1,0 +1,102 @@
+"""Combined measures in a drawn world: mostly with consents that nearly, or just, reach."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from followup.models import Measure, MeasureLink, MeasurePart, MeasureSubmission
+from pupils.models import Case, Consent, ConsentLine, Service
+from tests.access.oracle.drawing import HALF, SELDOM
+from tests.access.oracle.generated import World
+
+ONE_THAT_FAILS = st.sampled_from([None, None, None, "existence", "nav", "school", "asked"])
+
+
+def add_combined(world: World) -> None:
+    """Make some cases' measures and a school's of the same pupil one, with lines both ways."""
+    for case in world.cases:
+        if world.draw(HALF):
+            _combine(world, case)
+
+
+def _combine(world: World, case: Case) -> None:
+    draw, school = world.draw, world.draw(st.sampled_from(world.cast.schools))
+    fails = draw(ONE_THAT_FAILS)
+    own = _measure(world, case.pupil_id, case.office, case=case)
+    other = _measure(world, case.pupil_id, school, case=None)
+    part = MeasurePart.objects.get(measure=own)
+    part.other_type = other.type if fails != "asked" else None
+    part.save()
+    MeasureLink.objects.create(
+        nav_measure=own, school_measure=other, made_by=world.person(), made_at=world.cast.now
+    )
+    from_nav = _consent(world, case=case, pupil=case.pupil, owner_id=case.office_id)
+    if fails != "existence":
+        _line(world, from_nav, "existence", Service.PUPIL_SERVICES, school)
+    if fails != "nav":
+        _line(world, from_nav, "measures", Service.PUPIL_SERVICES, school)
+        _line(world, from_nav, "measures", Service.SCHOOL_LEADERSHIP, school)
+    from_school = _consent(world, case=None, pupil=case.pupil, owner_id=school.pk)
+    if fails != "school":
+        _line(world, from_school, "measures", Service.NAV_OFFICE, case.office)
+
+
+def _measure(world: World, pupil_id: int, owner: Any, *, case: Case | None) -> Measure:
+    writers = ("nav_1", "colleague_1", "nav_2") if case else ("counsellor_a", "counsellor_b")
+    measure = Measure.objects.create(
+        pupil_id=pupil_id,
+        owner_id=owner.pk,
+        case=case,
+        type=world.draw(st.sampled_from(world.cast.types)),
+        is_sensitive=world.draw(SELDOM),
+        created_by=world.person(*writers),
+        created_at=world.cast.at(-30),
+    )
+    part = MeasurePart.objects.create(
+        measure=measure,
+        owner_id=owner.pk,
+        state="submitted",
+        justification="Eleven trenger begge.",
+        planned_start=world.cast.day(10),
+        deciding_organisation_id=owner.pk,
+    )
+    part.proposers.set([measure.created_by])
+    if not world.draw(SELDOM):
+        MeasureSubmission.objects.create(
+            part=part,
+            part_version=1,
+            digest=part.digest,
+            content={},
+            deciding_organisation_id=owner.pk,
+            submitted_by=measure.created_by,
+            submitted_at=world.cast.at(-20),
+        )
+    return measure
+
+
+def _consent(world: World, **whose: Any) -> Consent:
+    ends = world.draw(st.sampled_from([None, None, -1, 0]))
+    return Consent.objects.create(
+        status="given",
+        method="oral",
+        text_version="1",
+        recorded_by=world.person(),
+        recorded_at=world.cast.now - timedelta(days=30),
+        starts_on=world.cast.day(-30),
+        ends_on=world.cast.day(ends),
+        **whose,
+    )
+
+
+def _line(world: World, consent: Consent, kind: str, service: str, receiver: Any) -> None:
+    line = ConsentLine.objects.create(
+        consent=consent,
+        information=kind,
+        service=service,
+        receiver_id=receiver.pk,
+        includes_sensitive=world.draw(HALF),
+    )
+    line.areas.set(world.cast.areas[: world.draw(st.sampled_from([1, 2, 2, 3]))])

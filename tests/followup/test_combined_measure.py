@@ -1,0 +1,454 @@
+"""A combined measure: two measures, each its own side's, one while consents stand both ways."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from agreements.models import Contract
+from followup.actions.measure import CannotBeCombined
+from followup.actions.measure_combined import AlreadyMade
+from followup.actions.measure_progress import CannotStart, offer_measure, start_measure
+from followup.actions.measure_route import CombinedOutside, apply_outside, submit_measure
+from followup.grounds import lines_missing
+from followup.models import Measure, MeasureLink
+from followup.routing import ConsentMissing
+from navskole.organisations.models import Role
+from navskole.records.errors import NotAllowed
+from pupils.models import CaseOutcome, CaseStatus, Enrolment, Information, Service
+from tests.asking import actor_on, day, sees
+from tests.factories.combined import (
+    AREAS,
+    approve,
+    combine,
+    consent_both_ways,
+    make_part,
+    propose_combined,
+    who_sees_link,
+)
+from tests.factories.followup import make_measure, measure_type
+from tests.factories.measures import (
+    EXTERNAL,
+    MUNICIPAL,
+    SCHOOLS,
+    STATE,
+    answer,
+    change,
+    part_of,
+    propose,
+    propose_at_school,
+    send,
+)
+from tests.factories.organisations import SchoolFactory, member
+from tests.factories.pair import Pair
+from tests.factories.pupils import give_consent, give_school_consent
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = {"counsellor", "manager", "school_counsellor", "principal"}
+
+
+def start(pair: Pair, measure: Measure) -> None:
+    """Offer the measure and start it today."""
+    actor = pair.acting("counsellor" if measure.case_id else "school_counsellor")
+    offered = offer_measure(actor=actor, measure=measure, version=part_of(measure).version)
+    start_measure(actor=actor, measure=measure, version=offered.version, started_on=actor.on)
+
+
+def combine_jobclub(pair: Pair) -> Any:
+    """Return a combined measure whose NAV part needs no agreement to start."""
+    nav = propose_combined(pair, code="jobbklubb")
+    send(pair, nav)
+    school = make_part(pair, nav)
+    send(pair, school, who="school_counsellor")
+    return nav, school
+
+
+# --- What is proposed -----------------------------------------------------------------
+
+
+def test_a_measure_of_one_part_says_and_binds_nothing_about_another(pair):
+    content = part_of(propose(pair)).content()
+
+    assert not {"other_type", "other_request"} & set(content)
+
+
+def test_what_the_school_is_asked_for_is_part_of_what_is_decided(pair):
+    consent_both_ways(pair)
+    measure = propose_combined(pair)
+    submission = send(pair, measure)
+    answer(pair, submission)
+
+    change(pair, measure, part_of(measure).justification)
+
+    assert submission.content["other_type"] == SCHOOLS
+    assert submission.content["other_request"].startswith("Gi eleven")
+    assert part_of(measure).state == "draft"
+
+
+@pytest.mark.parametrize(("own", "other"), [(EXTERNAL, SCHOOLS), (STATE, STATE), (STATE, EXTERNAL)])
+def test_only_navs_own_measures_are_combined_with_the_schools_own(pair, own, other):
+    with pytest.raises(CannotBeCombined):
+        propose_combined(pair, code=own, other_type=measure_type(other))
+
+
+def test_the_school_does_not_ask_nav_in_its_own_measure(pair):
+    with pytest.raises(CannotBeCombined):
+        propose_at_school(pair, other_type=measure_type(SCHOOLS), other_request="Be NAV")
+
+
+def test_a_draft_shows_the_school_nothing(pair):
+    consent_both_ways(pair)
+    measure = propose_combined(pair)
+
+    assert not sees(pair.school_counsellor, measure)
+    assert not Measure.objects.filter(case__isnull=True).exists()
+
+
+# --- What it takes to be sent ---------------------------------------------------------
+
+
+def test_it_is_sent_when_consents_cover_both_parts(pair):
+    consent_both_ways(pair)
+
+    assert send(pair, propose_combined(pair)).deciding_organisation_id == pair.office.pk
+
+
+@pytest.mark.parametrize(
+    ("nav", "school", "missing"),
+    [
+        (None, {}, ["at saken finnes", "dette tiltaket"]),
+        ({}, None, ["skolens tiltak"]),
+        ({"information": ["measures", "notes"]}, {}, ["at saken finnes"]),
+        ({"information": ["existence", "notes"]}, {}, ["dette tiltaket"]),
+        ({"services": [Service.SCHOOL_LEADERSHIP]}, {}, ["at saken finnes", "dette tiltaket"]),
+        ({"areas": ["bolig"]}, {}, ["dette tiltaket"]),
+        ({}, {"areas": ["bolig"]}, ["skolens tiltak"]),
+        ({}, {"information": ["notes", "tasks"]}, ["skolens tiltak"]),
+        ({"ends_on": day(-1)}, {"starts_on": day(1)}, ["finnes", "dette", "skolens tiltak"]),
+    ],
+)
+def test_it_is_not_sent_unless_consents_reach_both_ways(pair, nav, school, missing):
+    if nav is not None:
+        give_consent(pair.case, pair.school, **{"areas": AREAS} | nav)
+    if school is not None:
+        give_school_consent(pair.pupil, pair.school, pair.office, **{"areas": AREAS} | school)
+    measure = propose_combined(pair)
+
+    with pytest.raises(ConsentMissing) as refused:
+        send(pair, measure)
+
+    named = lines_missing(part_of(measure), on=day(0))
+    assert [words in line for words, line in zip(missing, named, strict=True)] == [True] * len(
+        named
+    )
+    assert all(line in str(refused.value.message) for line in named)
+    assert part_of(measure).state == "draft"
+
+
+def test_it_is_not_sent_where_the_school_has_no_contract_with_the_office(pair):
+    consent_both_ways(pair)
+    measure = propose_combined(pair)
+    Contract.objects.update(in_force_until=day(-1))
+
+    with pytest.raises(ConsentMissing, match=str(pair.office)):
+        send(pair, measure)
+
+
+def test_a_sensitive_measure_needs_navs_own_tick(pair):
+    consent_both_ways(pair)
+    measure = propose_combined(pair, is_sensitive=True)
+    with pytest.raises(ConsentMissing):
+        send(pair, measure)
+
+    give_consent(pair.case, pair.school, areas=AREAS, includes_sensitive=True)
+
+    assert send(pair, measure).part.state == "submitted"
+
+
+def test_what_is_applied_for_outside_is_not_combined(pair):
+    measure = propose_combined(pair, code=MUNICIPAL)
+
+    with pytest.raises(CombinedOutside):
+        apply_outside(
+            actor=pair.acting("counsellor"),
+            measure=measure,
+            version=1,
+            where="NAV Oslo",
+            applied_on=day(0),
+        )
+
+
+# --- The school makes its part --------------------------------------------------------
+
+
+def test_the_schools_part_is_the_schools_own_measure(pair):
+    consent_both_ways(pair)
+    nav = propose_combined(pair)
+    send(pair, nav)
+
+    school = make_part(pair, nav)
+
+    part = part_of(school)
+    assert (school.case, school.owner_id, school.type.code) == (None, pair.school.pk, SCHOOLS)
+    assert (school.created_by, part.state) == (pair.school_counsellor, "draft")
+    assert (part.other_type, part.other_request) == (None, "")
+    assert MeasureLink.objects.get().nav_measure == nav
+
+
+def test_the_same_form_sent_twice_makes_one_part_and_a_second_form_none(pair):
+    consent_both_ways(pair)
+    nav = propose_combined(pair)
+    send(pair, nav)
+    form = uuid.uuid4()
+
+    assert make_part(pair, nav, submission_id=form) == make_part(pair, nav, submission_id=form)
+    with pytest.raises(AlreadyMade):
+        make_part(pair, nav)
+
+    assert (MeasureLink.objects.count(), Measure.objects.count()) == (1, 2)
+
+
+@pytest.mark.parametrize("who", ["principal", "counsellor", "manager"])
+def test_only_the_radgiver_makes_the_schools_part(pair, who):
+    consent_both_ways(pair)
+    nav = propose_combined(pair)
+    send(pair, nav)
+
+    with pytest.raises(NotAllowed):
+        make_part(pair, nav, who=who)
+
+
+def test_a_radgiver_elsewhere_makes_no_part(pair):
+    consent_both_ways(pair)
+    nav = propose_combined(pair)
+    send(pair, nav)
+    pair.school_counsellor = member(Role.SCHOOL_COUNSELLOR, SchoolFactory())
+
+    with pytest.raises(NotAllowed):
+        make_part(pair, nav)
+
+
+@pytest.mark.parametrize("state", ["draft", "returned", "rejected", "running", "completed"])
+def test_no_part_is_made_of_what_is_not_asked_for_now(pair, state):
+    consent_both_ways(pair)
+    nav = make_measure(case=pair.case, state=state, asked_of_school=SCHOOLS)
+
+    with pytest.raises(NotAllowed, match="ber ikke om"):
+        make_part(pair, nav)
+
+
+def test_no_part_is_made_when_a_consent_has_ended(pair):
+    consents = consent_both_ways(pair)
+    nav = propose_combined(pair)
+    send(pair, nav)
+    end(consents.school)
+
+    with pytest.raises(NotAllowed, match="skolens samtykke"):
+        make_part(pair, nav)
+
+
+def end(consent: Any) -> None:
+    """Let the consent be over since yesterday."""
+    consent.ends_on = day(-1)
+    consent.save()
+
+
+# --- Each part is decided by itself ---------------------------------------------------
+
+
+def test_each_part_goes_to_its_own_decider_and_is_bound_to_its_own_content(pair):
+    consent_both_ways(pair)
+    combined = combine(pair)
+
+    approve(pair, combined.nav)
+    approve(pair, combined.school, "returned")
+
+    assert part_of(combined.nav).deciding_organisation_id == pair.office.pk
+    assert part_of(combined.school).deciding_organisation_id == pair.school.pk
+    assert (part_of(combined.nav).state, part_of(combined.school).state) == (
+        "approved",
+        "returned",
+    )
+
+
+def test_nobody_decides_the_other_sides_part(pair):
+    consent_both_ways(pair)
+    combined = combine(pair)
+
+    for measure, who in ((combined.nav, "principal"), (combined.school, "manager")):
+        with pytest.raises(NotAllowed):
+            answer(pair, part_of(measure).waiting_submission(), who=who)
+
+
+def test_who_proposed_navs_part_never_decides_the_schools(pair):
+    consent_both_ways(pair)
+    combined = combine(pair)
+    Contract.objects.update(in_force_until=day(-1))
+    member(Role.PRINCIPAL, pair.school, user=pair.counsellor)
+    acting = actor_on(pair.counsellor)
+
+    assert {pair.counsellor, pair.school_counsellor} == set(
+        part_of(combined.school).proposers.all()
+    )
+    assert not acting.person.has_perm("followup.decide_measure", part_of(combined.school))
+
+
+# --- It runs when both are approved ---------------------------------------------------
+
+
+@pytest.mark.parametrize("waits", ["nav", "school"])
+def test_neither_part_starts_before_the_other_is_approved(pair, waits):
+    consent_both_ways(pair)
+    parts = dict(zip(("nav", "school"), combine_jobclub(pair), strict=True))
+    late, early = parts.pop(waits), parts.popitem()[1]
+    approve(pair, early)
+
+    with pytest.raises(CannotStart, match=f"at {'NAVs' if waits == 'nav' else 'skolens'} del er"):
+        start(pair, early)
+    approve(pair, late)
+    start_again(pair, early)
+
+    assert part_of(early).state == "running"
+
+
+def start_again(pair: Pair, measure: Measure) -> None:
+    """Start what was offered before."""
+    actor = pair.acting("counsellor" if measure.case_id else "school_counsellor")
+    version = part_of(measure).version
+    start_measure(actor=actor, measure=measure, version=version, started_on=actor.on)
+
+
+def test_navs_part_waits_for_a_part_the_school_has_not_made_yet(pair):
+    consent_both_ways(pair)
+    nav = propose_combined(pair, code="jobbklubb")
+    send(pair, nav)
+    approve(pair, nav)
+
+    with pytest.raises(CannotStart, match="skolens del"):
+        start(pair, nav)
+
+
+def test_a_rejected_part_leaves_the_other_as_it_stands_and_free_to_go_on(pair):
+    consent_both_ways(pair)
+    nav, school = combine_jobclub(pair)
+    approve(pair, nav)
+
+    approve(pair, school, "rejected")
+    start(pair, nav)
+
+    assert (part_of(nav).state, part_of(school).state) == ("running", "rejected")
+
+
+@pytest.mark.parametrize("ended", ["nav", "school"])
+def test_when_a_consent_ends_each_part_goes_on_by_itself(pair, ended):
+    consents = consent_both_ways(pair)
+    nav, school = combine_jobclub(pair)
+    approve(pair, nav)
+    approve(pair, school, "returned")
+
+    end(getattr(consents, ended))
+    start(pair, nav)
+
+    assert part_of(nav).state == "running"
+
+
+# --- Who sees that the two are one ----------------------------------------------------
+
+
+def test_both_sides_see_the_link_while_the_consents_stand(pair):
+    consent_both_ways(pair)
+    combined = combine(pair)
+
+    assert who_sees_link(pair, combined.link) == EVERYBODY
+
+
+def test_a_decider_whose_service_is_not_covered_sees_the_own_part_alone(pair):
+    give_consent(pair.case, pair.school, areas=AREAS, services=[Service.PUPIL_SERVICES])
+    give_school_consent(pair.pupil, pair.school, pair.office, areas=AREAS)
+    combined = combine(pair)
+
+    assert who_sees_link(pair, combined.link) == EVERYBODY - {"principal"}
+    assert sees(pair.principal, combined.school)
+    assert not sees(pair.principal, combined.nav)
+
+
+def test_the_office_does_not_see_a_part_the_school_has_not_sent(pair):
+    consent_both_ways(pair)
+    nav = propose_combined(pair)
+    send(pair, nav)
+    make_part(pair, nav)
+
+    assert who_sees_link(pair, MeasureLink.objects.get()) == {"school_counsellor", "principal"}
+
+
+def without_existence(consents: Any) -> None:
+    consents.nav.lines.filter(information=Information.EXISTENCE).delete()
+
+
+def leave_school(consents: Any) -> None:
+    Enrolment.objects.update(ends_on=day(-1))
+
+
+def close_case(consents: Any) -> None:
+    case = consents.nav.case
+    case.status, case.outcome, case.closed_on = CaseStatus.CLOSED, CaseOutcome.WORK, day(0)
+    case.save()
+
+
+ENDINGS = {
+    "nav_consent": lambda consents: end(consents.nav),
+    "school_consent": lambda consents: end(consents.school),
+    "existence": without_existence,
+    "contract": lambda consents: Contract.objects.update(in_force_until=day(-1)),
+    "enrolment": leave_school,
+    "case": close_case,
+}
+
+
+def test_whatever_ends_the_crossing_hides_the_link_from_everybody_at_once(pair):
+    consents = consent_both_ways(pair)
+    combined = combine(pair)
+
+    seen = {}
+    for name, bring_about in ENDINGS.items():
+        with transaction.atomic():
+            bring_about(consents)
+            seen[name] = who_sees_link(pair, combined.link)
+            transaction.set_rollback(True)
+        consents.nav.case.refresh_from_db()
+        consents.nav.refresh_from_db()
+        consents.school.refresh_from_db()
+
+    assert seen == {name: set() for name in ENDINGS}
+    assert who_sees_link(pair, combined.link) == EVERYBODY
+
+
+def test_the_link_is_there_on_the_last_day_and_gone_the_day_after(pair):
+    consents = consent_both_ways(pair)
+    combined = combine(pair)
+    consents.school.ends_on = day(5)
+    consents.school.save()
+
+    assert (who_sees_link(pair, combined.link, 5), who_sees_link(pair, combined.link, 6)) == (
+        EVERYBODY,
+        set(),
+    )
+
+
+def test_nav_takes_the_schools_part_out_again(pair):
+    consent_both_ways(pair)
+    combined = combine(pair)
+
+    change(pair, combined.nav)
+
+    assert who_sees_link(pair, combined.link) == set()
+    assert part_of(combined.school).state == "submitted"
+    assert submit_measure(
+        actor=pair.acting("counsellor"),
+        measure=combined.nav,
+        version=part_of(combined.nav).version,
+    )

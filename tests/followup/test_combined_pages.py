@@ -1,0 +1,137 @@
+"""What the pages of a combined measure show each side, and what is left when the link is hidden."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import transaction
+from django.urls import reverse
+
+from followup.models import MeasureLink
+from tests.access.test_silent_wall import normalised
+from tests.asking import day
+from tests.factories.combined import (
+    approve,
+    combine,
+    consent_both_ways,
+    make_part,
+    propose_combined,
+)
+from tests.factories.measures import send
+from tests.factories.pair import Pair
+from tests.signing_in import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(pair: Pair, who: str, name: str, *about: Any) -> BeautifulSoup:
+    """Return a page as one of the pair gets it."""
+    answer = client_of(getattr(pair, who)).get(reverse(f"followup:{name}", args=[*about]))
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def parties(page: BeautifulSoup) -> list[str]:
+    """Return the rows of the party panel, each as one line."""
+    return [" ".join(row.stripped_strings) for row in page.select(".nk-parties li")]
+
+
+def test_both_parts_stand_in_the_party_panel_of_either_side(pair):
+    consent_both_ways(pair)
+    combined = combine(pair)
+    approve(pair, combined.nav)
+
+    for who, measure in (("counsellor", combined.nav), ("school_counsellor", combined.school)):
+        page = page_of(pair, who, "measure_detail", measure.public_id)
+        rows = " | ".join(parties(page))
+        assert str(pair.manager) in rows, who
+        assert f"Rektor på vegne av {pair.school} Venter" in rows, who
+        other = combined.school if measure == combined.nav else combined.nav
+        link = page.select_one(f'a[href$="{other.public_id}/"]')
+        assert link is not None
+        assert link.text == str(other.type)
+
+
+def test_the_radgiver_finds_what_nav_asks_for_and_makes_it(pair):
+    consent_both_ways(pair)
+    nav = propose_combined(pair)
+    send(pair, nav)
+    make = reverse("followup:school_part_create", args=[nav.public_id])
+
+    asked = page_of(pair, "school_counsellor", "pupil_measures", pair.pupil.public_id)
+    shown = page_of(pair, "school_counsellor", "measure_detail", nav.public_id)
+    rektor = page_of(pair, "principal", "measure_detail", nav.public_id)
+
+    detail = reverse("followup:measure_detail", args=[nav.public_id])
+    assert asked.select_one(f'a[href="{detail}"]')
+    assert shown.select_one(f'a[href="{make}"]')
+    assert "to dager i uken fri" in rektor.text
+    assert rektor.select_one(f'a[href="{make}"]') is None
+    make_part(pair, nav)
+    again = page_of(pair, "school_counsellor", "pupil_measures", pair.pupil.public_id)
+    assert again.select_one(f'a[href="{detail}"]') is None
+
+
+def test_what_is_missing_is_said_before_it_is_sent(pair):
+    nav = propose_combined(pair)
+
+    page = page_of(pair, "counsellor", "measure_detail", nav.public_id)
+
+    consents = reverse("followup:case_consents", args=[pair.case.public_id])
+    assert "Dette mangler: NAVs samtykke" in page.text
+    assert page.select_one(f'a.aksel-button[href="{consents}"]')
+    assert page.select_one('form[action$="/send/"]') is None
+
+
+# --- The wall -------------------------------------------------------------------------
+
+
+def looks(pair: Pair, combined: Any) -> dict[tuple[str, str], bytes]:
+    """Return every page that could tell, of both sides, without what is drawn by lot."""
+    case, pupil = [pair.case.public_id], [pair.pupil.public_id]
+    of_nav = [
+        ("measure_detail", [combined.nav.public_id]),
+        ("case_measures", case),
+        ("case_history", case),
+    ]
+    of_school = [
+        ("measure_detail", [combined.school.public_id]),
+        ("pupil_measures", pupil),
+        ("pupil_detail", pupil),
+    ]
+    asked = {
+        "counsellor": of_nav,
+        "school_counsellor": of_school,
+        "principal": [*of_school, ("awaiting_list", [])],
+    }
+    seen = {}
+    for who, pages in asked.items():
+        client = client_of(getattr(pair, who))
+        for name, about in pages:
+            body = client.get(reverse(f"followup:{name}", args=about)).content
+            seen[who, name] = normalised(body)
+    return seen
+
+
+@pytest.mark.parametrize("ended", ["nav", "school"])
+def test_a_hidden_link_leaves_no_trace_on_a_page_of_either_side(pair, ended):
+    consents = consent_both_ways(pair)
+    combined = combine(pair)
+    approve(pair, combined.nav)
+    open_looks = looks(pair, combined)
+    consent = getattr(consents, ended)
+    consent.ends_on = day(-1)
+    consent.save()
+
+    with_link = looks(pair, combined)
+    with transaction.atomic():
+        MeasureLink.objects.all().delete()
+        without = looks(pair, combined)
+        transaction.set_rollback(True)
+
+    assert {page for page in without if with_link[page] != without[page]} == set()
+    of_school = {page for page in with_link if page[0] != "counsellor"}
+    assert not any(b"NAVs del" in with_link[page] for page in of_school)
+    assert b"NAVs del" in open_looks["school_counsellor", "measure_detail"]
