@@ -12,6 +12,7 @@ from followup.actions.measure import (
     propose_measure,
     propose_school_measure,
 )
+from followup.actions.measure_combined import make_school_part
 from followup.actions.measure_decision import decide_measure, undo_decision
 from followup.actions.measure_progress import (
     decline_measure,
@@ -45,6 +46,8 @@ class Propose:
     sensitive: bool = False
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     assessed_as: str = ""
+    asks: str = ""
+    request: str = ""
 
     def play(self, scene: Scene) -> None:
         propose: Callable[..., Measure] = (
@@ -68,19 +71,46 @@ class Propose:
             extent=self.extent,
             condition_answers=self.answers,
             assessment_reference=self.assessed_as,
+            other_type=MeasureType.objects.get(code=self.asks) if self.asks else None,
+            other_request=self.request.format(navn=scene.first_name),
+        )
+
+
+@dataclass(frozen=True)
+class MakePart:
+    """The school's rådgiver makes the school's part of the measure called `of`."""
+
+    days: int
+    key: str
+    of: str
+    by: str
+    justification: str
+    starts: int
+    ends: int
+
+    def play(self, scene: Scene) -> None:
+        content = PartContent(
+            justification=self.justification.format(navn=scene.first_name),
+            planned_start=scene.working_day(self.starts),
+            planned_end=scene.working_day(self.ends),
+        )
+        measure, _part = _measure(scene, self.of)
+        scene.made[self.key] = make_school_part(
+            actor=scene.actor(self.by), measure=measure, content=content
         )
 
 
 @dataclass(frozen=True)
 class Submit:
-    """The draft, or what was returned, goes to whoever decides."""
+    """The draft, or what was returned, goes to whoever decides; `by` is who sends it."""
 
     days: int
     key: str
+    by: str = ""
 
     def play(self, scene: Scene) -> None:
         measure, part = _measure(scene, self.key)
-        submit_measure(actor=scene.actor(), measure=measure, version=part.version)
+        submit_measure(actor=scene.actor(self.by), measure=measure, version=part.version)
 
 
 @dataclass(frozen=True)
@@ -141,6 +171,8 @@ class Revise:
             extent=self.extent or part.extent,
             assessment_reference=part.assessment_reference,
             condition_answers=part.condition_answers,
+            other_type=part.other_type,
+            other_request=part.other_request,
         )
         change_measure(actor=scene.actor(), measure=measure, version=part.version, content=content)
 
@@ -188,7 +220,7 @@ class ApplyOutside:
 
 @dataclass(frozen=True)
 class Progress:
-    """The proposer carries an approved measure on, with what its type asks for."""
+    """The proposer, or `by`, carries an approved measure on, with what its type asks for."""
 
     days: int
     key: str
@@ -196,10 +228,11 @@ class Progress:
     evaluation: str = ""
     pupils_view: str = "{navn} er fornøyd med hvordan det gikk."
     effect: str = MeasureEffect.GOOD
+    by: str = ""
 
     def play(self, scene: Scene) -> None:
         measure, part = _measure(scene, self.key)
-        about: dict[str, Any] = {"actor": scene.actor(), "measure": measure}
+        about: dict[str, Any] = {"actor": scene.actor(self.by), "measure": measure}
         about["version"] = part.version
         if self.state == MeasureState.OFFERED:
             offer_measure(**about)

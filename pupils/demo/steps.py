@@ -169,7 +169,10 @@ class AskConsent:
 
 @dataclass(frozen=True)
 class AskSchoolConsent:
-    """The pupil answers about the school's own information, to the office called `office`."""
+    """The pupil answers about the school's own information, to the office called `office`.
+
+    `by` is the rådgiver who records it, where the story is a case's.
+    """
 
     days: int
     office: str
@@ -180,6 +183,7 @@ class AskSchoolConsent:
     summary: str = ""
     age_assessment: str = ""
     guardian_reason: str = ""
+    by: str = ""
 
     def play(self, scene: Scene) -> None:
         office = scene.world.places.offices[self.office]
@@ -188,7 +192,7 @@ class AskSchoolConsent:
         content = ConsentContent(
             status=self.status,
             method=ConsentMethod.ORAL,
-            starts_on=scene.actor().on,
+            starts_on=scene.actor(self.by).on,
             ends_on=scene.day(360 - self.days) if given else None,
             summary=self.summary,
             age_assessment=self.age_assessment,
@@ -199,7 +203,7 @@ class AskSchoolConsent:
             ],
         )
         record_school_consent(
-            actor=scene.actor(), pupil=scene.pupil, school=scene.school, content=content
+            actor=scene.actor(self.by), pupil=scene.pupil, school=scene.school, content=content
         )
 
 

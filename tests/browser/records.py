@@ -21,6 +21,7 @@ from followup.models import (
     Goal,
     GoalState,
     Measure,
+    MeasureLink,
     MeasureState,
     Note,
     OutreachActivity,
@@ -107,6 +108,8 @@ def _measures() -> dict[str, Measure]:
     _approve(approved)
     _approve(recommended)
     at_school = Measure.objects.filter(owner__name="Fjordvik vgs", case__isnull=True)
+    links = MeasureLink.objects.order_by("pk")
+    asked = links.values("nav_measure_id")
     return {
         "draft": drafts.earliest("pk"),
         "moved": drafts.get(type__code="individuell-plan"),
@@ -115,6 +118,8 @@ def _measures() -> dict[str, Measure]:
         "formal": recommended,
         "offered": mine.filter(parts__state=MeasureState.OFFERED).earliest("pk"),
         "running": mine.filter(parts__state=MeasureState.RUNNING).earliest("pk"),
+        "combined": links.latest("pk").nav_measure,
+        "asking": mine.filter(parts__other_type__isnull=False).exclude(pk__in=asked).get(),
         "school_measure": at_school.filter(parts__state=MeasureState.SUBMITTED).earliest("pk"),
     }
 

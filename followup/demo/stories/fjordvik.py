@@ -3,6 +3,7 @@
 from followup.demo.measure_steps import Decide, Progress, Propose, Revise, Submit
 from followup.demo.plan_steps import DoTask, PlanTask, SettleGoal, StrikeTask
 from followup.demo.steps import StrikeNote, WriteNote
+from followup.demo.stories.combined_states import RUNNING_ON_BOTH_SIDES, SCHOOLS_PART_WAITS
 from followup.demo.story import Story
 from followup.demo.threads import Thread
 from followup.models import DecisionOutcome, DecisionReason, GoalState, MeasureState, NoteKind
@@ -58,6 +59,8 @@ _IDA = Story(
         Thread("practice", (186, 165, 158, 141, 133, 104, 70, 18), shared=(141, 104, 70, 18)),
     ),
     steps=(
+        *RUNNING_ON_BOTH_SIDES,
+        *SCHOOLS_PART_WAITS,
         ChangeStatus(205, CaseStatus.ASSESSING),
         AskConsent(
             190,

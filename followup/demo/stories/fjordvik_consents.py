@@ -2,6 +2,7 @@
 
 from followup.demo.measure_steps import Decide, Progress, Propose, Submit
 from followup.demo.steps import AmendNote, WriteNote
+from followup.demo.stories.combined_states import GONE_APART, SCHOOL_IS_ASKED
 from followup.demo.stories.fjordvik import opening_at_fjordvik
 from followup.demo.stories.measure_states import (
     REFERRED,
@@ -44,6 +45,7 @@ _JONAS = Story(
     ),
     steps=(
         *SENT_TO_ANOTHER_OFFICE,
+        *GONE_APART,
         ChangeStatus(160, CaseStatus.ACTIVE),
         AskConsent(
             150,
@@ -164,6 +166,7 @@ _MAI = Story(
     ),
     steps=(
         *REFERRED,
+        *SCHOOL_IS_ASKED,
         *TAKEN_BACK_BY_A_MOVE,
         ChangeStatus(182, CaseStatus.ASSESSING),
         AskConsent(

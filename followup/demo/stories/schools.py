@@ -54,14 +54,6 @@ SCHOOL_STORIES = (
         Progress(150, "combined", MeasureState.OFFERED),
         Progress(139, "combined", MeasureState.RUNNING),
         SettleFlag(80, "absence", "Fraværet er under grensen i alle fag."),
-        AskSchoolConsent(
-            78,
-            "NAV Fjordvik",
-            about=("fravaer-og-motivasjon", "jobb-og-praksis"),
-            summary="Vil at veilederen skal kjenne ordningen på skolen.",
-            age_assessment="Eleven har selv tatt det opp og forstår hva som deles.",
-            guardian_reason="Temaet er skole og arbeid; eleven ønsker å ta det selv hjemme.",
-        ),
         WriteNote(
             77,
             _TALK,
