@@ -14,6 +14,7 @@ from navskole.access.filtered import FilteredList, Tally
 from navskole.organisations.models import Role
 from navskole.records.sorting import NorwegianOrder
 from pupils.models import FlagLevel
+from pupils.naming import NamingNeed, naming_needs
 from pupils.querysets.pupil import NameOrder
 
 if TYPE_CHECKING:
@@ -52,12 +53,18 @@ class FollowupListView(FilteredList):
         cases = [each.case.access() for row in self.rows for each in row.cases]
         self.note_access([row.pupil.access() for row in self.rows] + cases, action=self.list_action)
 
+    def _naming_needs(self) -> list[NamingNeed]:
+        needs = naming_needs(self.actor)
+        self.shown(need.pupil for need in needs if need.pupil)
+        return needs
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the rows, the coarse figure and the latest reviews."""
         context = super().get_context_data(**kwargs)
         reviews = CaseloadReview.objects.visible_to(self.actor).newest_first()
         return context | {
             "rows": self.rows,
+            "naming_needs": self._naming_needs(),
             "rest": rest_at_first_of_month(self.actor),
             "reviews": reviews[:3],
         }

@@ -14,6 +14,7 @@ from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Side
 from navskole.records.errors import RuleBroken
 from pupils.models import AddressProtection, Case, ContactDetails, Enrolment, PupilGrant
+from pupils.naming import FEWEST_NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from navskole.accounts.models import User
     from navskole.organisations.models import Organisation
     from pupils.models import Pupil
-
-FEWEST_NAMED = 2
-"""How many must be named for a strictly protected pupil on each side that holds data."""
 
 
 class TooFewNamed(RuleBroken):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
@@ -14,7 +15,22 @@ from navskole.organisations.tenure import employed_anew_on, staff_since
 if TYPE_CHECKING:
     from datetime import date
 
+    from navskole.access.actor import Actor
     from pupils.models import Case, CaseGrant, Pupil, PupilGrant
+
+
+@dataclass(frozen=True)
+class NamedAtPlace:
+    """Somebody named for a pupil, since when, and one of the memberships they hold or held."""
+
+    pupil_id: int
+    user_id: int
+    named_on: date
+    side: str
+    membership: Membership
+
+
+_OF_MEMBERSHIP = ("organisation_id", "role", "starts_on", "ends_on", "ended_at")
 
 
 class PupilGrantQuerySet(GrantQuerySet["PupilGrant"]):
@@ -42,6 +58,50 @@ class PupilGrantQuerySet(GrantQuerySet["PupilGrant"]):
             rows[row.user_id].append(row)
         anew = {user_id: employed_anew_on(rows[user_id], on=on) for user_id in named}
         return {who for who, day in anew.items() if day is not None and day <= named[who]}
+
+    def named_at_strict_addresses(self, actor: Actor, place_id: int) -> list[NamedAtPlace]:
+        """Return who is named for the strictly protected pupils the place holds data about.
+
+        A row for each membership that has begun, wherever it is; one statement. Not of pupils
+        the actor has declared to be close.
+        """
+        from pupils.models import AddressProtection, Case, Enrolment, PersonRelation, Referral
+
+        held = Q()
+        for rows in (
+            Enrolment.objects.read_by_school([place_id], on=actor.on),
+            Case.objects.filter(office_id=place_id),
+            Referral.objects.pending().filter(office_id=place_id),
+        ):
+            held |= Q(content_object_id__in=rows.values("pupil_id"))
+        close = PersonRelation.objects.standing().filter(user_id=actor.person.pk)
+        found = (
+            self.in_force(on=actor.on)
+            .filter(
+                held,
+                content_object__address_protection=AddressProtection.STRICT,
+                user__is_active=True,
+                user__memberships__starts_on__lte=actor.on,
+            )
+            .exclude(content_object_id__in=close.values("pupil_id"))
+            .values_list(
+                "content_object_id",
+                "user_id",
+                "starts_on",
+                "user__memberships__organisation__side",
+                *(f"user__memberships__{name}" for name in _OF_MEMBERSHIP),
+            )
+        )
+        return [
+            NamedAtPlace(
+                pupil_id=pupil_id,
+                user_id=user_id,
+                named_on=named_on,
+                side=side,
+                membership=Membership(**dict(zip(_OF_MEMBERSHIP, post, strict=True))),
+            )
+            for pupil_id, user_id, named_on, side, *post in found
+        ]
 
 
 class CaseGrantQuerySet(GrantQuerySet["CaseGrant"]):

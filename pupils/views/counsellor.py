@@ -17,6 +17,7 @@ from pupils.actions.handover import cases_of, hand_over, substitute_caseload
 from pupils.forms.handover import HandoverForm
 from pupils.forms.team import SubstituteForm
 from pupils.models import Case, CaseGrant, TeamRole
+from pupils.naming import NamingNeed, naming_needs
 from pupils.policies import counsellors_led_by
 from pupils.staffing import counsellor_rows
 
@@ -62,9 +63,15 @@ class CounsellorListView(GuardedList):
         context["page"].object_list = counsellor_rows(self.actor, context["page"].object_list)
         return context | {
             "waiting": self._waiting(),
+            "naming_needs": self._naming_needs(),
             "grants": self._grants_for_a_time(),
             "tabs": staffing_tabs("pupils:counsellor_list"),
         }
+
+    def _naming_needs(self) -> list[NamingNeed]:
+        needs = naming_needs(self.actor)
+        self.shown(need.pupil for need in needs if need.pupil)
+        return needs
 
     def _waiting(self) -> list[Case]:
         cases = Case.objects.open().led_by(self.actor).without_responsible(self.actor)
