@@ -104,19 +104,22 @@ class Person:
 
     def place(self, name: str) -> None:
         """Go to a place of the main menu."""
-        self.page.get_by_role("navigation", name="Hovedmeny").get_by_role(
-            "link", name=name, exact=True
-        ).click()
+        menu = self.page.get_by_role("navigation", name="Hovedmeny")
+        self.follow(menu.get_by_role("link", name=name, exact=True))
 
     def link(self, name: str) -> None:
         """Follow the link, or the button that is one."""
-        self.page.get_by_role("link", name=name, exact=True).click()
+        self.follow(self.page.get_by_role("link", name=name, exact=True))
+
+    def follow(self, link: Locator) -> None:
+        """Click, and wait until all of the page that comes has been read."""
+        link.click()
+        self.page.wait_for_load_state("domcontentloaded")
 
     def tab(self, name: str) -> None:
         """Open a tab of the case."""
-        self.page.get_by_role("navigation", name="Sakens sider").get_by_role(
-            "link", name=name, exact=True
-        ).click()
+        tabs = self.page.get_by_role("navigation", name="Sakens sider")
+        self.follow(tabs.get_by_role("link", name=name, exact=True))
 
     def text(self) -> str:
         """Return the words of the page's main part."""

@@ -418,7 +418,7 @@ def log_lines(officer: Person) -> Iterator[tuple[str, str, str]]:
         following = officer.page.get_by_role("link", name="Eldre")
         if not following.count():
             return
-        following.click()
+        officer.follow(following)
 
 
 def _rows_on_screen(officer: Person) -> list[list[str]]:
