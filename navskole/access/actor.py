@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
@@ -12,7 +14,7 @@ from navskole.organisations.tenure import employed_anew_on, unbroken_since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
-    from datetime import date, datetime
+    from datetime import date
     from uuid import UUID
 
     from django.db.models.expressions import Combinable
@@ -128,6 +130,32 @@ class Actor:
         answer: AnswerT = self.answers[key]
         return answer
 
+    @cached_property
+    def asker(self) -> Actor:
+        """The person as the questions of the grounds know them: who, where, and which day.
+
+        The moment is left out, so a ground can only ask about the day. Its questions are then
+        the same in each of the person's requests until midnight, or until a membership begins,
+        changes or ends, and are kept for them; what they ask is asked anew every time.
+        """
+        held = tuple(
+            (row.pk, row.role, row.organisation_id, row.is_deputy) for row in self.memberships
+        )
+        known_by = (
+            self.person.pk,
+            self.on,
+            self.side,
+            held,
+            self.other_sides,
+            self.other_side_organisations,
+            frozenset(self.since.items()),
+            self.employed_anew_on,
+        )
+        morning = timezone.make_aware(datetime.combine(self.on, time()))
+        return replace(
+            self, now=morning, request_id=None, method="", path="", answers=_questions_of(known_by)
+        )
+
     @property
     def is_system(self) -> bool:
         """Whether this is a command and no person."""
@@ -175,6 +203,12 @@ class Actor:
     def main_organisation_id(self) -> int | None:
         """The organisation that is logged."""
         return self.main_membership.organisation_id if self.main_membership else None
+
+
+@lru_cache(maxsize=64)
+def _questions_of(known_by: Hashable) -> dict[tuple[str, Hashable], Any]:
+    """Return where the questions written for somebody are kept; empty at first."""
+    return {}
 
 
 def _memberships(user: User, *, on: date) -> list[Membership]:

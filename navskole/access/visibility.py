@@ -12,7 +12,7 @@ from django.db.models import BooleanField, Case, CharField, Expression, Func, Q,
 from navskole.access.grounds import Ground
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.sql.compiler import SQLCompiler
@@ -26,7 +26,7 @@ EVERYTHING = Q(pk__isnull=False)
 
 
 def once_for_actor(ground: RuleT) -> RuleT:
-    """Build what a ground returns once for each actor; a queryset is handed out as a fresh copy.
+    """Build what a ground returns once for an asker; a queryset is handed out as a fresh copy.
 
     For grounds that many others are made of. Only the question is kept, never its answer.
     """
@@ -34,7 +34,8 @@ def once_for_actor(ground: RuleT) -> RuleT:
     @wraps(ground)
     def kept(actor: Actor, **how: Any) -> Any:
         about = tuple(sorted(how.items()))
-        found = actor.answer_once(ground.__qualname__, about, lambda: ground(actor, **how))
+        asker = actor.asker
+        found = asker.answer_once(ground.__qualname__, about, lambda: ground(asker, **how))
         return found.all() if isinstance(found, models.QuerySet) else found
 
     return cast("RuleT", kept)
@@ -97,6 +98,54 @@ class Among(Func):
         )
 
 
+class Written(Expression):
+    """A ground's condition on the rows of a model, as SQL that is written once.
+
+    It speaks of columns of the row itself and of nothing joined to it. So the same text holds
+    wherever a query has these rows, under whatever name it has them there: for the records a
+    page lists, in their counts, in the ground beside each and in what is asked about others.
+    """
+
+    ROW = "nk_row"
+
+    def __init__(self, asked: models.QuerySet) -> None:
+        super().__init__(output_field=BooleanField())
+        self._row: Any = models.F("pk")
+        self._query = asked.query
+        self._written: dict[str, Any] = {}  # shared with every copy of the expression
+
+    def get_source_expressions(self) -> list[Any]:
+        """Return the row's own key: it knows by which name a query has the row."""
+        return [self._row]
+
+    def set_source_expressions(self, exprs: Sequence[Any]) -> None:
+        """Take the row's key as a query has it."""
+        (self._row,) = exprs
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, Any]:
+        """Return the condition; raises EmptyResultSet or FullResultSet as its parts do."""
+        if connection.alias not in self._written:
+            self._written[connection.alias] = self._write(connection)
+        sql, params = self._written[connection.alias]
+        name = compiler.quote_name_unless_alias(self._row.alias)
+        return sql.replace(f"{self.ROW}.", f"{name}."), params
+
+    def _write(self, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        query = self._query.clone()
+        query.change_aliases({query.get_initial_alias(): self.ROW})
+        sql, params = query.get_compiler(connection=connection).compile(query.where)
+        return f"({sql})".replace(connection.ops.quote_name(self.ROW), self.ROW), params
+
+
+def written(model: type[models.Model], condition: Q) -> Q:
+    """Return the same condition, written once where it speaks of the row's own columns alone."""
+    asked: models.QuerySet = models.QuerySet(model).filter(condition)
+    joined = [name for name, uses in asked.query.alias_refcount.items() if uses]
+    return condition if len(joined) > 1 else Q(Written(asked))
+
+
 class GuardedQuerySet(models.QuerySet[ModelT]):
     """A queryset of records that hold or concern data somebody must have a ground to see."""
 
@@ -108,8 +157,16 @@ class GuardedQuerySet(models.QuerySet[ModelT]):
         raise NotImplementedError
 
     def arms_once(self, actor: Actor) -> dict[Ground, Q]:
-        """Return the arms, written once for the actor and asked anew in every query."""
-        return actor.answer_once("arms", self.model, lambda: self.arms(actor))
+        """Return the arms, written once for the asker and asked anew in every query."""
+        asker = actor.asker
+        return asker.answer_once(
+            "arms",
+            self.model,
+            lambda: {
+                ground: written(self.model, condition)
+                for ground, condition in self.arms(asker).items()
+            },
+        )
 
     def visible_to(self, actor: Actor) -> Self:
         """Return the rows `actor` may see now. A command's identity sees all."""
