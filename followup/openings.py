@@ -13,8 +13,21 @@ from followup.models import Measure, Note, Task
 from navskole.records.digest import content_digest
 from navskole.records.school_year import school_year_name
 from navskole.ui.templatetags.ui_dates import short_date
-from pupils.grounds import covered_by, covered_by_school, school_absence, school_standing
-from pupils.models import Absence, ConsentLine, Information, Service, SubjectStanding
+from pupils.grounds import (
+    covered_by,
+    covered_by_school,
+    school_absence,
+    school_enrolment,
+    school_standing,
+)
+from pupils.models import (
+    Absence,
+    ConsentLine,
+    Enrolment,
+    Information,
+    Service,
+    SubjectStanding,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -30,6 +43,7 @@ if TYPE_CHECKING:
     from pupils.actions.consent import LineChoice
     from pupils.models import Case, Consent, ProblemArea, Pupil
     from pupils.querysets.consent import ConsentLineQuerySet
+    from pupils.querysets.enrolment import EnrolmentQuerySet
     from pupils.querysets.standing import AbsenceQuerySet, SubjectStandingQuerySet
 
 
@@ -93,6 +107,11 @@ class Place:
         sensitive = Absence.objects.visible_to(self.actor).sensitive(on=self.actor.on)
         return sensitive.filter(standing__pupil=self.pupil, standing__owner=self.owner)
 
+    def earlier_places(self) -> EnrolmentQuerySet:
+        """Return the school's places of the pupil that are over."""
+        places = Enrolment.objects.visible_to(self.actor).earlier(on=self.actor.on)
+        return places.filter(pupil=self.pupil, school_id=self.owner.pk)
+
     def lines(self) -> ConsentLineQuerySet:
         """Return the place's lines in force."""
         lines = ConsentLine.objects.visible_to(self.actor)
@@ -149,6 +168,8 @@ def _opened(place: Place, line: LineChoice) -> Part:
         items = _standing_items(place.standings())
         if line.includes_sensitive:
             items += _absence_items(place.sensitive_absences())
+    if line.information == Information.SCHOOLING:
+        items = _place_items(place.earlier_places())
     return Part(str(Information(line.information).label), items)
 
 
@@ -210,6 +231,9 @@ def _closed(place: Place, line: ConsentLine, kept: list[ConsentLine]) -> Part:
         items = _standing_items(_lost(place, place.standings(), line, kept, school_standing))
         covered = partial(school_absence, on=place.actor.on)
         items += _absence_items(_lost(place, place.sensitive_absences(), line, kept, covered))
+    if line.information == Information.SCHOOLING:
+        covered = partial(school_enrolment, on=place.actor.on)
+        items = _place_items(_lost(place, place.earlier_places(), line, kept, covered))
     return Part(line.get_information_display(), items, stays=bool(kept))
 
 
@@ -265,6 +289,13 @@ def _absence_items(absences: AbsenceQuerySet) -> list[tuple[str, str]]:
     told = gettext("%(subject)s, fravær av sensitive årsaker")
     items = [(told % {"subject": row.standing.subject}, _term_of(row.standing)) for row in ordered]
     return list(dict.fromkeys(items))
+
+
+def _place_items(places: EnrolmentQuerySet) -> list[tuple[str, str]]:
+    return [
+        (str(place), gettext("fra %(day)s") % {"day": short_date(place.starts_on)})
+        for place in places.for_list()
+    ]
 
 
 def _term_of(standing: SubjectStanding) -> str:

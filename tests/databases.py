@@ -40,6 +40,7 @@ ON_SQLITE_ALONE = {
     "followup/test_case_page.py": "as above",
     "followup/test_consent_pages.py": "as above",
     "followup/test_followup_list.py": "as above",
+    "followup/test_places_from_school.py": "as above",
     "followup/test_pupil_page.py": "as above",
     "followup/test_query_budgets.py": "numbers of statements, the same on both",
     "followup/test_review_pages.py": "what a page shows; its records are asked on both",

@@ -68,6 +68,11 @@ _FROM_SCHOOL = [
     (Information.MEASURES, Information.MEASURES.label, _("Skolens tiltak, når de er sendt.")),
     (Information.NOTES, Information.NOTES.label, _("Notater skrevet for å deles, også tidligere.")),
     (Information.TASKS, Information.TASKS.label, _("Skolens oppgaver for eleven.")),
+    (
+        Information.SCHOOLING,
+        Information.SCHOOLING.label,
+        _("Når eleven har gått ved skolen før, i hvilken klasse, og sluttårsaken."),
+    ),
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from followup.models import Assessment, AssessmentArea, Goal, Task
 from followup.views.case import CaseFormView, CasePage, case_address
 from navskole.access.views import TargetFormView
 from pupils.absence_limit import year_tables
-from pupils.models import SubjectStanding
+from pupils.models import Enrolment, SubjectStanding
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -54,14 +54,16 @@ class CasePlanView(CasePage):
         )
 
     def from_school(self) -> dict[str, Any]:
-        """Return what the school's lines open of its own: tasks, and absence by school year."""
+        """Return what the school's lines open: tasks, absence by school year, earlier places."""
         actor, case = self.actor, self.case
         tasks = Task.objects.visible_to(actor).opened_to(actor, case).for_list()
         standings = SubjectStanding.objects.visible_to(actor).opened_to(actor, case)
         entered = self.shown(standings.for_list(actor))
         for standing in entered:
             self.shown(standing.absences.all())
+        places = Enrolment.objects.visible_to(actor).opened_to(actor, case).for_list()
         return {
+            "earlier_places": self.shown(places),
             "school_tasks": self.shown(tasks),
             "school_years": year_tables(entered, on=actor.on),
         }

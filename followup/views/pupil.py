@@ -201,9 +201,9 @@ class PupilEnrolmentsView(PupilPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the places, the latest first."""
         own = Enrolment.objects.visible_to(self.actor).filter(pupil=self.target)
-        places = own.with_ground(self.actor).select_related("school")
+        places = own.with_ground(self.actor)
         return super().get_context_data(
-            enrolments=self.shown(places.order_by("-starts_on", "-pk")),
+            enrolments=self.shown(places.for_list()),
             changes=place_changes(own),
             **kwargs,
         )

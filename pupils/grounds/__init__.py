@@ -38,6 +38,7 @@ from pupils.grounds.pupil import (
     enrolment_arms,
     pupil_arms,
     record_owner,
+    school_enrolment,
 )
 from pupils.grounds.referral import (
     received_referrals,
@@ -74,6 +75,7 @@ __all__ = [
     "record_owner",
     "referral_arms",
     "school_absence",
+    "school_enrolment",
     "school_lines_to_open_cases",
     "school_standing",
     "sensitive_absence",

@@ -94,14 +94,14 @@ def covered_by_school(lines: QuerySet[ConsentLine], *, areas: QuerySet) -> Q:
     return Among("pupil_id", lines.values("consent__pupil_id")) & Q(Exists(own))
 
 
-def held_by_school(lines: QuerySet[ConsentLine], *, path: str = "") -> Q:
+def held_by_school(lines: QuerySet[ConsentLine], *, path: str = "", owner: str = "owner_id") -> Q:
     """Return the condition that one of a school's `lines` is about the record it owns at `path`.
 
     For records without problem areas, which need only the line's kind.
     """
     about = lines.filter(
         consent__pupil_id=OuterRef(f"{path}pupil_id"),
-        consent__owner_id=OuterRef(f"{path}owner_id"),
+        consent__owner_id=OuterRef(f"{path}{owner}"),
     )
     return Among(f"{path}pupil_id", lines.values("consent__pupil_id")) & Q(Exists(about))
 

@@ -10,15 +10,19 @@ from django.db.models.functions import Coalesce
 from navskole.access.grounds import Ground
 from navskole.access.visibility import Among
 from navskole.records.models import in_force
+from pupils.grounds.crossing import held_by_school, open_school_lines
 from pupils.grounds.hard_rules import hard_rules
 from pupils.grounds.own_side import SCHOOL_ROLES, led_cases, own_school_records, team_cases
 from pupils.grounds.referral import received_referrals
-from pupils.models import Enrolment
+from pupils.models import Enrolment, Information
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from navskole.access.actor import Actor
+    from pupils.querysets.consent import ConsentLineQuerySet
 
 
 def pupil_arms(actor: Actor) -> dict[Ground, Q]:
@@ -62,7 +66,10 @@ def _first(rows: QuerySet, column: str) -> Subquery:
 
 
 def enrolment_arms(actor: Actor) -> dict[Ground, Q]:
-    """Return the actor's grounds for an enrolment: today's with the identity, else the school's."""
+    """Return the actor's grounds for an enrolment: today's with the identity, else the school's.
+
+    An earlier one crosses by the school's own line, to whoever it opens that for.
+    """
     arms = own_school_records(actor, owner="school_id")
     current = in_force(on=actor.on)
     for ground, cases in (
@@ -72,4 +79,14 @@ def enrolment_arms(actor: Actor) -> dict[Ground, Q]:
     ):
         if cases is not None:
             arms[ground] = Q(Among("pupil_id", cases.values("pupil_id"))) & current
+    opened = open_school_lines(actor)
+    if opened is not None:
+        arms[Ground.CONSENT_FROM_SCHOOL] = school_enrolment(opened, on=actor.on)
     return arms
+
+
+def school_enrolment(lines: ConsentLineQuerySet, *, on: date) -> Q:
+    """Return the condition that one of the schools' lines opens the enrolment: an earlier one."""
+    begun = Q(starts_on__lte=on)
+    about = held_by_school(lines.about(Information.SCHOOLING), owner="school_id")
+    return begun & ~in_force(on=on) & about

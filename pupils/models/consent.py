@@ -51,6 +51,7 @@ class Information(models.TextChoices):
     MEASURES = "measures", _("Tiltak")
     NOTES = "notes", _("Delte notater")
     TASKS = "tasks", _("Oppgaver")
+    SCHOOLING = "schooling", _("Tidligere skoleplasser og hvorfor de sluttet")
 
 
 NAV_INFORMATION = (Information.EXISTENCE, Information.MEASURES, Information.NOTES)
@@ -61,6 +62,7 @@ SCHOOL_INFORMATION = (
     Information.MEASURES,
     Information.NOTES,
     Information.TASKS,
+    Information.SCHOOLING,
 )
 """What a school can open to a NAV office; a flag never crosses."""
 

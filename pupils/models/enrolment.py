@@ -73,7 +73,7 @@ class Enrolment(Dated, SubmittedOnce, Versioned, PersonRecord):
     @property
     def classes(self) -> str:  # type: ignore[override]
         """A while it lasts; an earlier one, and why it ended, is the school's own."""
-        return "B" if self.ends_on else "A"
+        return "B" if self.ends_on or self.ended_at else "A"
 
     @property
     def owning_organisation_id(self) -> int:

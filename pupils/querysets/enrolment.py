@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 
+from navskole.access.grounds import Ground
 from navskole.access.visibility import GuardedQuerySet
 from navskole.organisations.models import Role, Side
-from navskole.records.models import DatedQuerySet
+from navskole.records.models import DatedQuerySet, in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from navskole.access.actor import Actor
-    from navskole.access.grounds import Ground
-    from pupils.models import Enrolment
+    from pupils.models import Case, Enrolment
 
 SCHOOL_READS_DAYS = 60
 """Days after an enrolment's end in which the school still reads its own record."""
@@ -27,7 +27,10 @@ SCHOOL_READS_DAYS = 60
 class EnrolmentQuerySet(  # type: ignore[override]  # the plugin types `as_manager` per class
     GuardedQuerySet["Enrolment"], DatedQuerySet["Enrolment"]
 ):
-    """An enrolment in force is class A; an earlier one belongs to its own school."""
+    """An enrolment in force is class A; an earlier one belongs to its own school.
+
+    It crosses by that school's line for schooling.
+    """
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return who may see an enrolment."""
@@ -44,6 +47,27 @@ class EnrolmentQuerySet(  # type: ignore[override]  # the plugin types `as_manag
         if actor.side != Side.SCHOOL:
             return current
         return current.filter(school_id__in=actor.at(Role.PRINCIPAL, Role.SCHOOL_COUNSELLOR))
+
+    def opened_to(self, actor: Actor, case: Case) -> Self:
+        """Return the school's earlier places that a line to the case's office opens."""
+        from pupils import grounds
+
+        lines = grounds.open_school_lines(actor)
+        if lines is None:
+            return self.none()
+        to_office = lines.filter(receiver_id=case.office_id)
+        opened = self.filter(
+            grounds.school_enrolment(to_office, on=actor.on), pupil_id=case.pupil_id
+        )
+        return opened.annotate(ground=Value(Ground.CONSENT_FROM_SCHOOL))
+
+    def earlier(self, *, on: date) -> Self:
+        """Return the enrolments that had begun and are over on `on`."""
+        return self.filter(starts_on__lte=on).exclude(in_force(on=on))
+
+    def for_list(self) -> Self:
+        """Return what a list of places shows, the latest first."""
+        return self.select_related("school").order_by("-starts_on", "-pk")
 
     def read_by_school(self, school_ids: Iterable[int], *, on: date) -> Self:
         """Return the enrolments that give the schools access on `on`: in force or just ended."""

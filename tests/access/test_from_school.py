@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 
 AROUND = range(-2, 3)
 JOB, ABSENCE, HEALTH = "jobb-og-praksis", "fravaer-og-motivasjon", "psykisk-helse"
-KINDS = ("line", "note", "measure", "task", "standing", "absence")
+KINDS = ("line", "note", "measure", "task", "standing", "absence", "place")
 HOURS = {"undocumented": 9, "health": 4, "known-to-no-rule": 2}
 ALL, NOTHING = [True] * len(KINDS), [False] * len(KINDS)
 
@@ -57,6 +57,7 @@ class Opened:
     measure: Any
     task: Any
     standing: Any
+    place: Any
 
     @property
     def line(self) -> Any:
@@ -99,7 +100,11 @@ def opened(pair) -> Opened:
     consent = give_school_consent(pair.pupil, pair.school, pair.office, areas=[ABSENCE])
     standing = enter_standing(pair.pupil, pair.school, absent=HOURS)
     note, measure, task = school_records(pair, areas=[ABSENCE])
-    return Opened(pair, consent, note, measure, task, standing)
+    place = EnrolmentFactory(
+        pupil=pair.pupil, school=pair.school, starts_on=day(-700), ends_on=day(-400),
+        end_reason="left",
+    )  # fmt: skip
+    return Opened(pair, consent, note, measure, task, standing, place)
 
 
 # --- To whom --------------------------------------------------------------------------
@@ -162,6 +167,7 @@ def test_another_school_opens_nothing_of_this_ones(opened):
         (["notes"], {"line", "note"}),
         (["measures"], {"line", "measure"}),
         (["tasks"], {"line", "task"}),
+        (["schooling"], {"line", "place"}),
     ],
 )
 def test_each_kind_is_opened_by_its_own_line(opened, information, expected):
@@ -272,6 +278,18 @@ def test_the_absence_of_another_school_or_another_pupil_is_not_opened(opened):
     assert not sees(pair.counsellor, other)
     assert not sees(pair.counsellor, other.absences.get())
     assert not sees(pair.counsellor, someone_else)
+
+
+def test_an_earlier_place_of_another_school_or_another_pupil_is_not_opened(opened):
+    pair = opened.pair
+    over = {"starts_on": day(-700), "ends_on": day(-400)}
+    closed = [
+        EnrolmentFactory(pupil=pair.pupil, school=SchoolFactory(), **over),
+        EnrolmentFactory(school=pair.school, **over),
+        EnrolmentFactory(pupil=pair.pupil, school=pair.school, starts_on=day(20)),
+    ]
+
+    assert [sees(pair.counsellor, each) for each in closed] == [False] * 3
 
 
 # --- When -----------------------------------------------------------------------------
