@@ -26,6 +26,7 @@ from tests.access.oracle.steps_case import CaseSteps
 from tests.access.oracle.steps_measure import MeasureSteps
 from tests.access.oracle.steps_person import PersonSteps
 from tests.access.oracle.steps_records import RecordSteps
+from tests.access.oracle.steps_school import SchoolSteps
 from tests.access.oracle.steps_team import TeamSteps
 from tests.access.oracle.steps_time import TimeSteps
 
@@ -33,7 +34,9 @@ PARTS = 5
 """The sequences are played in as many tests, so that none takes long."""
 
 
-class Sequence(TimeSteps, CaseSteps, TeamSteps, RecordSteps, MeasureSteps, PersonSteps):
+class Sequence(
+    TimeSteps, CaseSteps, TeamSteps, RecordSteps, MeasureSteps, PersonSteps, SchoolSteps
+):
     """All steps, and what must hold after each."""
 
     product = Product()
@@ -46,8 +49,9 @@ class Sequence(TimeSteps, CaseSteps, TeamSteps, RecordSteps, MeasureSteps, Perso
             return
         self.has_changed = False
         self.steps += 1
-        facts, people = Facts(), list(self.cast.people.values())
-        someone = people[self.steps % len(people)]
+        facts, everybody = Facts(), list(self.cast.people.values())
+        people = everybody[self.steps % 2 :: 2]
+        someone = people[self.steps // 2 % len(people)]
         found = disagreements(facts, people, self.today, product=self.product)
         found += other_permissions(facts, someone, self.today, number=self.steps)
         assert not found, "\n".join(found)

@@ -52,7 +52,18 @@ SECOND: list[tuple[str, str, str]] = [
 ]
 
 AREAS = ("okonomi", "jobb-og-praksis", "rus")
-TYPES: tuple[tuple[str, ...], ...] = ((), ("okonomi",), ("okonomi", "jobb-og-praksis"))
+TYPES: tuple[tuple[str, ...], ...] = (
+    (),
+    ("okonomi",),
+    ("okonomi", "jobb-og-praksis"),
+    ("okonomi", "rus"),
+)
+
+# Who is mostly placed by each office, and put on its cases.
+AT_OFFICE = {
+    "office_1": ["nav_1", "colleague_1"],
+    "office_2": ["nav_2", "nav_1"],
+}
 
 
 @dataclass
@@ -64,6 +75,7 @@ class Cast:
     people: dict[str, User] = field(default_factory=dict)
     areas: list[Any] = field(default_factory=list)
     types: list[MeasureType] = field(default_factory=list)
+    school_type: Any = None
     permissions: dict[str, Permission] = field(default_factory=dict)
 
     @property
@@ -91,7 +103,7 @@ class Cast:
 
 
 def make_cast() -> Cast:
-    """Write the places, the people and three types of measure."""
+    """Write the places, the people and the types of measure."""
     cast = Cast(now=timezone.now())
     municipality = MunicipalityFactory()
     cast.places["county"] = municipality.county
@@ -103,6 +115,7 @@ def make_cast() -> Cast:
     cast.people = {name: UserFactory(username=f"oracle-{name}") for name in TRADES}
     cast.areas = [area(code) for code in AREAS]
     cast.types = [_type(number, codes) for number, codes in enumerate(TYPES)]
+    cast.school_type = _type(len(TYPES), ("okonomi",), sector=Sector.SCHOOL)
     for codename in ("view_case", "view_pupil"):
         cast.permissions[codename] = Permission.objects.get(
             content_type__app_label="pupils", codename=codename
@@ -110,9 +123,9 @@ def make_cast() -> Cast:
     return cast
 
 
-def _type(number: int, codes: tuple[str, ...]) -> MeasureType:
+def _type(number: int, codes: tuple[str, ...], sector: str = Sector.STATE) -> MeasureType:
     made = MeasureType.objects.create(
-        code=f"oracle-{number}", name=f"Tiltak {number}", sector=Sector.STATE, description="Prøve."
+        code=f"oracle-{number}", name=f"Tiltak {number}", sector=sector, description="Prøve."
     )
     made.areas.set([area(code) for code in codes])
     return made

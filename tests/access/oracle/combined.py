@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.timezone import localdate
-
 from followup.models import Measure, MeasureLink, MeasurePart, MeasureType
 from navskole.access.grounds import Ground
-from pupils.models import Case, Consent, ConsentLine
-from tests.access.oracle.consents import covers, line_counts, still_goes_there
-from tests.access.oracle.facts import Facts, counts
+from pupils.models import Consent, ConsentLine
+from tests.access.oracle.consents import covers, line_counts
+from tests.access.oracle.facts import Facts
 from tests.access.oracle.measures import of_measure
-from tests.access.oracle.people import SCHOOL, Asker, work_together
+from tests.access.oracle.of_school import case_opened_to
+from tests.access.oracle.people import SCHOOL, Asker
 from tests.access.oracle.ties import Grounds
 
 
@@ -55,35 +54,13 @@ def _school_tells_nav(facts: Facts, nav: Measure, school: Measure, on: date) -> 
     for line in facts.all(ConsentLine):
         given: Consent = facts.one(Consent, line.consent_id)
         if (
-            given.case_id is None
-            and (given.pupil_id, given.owner_id) == (school.pupil_id, school.owner_id)
+            (given.pupil_id, given.owner_id) == (school.pupil_id, school.owner_id)
             and line.receiver_id == nav.owner_id
-            and given.status == "given"
-            and counts(given, on)
-            and still_goes_there(facts, given, school.owner_id, on)
-            and work_together(facts, school.owner_id, nav.owner_id, on)
-            and _case_goes_on(facts, given, nav.owner_id)
+            and case_opened_to(facts, line, on) is not None
             and _covers(facts, line, school)
         ):
             return True
     return False
-
-
-def _case_goes_on(facts: Facts, given: Consent, office: int) -> bool:
-    """Tell whether a case there has been open ever since the consent was recorded."""
-    cases = [
-        case
-        for case in facts.all(Case)
-        if (case.pupil_id, case.office_id) == (given.pupil_id, office)
-    ]
-    since = localdate(given.recorded_at)
-    if any(case.closed_on is not None and case.closed_on >= since for case in cases):
-        return False
-    return any(
-        case.closed_on is None
-        and (case.reopened_at is None or case.reopened_at < given.recorded_at)
-        for case in cases
-    )
 
 
 def _covers(facts: Facts, line: ConsentLine, measure: Measure) -> bool:

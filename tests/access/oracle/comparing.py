@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import count
 from typing import Any
@@ -49,12 +49,14 @@ class Product:
             cursor.execute(sql, params)
             return set(cursor.fetchall())
 
-    def grounds(self, actor: Actor) -> dict[Key, str]:
-        """Return what the actor sees with the ground that the access log is told."""
+    def grounds(self, actor: Actor, models: Iterable[int] | None = None) -> dict[Key, str]:
+        """Return what the actor sees of the models, with the ground that the log is told."""
+        asked = range(len(self.models)) if models is None else models
         return {
             (number, row): ground
-            for number, model in enumerate(self.models)
-            for row, ground in model.objects.visible_to(actor)
+            for number in asked
+            for row, ground in self.models[number]
+            .objects.visible_to(actor)
             .with_ground(actor)
             .values_list("pk", "ground")
         }
@@ -100,12 +102,20 @@ def disagreements(
     return found
 
 
-def other_grounds(facts: Facts, user: User, on: date, *, product: Product) -> list[str]:
-    """Return one line for each record the person is told another ground of than the rules give."""
+def other_grounds(
+    facts: Facts, user: User, on: date, *, product: Product, number: int
+) -> list[str]:
+    """Return one line for each record the person is told another ground of than the rules give.
+
+    Asks about every third model, `number` says which: writing the questions takes long.
+    """
     found: list[str] = []
+    third = range(number % 3, len(product.models), 3)
     for asker in acting(facts, user, on):
-        expected = oracle_answers(asker, product.models)
-        found += unlike(asker, expected, product.grounds(actor_of(asker)), product.models)
+        rules = oracle_answers(asker, product.models)
+        expected = {key: why for key, why in rules.items() if key[0] in third}
+        answered = product.grounds(actor_of(asker), third)
+        found += unlike(asker, expected, answered, product.models)
     return found
 
 
@@ -196,4 +206,4 @@ def _asked(number: int) -> Iterator[tuple[str, type, Any]]:
     model = MODELS[number % len(MODELS)]
     meta = model._meta
     yield f"{meta.app_label}.view_{meta.model_name}", model, lambda asker, row: True
-    yield from DOING
+    yield from DOING[number % 2 :: 2]

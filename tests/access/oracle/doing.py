@@ -5,10 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from followup.models import MeasurePart, Note
-from pupils.models import Case, Consent, Enrolment, Pupil, Referral, RiskFlag
+from followup.models import (
+    CaseloadReview,
+    ContactRequest,
+    MeasurePart,
+    Note,
+    OutreachActivity,
+    Task,
+)
+from pupils.models import (
+    Case,
+    Consent,
+    Enrolment,
+    PersonRelation,
+    Pupil,
+    Referral,
+    RiskFlag,
+    SubjectStanding,
+)
 from tests.access.oracle.measures import decides, leads_place
-from tests.access.oracle.people import Asker, is_current
+from tests.access.oracle.people import Asker, is_current, schools_of
 from tests.access.oracle.ties import SCHOOL_STAFF, is_on_team, leads
 
 May = Callable[[Asker, Any], bool]
@@ -54,6 +70,11 @@ def answers_for(asker: Asker, case: Case) -> bool:
     return responsible or leads(asker, case.office_id)
 
 
+def reads_case(asker: Asker, case: Case) -> bool:
+    """Plan, history, team and consents are the team's and the leader's, whatever a line opens."""
+    return is_on_team(asker, case) or leads(asker, case.office_id)
+
+
 def withdraws(asker: Asker, consent: Consent) -> bool:
     """The side that recorded it: the case's team, or rektor and rådgiver of the school."""
     if consent.case_id is None:
@@ -83,6 +104,26 @@ def proposes_at_school(asker: Asker, pupil: Pupil) -> bool:
     return _meets_at_school(asker, pupil, "school_counsellor")
 
 
+def keeps(asker: Asker, pupil: Pupil) -> bool:
+    """The pupil, the place and its end are kept by the rådgiver of the school of today."""
+    return _meets_at_school(asker, pupil, "school_counsellor")
+
+
+def reads_school_record(asker: Asker, pupil: Pupil) -> bool:
+    """The school's pages of the pupil are its staff's, also just after."""
+    return bool(asker.at(*SCHOOL_STAFF) & schools_of(asker, pupil.pk))
+
+
+def enters_absence(asker: Asker, standing: SubjectStanding) -> bool:
+    """Absence is entered by the school's rektor and rådgivere, never by whom it is shown to."""
+    return asker.works_at(standing.owner_id, *SCHOOL_STAFF)
+
+
+def reviews(asker: Asker, review: CaseloadReview) -> bool:
+    """The review, and the points of it, are the school's rektor's."""
+    return asker.works_at(review.school_id, "principal")
+
+
 # --- What was written -----------------------------------------------------------------------
 
 
@@ -102,6 +143,35 @@ def changes_note(asker: Asker, note: Note) -> bool:
     if note.case_id is not None:
         return writes_in(asker, asker.facts.one(Case, note.case_id))
     return asker.works_at(note.owner_id, *SCHOOL_STAFF)
+
+
+def works_with(asker: Asker, task: Task) -> bool:
+    """The own side's, where it still writes."""
+    if task.case_id is not None:
+        return writes_in(asker, asker.facts.one(Case, task.case_id))
+    return asker.works_at(task.owner_id, *SCHOOL_STAFF)
+
+
+def changes_task(asker: Asker, task: Task) -> bool:
+    """The own side changes a task that is neither struck nor done."""
+    return task.struck_at is None and task.done_at is None and works_with(asker, task)
+
+
+def answers_contact(asker: Asker, contact: ContactRequest) -> bool:
+    """Whoever it waits for closes it."""
+    office = contact.office_id
+    return contact.closed_on is None and asker.works_at(office, "nav_counsellor", "nav_manager")
+
+
+def changes_outreach(asker: Asker, activity: OutreachActivity) -> bool:
+    """The office's veiledere keep the figures."""
+    return asker.works_at(activity.office_id, "nav_counsellor")
+
+
+def lifts(asker: Asker, relation: PersonRelation) -> bool:
+    """The own leader lifts it, never whoever declared it."""
+    leads_there = asker.works_at(relation.owner_id, "principal", "nav_manager")
+    return leads_there and relation.user_id != asker.user_id
 
 
 def answers_referral(asker: Asker, referral: Referral) -> bool:
@@ -140,11 +210,30 @@ DOING: list[tuple[str, type, May]] = [
     ("pupils.add_referral", Pupil, refers),
     ("pupils.raise_school_flag", Pupil, refers),
     ("followup.add_school_note", Pupil, refers),
-    ("followup.add_school_task", Pupil, refers),
     ("followup.propose_school_measure", Pupil, proposes_at_school),
     ("pupils.resolve_flag", RiskFlag, settles),
     ("followup.change_note", Note, changes_note),
     ("pupils.decline_referral", Referral, answers_referral),
     ("pupils.take_referral", Referral, takes_referral),
     ("followup.decide_measure", MeasurePart, answers_measure),
+    ("followup.read_plan", Case, reads_case),
+    ("followup.read_history", Case, reads_case),
+    ("followup.print_case", Case, reads_case),
+    ("pupils.read_team", Case, reads_case),
+    ("pupils.read_consents", Case, reads_case),
+    ("followup.change_contact", Case, writes_in),
+    ("followup.read_school_record", Pupil, reads_school_record),
+    ("pupils.read_school_consents", Pupil, reads_school_record),
+    ("pupils.record_school_consent", Pupil, refers),
+    ("pupils.record_standing", Pupil, refers),
+    ("followup.add_school_task", Pupil, refers),
+    ("pupils.change_pupil", Pupil, keeps),
+    ("pupils.end_enrolment", Pupil, keeps),
+    ("pupils.change_standing", SubjectStanding, enters_absence),
+    ("followup.change_task", Task, changes_task),
+    ("followup.read_review", CaseloadReview, reviews),
+    ("followup.add_review_point", CaseloadReview, reviews),
+    ("followup.close_contact_request", ContactRequest, answers_contact),
+    ("followup.change_outreach", OutreachActivity, changes_outreach),
+    ("pupils.lift_relation", PersonRelation, lifts),
 ]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from itertools import product
 from typing import Any
-
-from hypothesis import strategies as st
 
 from followup.models import (
     Assessment,
@@ -22,6 +21,7 @@ from followup.models import (
     OutreachActivity,
     Task,
 )
+from navskole.rules.models import AbsenceReason
 from pupils.models import (
     NAV_INFORMATION,
     SCHOOL_INFORMATION,
@@ -36,121 +36,134 @@ from pupils.models import (
     Service,
     SubjectStanding,
 )
-from tests.access.oracle.drawing import HALF, SELDOM, period, some
+from tests.access.oracle.drawing import HALF, MOSTLY, RECORDED, SELDOM, most_of, period, some
 from tests.access.oracle.generated import World
 
-STATES = st.sampled_from(list(MeasureState))
-REASONS = ["undocumented", "health", "known-to-no-rule"]
+STATES = [*MeasureState, "submitted", "submitted", "approved", "running"]
+REASONS = ["undocumented", "health", "told-lately", "known-to-no-rule"]
 ENDED = {"rejected", "declined", "completed", "discontinued"}
-ENDED_DAYS = st.sampled_from([-1, -364, -365, -366])
+LIFTED = [-366, -365, -364, -1]
+ENDED_DAYS = [-1, -364, -365, -366]
 
 
 def add_records(world: World) -> None:
     """Write records in every case and at every school, for every pupil."""
+    _add_reason(world)
+    reviews = {school.pk: _add_review(world, school) for school in world.cast.schools}
     for case in world.cases:
-        for _ in range(world.draw(st.integers(0, 2))):
+        for _ in range(world.draw(range(3))):
             _add_consent(world, case)
         _add_of(world, pupil=case.pupil, owner=case.office, case=case)
     for pupil in world.pupils:
-        for school in some(world.draw, world.cast.schools, 2):
-            if world.draw(HALF):
+        usual = world.schools_of[pupil.pk]
+        unusual = [s for s in world.cast.schools if s not in usual and world.draw(SELDOM)]
+        for school in usual + unusual:
+            for _ in range(world.draw(range(3))):
                 _add_school_consent(world, pupil, school)
-            _add_of(world, pupil=pupil, owner=school, case=None)
-    for office in some(world.draw, world.cast.offices, 2):
+            _add_of(world, pupil=pupil, owner=school, case=None, review=reviews[school.pk])
+    for office in most_of(world.draw, world.cast.offices):
         _add_first_contacts(world, office)
-    for school in some(world.draw, world.cast.schools, 1):
-        reviewer = world.cast.people["principal_a"]
-        CaseloadReview.objects.create(
-            school=school, reviewed_by=reviewer, reviewed_at=world.cast.now
-        )
+
+
+def _add_reason(world: World) -> None:
+    """Let a reason for absence be told, and so be plain or not, from a day near today."""
+    world.add(
+        AbsenceReason,
+        code="told-lately",
+        name="Fortalt nylig",
+        is_exempt=False,
+        is_sensitive=world.draw(SELDOM),
+        effective_from=world.cast.day(world.draw([-1, 0, 1])),
+        source="Prøve.",
+    )
+
+
+def _add_review(world: World, school: Any) -> CaseloadReview | None:
+    """Let rektor have gone through the school's caseload; its points are tasks."""
+    if world.draw(SELDOM):
+        return None
+    return world.add(
+        CaseloadReview,
+        school=school,
+        reviewed_by=world.cast.people["principal_a"],
+        reviewed_at=world.cast.now,
+    )
 
 
 def _add_consent(world: World, case: Case) -> None:
     draw = world.draw
-    consent = Consent.objects.create(
-        pupil=case.pupil,
-        owner_id=case.office_id,
-        case=case,
-        status=draw(st.sampled_from([ConsentStatus.GIVEN] * 6 + list(ConsentStatus))),
-        method="oral",
-        text_version="1",
-        recorded_by=world.person(),
-        recorded_at=world.cast.at(draw(st.sampled_from([-30, -30, -1, 0]))),
-        **world.dates(period(draw)),
-    )
-    kinds = draw(
-        st.lists(
-            st.tuples(
-                st.sampled_from(NAV_INFORMATION),
-                st.sampled_from(SCHOOL_SERVICES),
-                st.sampled_from(world.cast.schools),
-            ),
-            min_size=1,
-            max_size=3,
-            unique=True,
-        )
-    )
-    for information, service, school in kinds:
-        line = ConsentLine.objects.create(
-            consent=consent,
-            information=information,
-            service=service,
-            receiver_id=school.pk,
-            includes_sensitive=draw(HALF),
-        )
-        line.areas.set(some(draw, world.cast.areas, 3))
+    consent = _answer(world, pupil=case.pupil, owner_id=case.office_id, case=case)
+    usual = world.schools_of[case.pupil_id] or world.cast.schools
+    schools = usual if draw(MOSTLY) else world.cast.schools
+    kinds = [*product(NAV_INFORMATION, SCHOOL_SERVICES, schools)]
+    for information, service, school in some(draw, kinds, 8):
+        _add_line(world, consent, information, service, school)
 
 
 def _add_school_consent(world: World, pupil: Pupil, school: Any) -> None:
     """Let the school open something of its own to one of the offices."""
-    draw = world.draw
-    consent = Consent.objects.create(
-        pupil=pupil,
-        owner_id=school.pk,
-        status=draw(st.sampled_from([ConsentStatus.GIVEN] * 6 + list(ConsentStatus))),
+    consent = _answer(world, pupil=pupil, owner_id=school.pk, case=None)
+    offices = [case.office for case in world.cases if case.pupil_id == pupil.pk]
+    office = world.draw(offices or world.cast.offices)
+    for information in most_of(world.draw, [*SCHOOL_INFORMATION]):
+        _add_line(world, consent, information, Service.NAV_OFFICE, office)
+
+
+def _answer(world: World, **place: Any) -> Consent:
+    return world.add(
+        Consent,
+        status=world.draw([ConsentStatus.GIVEN] * 16 + list(ConsentStatus)),
         method="oral",
         text_version="1",
         recorded_by=world.person(),
-        recorded_at=world.cast.at(draw(st.sampled_from([-30, -30, -1, 0]))),
-        **world.dates(period(draw)),
+        recorded_at=world.cast.at(world.draw(RECORDED)),
+        **place,
+        **world.dates(period(world.draw)),
     )
-    office = draw(st.sampled_from(world.cast.offices))
-    for information in some(draw, [*SCHOOL_INFORMATION], 3):
-        line = ConsentLine.objects.create(
-            consent=consent,
-            information=information,
-            service=Service.NAV_OFFICE,
-            receiver_id=office.pk,
-            includes_sensitive=draw(HALF),
-        )
-        line.areas.set(some(draw, world.cast.areas, 3))
 
 
-def _add_of(world: World, *, pupil: Pupil, owner: Any, case: Case | None) -> None:
-    place = {"pupil": pupil, "owner_id": owner.pk, "case": case}
+def _add_line(
+    world: World, consent: Consent, information: str, service: str, receiver: Any
+) -> None:
+    line = world.add(
+        ConsentLine,
+        consent=consent,
+        information=information,
+        service=service,
+        receiver_id=receiver.pk,
+        includes_sensitive=world.draw(HALF),
+    )
+    world.tie(line, "areas", most_of(world.draw, world.cast.areas))
+
+
+def _add_of(world: World, *, review: CaseloadReview | None = None, **drawn: Any) -> None:
+    draw = world.draw
+    case, owner = drawn["case"], drawn["owner"]
+    place = {"pupil": drawn["pupil"], "owner_id": owner.pk, "case": case}
     if case is None:
         writers = ("counsellor_a", "colleague_a", "counsellor_b", "principal_a")
     else:
         writers = ("nav_1", "colleague_1", "nav_2", "manager_1")
-    for _ in range(world.draw(st.integers(0, 2))):
+    for _ in range(draw(range(1, 3))):
         _add_note(world, place, writers)
-    if world.draw(HALF):
+    if draw(HALF):
         _add_flag(world, place, writers)
-    if world.draw(HALF):
+    if draw(MOSTLY):
         _add_measure(world, place, writers)
-    if world.draw(HALF):
-        _add_task(world, place, writers)
-    if case is None and world.draw(HALF):
+    if draw(MOSTLY):
+        _add_task(world, place, writers, review if draw(HALF) else None)
+    if case is None and draw(MOSTLY):
         _add_standing(world, place, writers)
-    if case is not None and world.draw(HALF):
+    if case is not None and draw(HALF):
         _add_plan(world, place, writers)
 
 
 def _add_note(world: World, place: dict[str, Any], writers: tuple[str, ...]) -> None:
     draw = world.draw
     areas = some(draw, world.cast.areas, 2)
-    shared = draw(HALF) if place["case"] is None else not draw(SELDOM)
-    note = Note.objects.create(
+    shared = draw(MOSTLY)
+    note = world.add(
+        Note,
         kind="phone",
         occurred_at=world.cast.at(-1),
         heading="Samtale",
@@ -163,15 +176,19 @@ def _add_note(world: World, place: dict[str, Any], writers: tuple[str, ...]) -> 
         submission_id=uuid.uuid4(),
         **place,
     )
-    note.areas.set(areas)
+    world.tie(note, "areas", areas)
     if place["case"] is None and note.is_sensitive:
-        note.named_readers.set([world.person(*writers)] if draw(HALF) else [])
+        world.tie(note, "named_readers", [world.person(*writers)] if draw(HALF) else [])
 
 
 def _add_first_contacts(world: World, office: Any) -> None:
-    where = {"office": office, "school": world.draw(st.sampled_from(world.cast.schools))}
+    where = {"office": office, "school": world.draw(world.cast.schools)}
     writer = world.person("nav_1", "nav_2")
-    ContactRequest.objects.create(
+    settled = world.draw(SELDOM)
+    world.add(
+        ContactRequest,
+        outcome="talked" if settled else "",
+        closed_on=world.cast.day(-1) if settled else None,
         first_name="Kim",
         channel="drop_in",
         theme="Jobb",
@@ -179,7 +196,8 @@ def _add_first_contacts(world: World, office: Any) -> None:
         received_at=world.cast.at(-1),
         **where,
     )
-    OutreachActivity.objects.create(
+    world.add(
+        OutreachActivity,
         held_on=world.cast.day(-1),
         kind="group",
         theme="Jobb",
@@ -201,41 +219,55 @@ def _add_standing(world: World, place: dict[str, Any], writers: tuple[str, ...])
         recorded_at=world.cast.at(-1),
     )
     standing.set_subject("Norsk")
-    standing.save()
+    SubjectStanding.objects.bulk_create([standing])
     for code in some(world.draw, REASONS, 2):
-        Absence.objects.create(standing=standing, reason_code=code, hours=4)
+        world.add(Absence, standing=standing, reason_code=code, hours=4)
 
 
-def _add_task(world: World, place: dict[str, Any], writers: tuple[str, ...]) -> None:
+def _add_task(
+    world: World,
+    place: dict[str, Any],
+    writers: tuple[str, ...],
+    review: CaseloadReview | None,
+) -> None:
     draw = world.draw
     areas = some(draw, world.cast.areas, 2)
-    given = place["case"] is not None and draw(HALF)
-    task = Task.objects.create(
+    given = place["case"] is not None and draw(MOSTLY)
+    near = world.schools_of[place["pupil"].pk]
+    task = world.add(
+        Task,
         heading="Ring hjem",
         is_sensitive=draw(SELDOM) or any(area.is_sensitive for area in areas),
         due_on=world.cast.day(3),
         created_by=world.person(*writers),
         created_at=world.cast.at(-1),
         responsible=world.person(*writers),
-        given_to=draw(st.sampled_from(SCHOOL_SERVICES)) if given else "",
-        receiver_id=draw(st.sampled_from(world.cast.schools)).pk if given else None,
+        given_to=draw(SCHOOL_SERVICES) if given else "",
+        receiver_id=draw(near or world.cast.schools).pk if given else None,
+        review=review,
         struck_at=world.cast.at(0) if draw(SELDOM) else None,
         **place,
     )
-    task.areas.set(areas)
+    world.tie(task, "areas", areas)
 
 
 def _add_plan(world: World, place: dict[str, Any], writers: tuple[str, ...]) -> None:
     draw = world.draw
     writer = world.person(*writers)
     written = {"created_by": writer, "created_at": world.cast.at(-1)}
-    goal = Goal.objects.create(heading="Lære", is_sensitive=draw(HALF), **written, **place)
-    goal.areas.set(some(draw, world.cast.areas[:2], 1))
-    assessment = Assessment.objects.create(
-        is_sensitive=draw(SELDOM), saved_by=writer, saved_at=world.cast.at(-1), **written, **place
+    goal = world.add(Goal, heading="Lære", is_sensitive=draw(HALF), **written, **place)
+    world.tie(goal, "areas", some(draw, world.cast.areas[:2], 1))
+    assessment = world.add(
+        Assessment,
+        is_sensitive=draw(SELDOM),
+        saved_by=writer,
+        saved_at=world.cast.at(-1),
+        **written,
+        **place,
     )
     for area in some(draw, world.cast.areas, 2):
-        AssessmentArea.objects.create(
+        world.add(
+            AssessmentArea,
             assessment=assessment,
             area=area,
             words="Eget ord.",
@@ -244,8 +276,9 @@ def _add_plan(world: World, place: dict[str, Any], writers: tuple[str, ...]) -> 
 
 
 def _add_flag(world: World, place: dict[str, Any], writers: tuple[str, ...]) -> None:
-    area = world.draw(st.sampled_from([None, *world.cast.areas]))
-    RiskFlag.objects.create(
+    area = world.draw([None, *world.cast.areas])
+    world.add(
+        RiskFlag,
         kind="area" if area else "signal",
         area=area,
         is_sensitive=world.draw(SELDOM) or (area is not None and area.is_sensitive),
@@ -262,39 +295,48 @@ def _add_measure(world: World, place: dict[str, Any], writers: tuple[str, ...]) 
     draw = world.draw
     state = draw(STATES)
     writer = world.person(*writers)
-    measure = Measure.objects.create(
-        type=draw(st.sampled_from(world.cast.types)),
-        is_sensitive=draw(SELDOM),
+    type_ = draw(world.cast.types)
+    measure = world.add(
+        Measure,
+        type=type_,
+        is_sensitive=draw(SELDOM) or world.is_about_sensitive(type_),
         created_by=writer,
         created_at=world.cast.at(-30),
         **place,
     )
-    part = MeasurePart.objects.create(
+    decider = place["owner_id"]
+    if place["case"] is not None and draw(SELDOM):
+        decider = draw(world.cast.offices).pk
+    part = world.add(
+        MeasurePart,
         measure=measure,
         owner_id=place["owner_id"],
         state=state,
         justification="Eleven trenger det.",
         planned_start=world.cast.day(10),
-        deciding_organisation_id=None if state == "draft" else place["owner_id"],
+        deciding_organisation_id=None if state == "draft" else decider,
         ended_on=world.cast.day(draw(ENDED_DAYS)) if state in ENDED else None,
     )
-    part.proposers.set([writer])
+    world.tie(part, "proposers", [writer])
     if state != "draft":
         _add_submission(world, part, state)
 
 
 def _add_submission(world: World, part: MeasurePart, state: str) -> None:
-    sent = MeasureSubmission.objects.create(
+    sent = world.add(
+        MeasureSubmission,
         part=part,
         part_version=1,
         digest=part.digest,
         content={},
-        deciding_organisation_id=part.owner_id,
+        deciding_organisation_id=part.deciding_organisation_id,
+        lifted_at=world.cast.at(world.draw(LIFTED)) if world.draw(SELDOM) else None,
         submitted_by=part.measure.created_by,
         submitted_at=world.cast.at(-20),
     )
     if state != "submitted":
-        MeasureDecision.objects.create(
+        world.add(
+            MeasureDecision,
             submission=sent,
             outcome="approved",
             decided_by=world.person("manager_1", "manager_2", "principal_a"),

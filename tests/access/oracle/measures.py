@@ -15,21 +15,21 @@ from followup.models import (
 )
 from navskole.access.grounds import Ground
 from tests.access.oracle.consents import by_consent
-from tests.access.oracle.from_school import by_school
+from tests.access.oracle.of_school import of_school
 from tests.access.oracle.people import NAV, Asker, does_not_exist
-from tests.access.oracle.ties import Grounds, of_own_side
+from tests.access.oracle.ties import Grounds, of_case_record
 
 
 def of_measure(asker: Asker, row: Measure) -> Grounds:
     """The own side; and, once it has been sent, whoever a line that covers it names."""
+    if row.case_id is None:
+        return of_school(asker, row)
     parts = {p.pk for p in asker.facts.all(MeasurePart) if p.measure_id == row.pk}
     if not any(sent.part_id in parts for sent in asker.facts.all(MeasureSubmission)):
-        return of_own_side(asker, row)
+        return of_case_record(asker, row)
     areas = asker.facts.many(asker.facts.one(MeasureType, row.type_id), "areas")
-    return (
-        of_own_side(asker, row)
-        | by_consent(asker, row.case_id, "measures", areas=areas, is_sensitive=row.is_sensitive)
-        | by_school(asker, row, "measures", areas=areas)
+    return of_case_record(asker, row) | by_consent(
+        asker, row.case_id, "measures", areas=areas, is_sensitive=row.is_sensitive
     )
 
 

@@ -29,12 +29,7 @@ from pupils.models import (
     SubjectStanding,
 )
 from tests.access.oracle.consents import by_consent, is_addressed, line_counts
-from tests.access.oracle.from_school import (
-    absence_by_school,
-    by_school,
-    is_sensitive_reason,
-    opens_to,
-)
+from tests.access.oracle.of_school import of_school, opens_for
 from tests.access.oracle.people import (
     Asker,
     does_not_exist,
@@ -47,8 +42,7 @@ from tests.access.oracle.ties import (
     Grounds,
     of_any_case,
     of_case,
-    of_own_school,
-    of_own_side,
+    of_case_record,
     of_pupil,
     of_referral,
 )
@@ -61,7 +55,7 @@ def pupil(asker: Asker, row: Pupil) -> Grounds:
 
 def enrolment(asker: Asker, row: Enrolment) -> Grounds:
     """The current one goes with the identity on NAV's side; the rest is the school's own."""
-    found = of_own_school(asker, row.pupil_id, row.school_id)
+    found = of_school(asker, row)
     if is_current(row, asker.on):
         found = found | (of_pupil(asker, row.pupil_id) - {Ground.OWN_SCHOOL})
     return found
@@ -72,14 +66,12 @@ def contact_details(asker: Asker, row: ContactDetails) -> Grounds:
     owner: Pupil = asker.facts.one(Pupil, row.pupil_id)
     if owner.address_protection == "confidential" and not is_named(asker, row.pupil_id):
         return set()
-    found = of_own_school(asker, row.pupil_id, row.owner_id)
-    return found | of_any_case(asker, row.pupil_id, row.owner_id)
+    return of_school(asker, row) | of_any_case(asker, row.pupil_id, row.owner_id)
 
 
 def own_name(asker: Asker, row: OwnName) -> Grounds:
     """Each side its own."""
-    found = of_own_school(asker, row.pupil_id, row.owner_id)
-    return found | of_any_case(asker, row.pupil_id, row.owner_id)
+    return of_school(asker, row) | of_any_case(asker, row.pupil_id, row.owner_id)
 
 
 def person_relation(asker: Asker, row: PersonRelation) -> Grounds:
@@ -96,7 +88,7 @@ def person_relation(asker: Asker, row: PersonRelation) -> Grounds:
 
 def referral(asker: Asker, row: Referral) -> Grounds:
     """The sending school, the receivers while it waits, the case's team and leader."""
-    return of_referral(asker, row)
+    return of_school(asker, row) | of_referral(asker, row)
 
 
 def case(asker: Asker, row: Case) -> Grounds:
@@ -107,7 +99,7 @@ def case(asker: Asker, row: Case) -> Grounds:
 def consent(asker: Asker, row: Consent) -> Grounds:
     """The side that recorded it; the receiver sees only its line."""
     if row.case_id is None:
-        return of_own_school(asker, row.pupil_id, row.owner_id)
+        return of_school(asker, row)
     return of_case(asker, asker.facts.one(Case, row.case_id))
 
 
@@ -116,19 +108,21 @@ def consent_line(asker: Asker, row: ConsentLine) -> Grounds:
     found = consent(asker, asker.facts.one(Consent, row.consent_id))
     if is_addressed(asker, row) and line_counts(asker.facts, row, asker.on):
         found = found | {Ground.CONSENT_FROM_NAV}
-    if opens_to(asker, row):
+    if opens_for(asker, row):
         found = found | {Ground.CONSENT_FROM_SCHOOL}
     return found
 
 
 def risk_flag(asker: Asker, row: RiskFlag) -> Grounds:
     """The own side, never the other."""
-    return of_own_side(asker, row)
+    return of_school(asker, row) if row.case_id is None else of_case_record(asker, row)
 
 
 def note(asker: Asker, row: Note) -> Grounds:
     """The own side; and, where shared and not struck, whoever a line that covers it names."""
-    found = of_own_side(asker, row)
+    if row.case_id is None:
+        return of_school(asker, row)
+    found = of_case_record(asker, row)
     if row.audience == "shared" and row.struck_at is None:
         found = found | by_consent(
             asker,
@@ -137,13 +131,14 @@ def note(asker: Asker, row: Note) -> Grounds:
             areas=asker.facts.many(row, "areas"),
             is_sensitive=row.is_sensitive,
         )
-        found = found | by_school(asker, row, "notes", areas=asker.facts.many(row, "areas"))
     return found
 
 
 def task(asker: Asker, row: Task) -> Grounds:
     """The own side; and the service it was given to, as far as a shared note would reach."""
-    found = of_own_side(asker, row)
+    if row.case_id is None:
+        return of_school(asker, row)
+    found = of_case_record(asker, row)
     if row.given_to and row.struck_at is None:
         found = found | by_consent(
             asker,
@@ -153,19 +148,17 @@ def task(asker: Asker, row: Task) -> Grounds:
             is_sensitive=row.is_sensitive,
             only_to=(row.given_to, row.receiver_id),
         )
-    if row.struck_at is None:
-        found = found | by_school(asker, row, "tasks", areas=asker.facts.many(row, "areas"))
     return found
 
 
 def goal(asker: Asker, row: Goal) -> Grounds:
     """NAV's own, never the school's."""
-    return of_own_side(asker, row)
+    return of_case_record(asker, row)
 
 
 def assessment(asker: Asker, row: Assessment) -> Grounds:
     """NAV's own, never the school's."""
-    return of_own_side(asker, row)
+    return of_case_record(asker, row)
 
 
 def assessment_area(asker: Asker, row: AssessmentArea) -> Grounds:
@@ -180,16 +173,13 @@ def caseload_review(asker: Asker, row: CaseloadReview) -> Grounds:
 
 
 def subject_standing(asker: Asker, row: SubjectStanding) -> Grounds:
-    """The school's own; to a NAV office only what the school's line for absence opens."""
-    return of_own_school(asker, row.pupil_id, row.owner_id) | absence_by_school(asker, row)
+    """The school's own, and what it opens to a NAV office."""
+    return of_school(asker, row)
 
 
 def absence(asker: Asker, row: Absence) -> Grounds:
-    """As the standing it is part of; what tells of health and the like needs the line's tick."""
-    standing = asker.facts.one(SubjectStanding, row.standing_id)
-    own = of_own_school(asker, standing.pupil_id, standing.owner_id)
-    sensitive = is_sensitive_reason(asker, row.reason_code)
-    return own | absence_by_school(asker, standing, is_sensitive=sensitive)
+    """As the standing it is part of, but for what tells of health and the like."""
+    return of_school(asker, row)
 
 
 def contact_request(asker: Asker, row: ContactRequest) -> Grounds:

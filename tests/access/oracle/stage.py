@@ -20,13 +20,13 @@ from navskole.organisations.models import Membership
 from navskole.records.errors import NotAllowed, RuleBroken
 from pupils.models import Enrolment, Pupil
 from tests.access.oracle.cast import TRADES, Cast, make_cast
+from tests.access.oracle.furnished import let_it_cross, write_of
 from tests.asking import at_noon
 from tests.factories.agreements import contract_in_force
 from tests.factories.pupils import (
     CaseFactory,
     EnrolmentFactory,
     PupilFactory,
-    give_consent,
 )
 
 # The days a sequence can stand on, from its first. Something ends on a day near the start of
@@ -88,8 +88,9 @@ def set_the_stage() -> Cast:
             case = CaseFactory(
                 pupil=pupil, office=cast.places[office], responsible=cast.people[who]
             )
-            if who == "nav_1":
-                give_consent(case, cast.places[school], areas=[cast.areas[0].code])
+            let_it_cross(cast, case, cast.places[school])
+            if school == "school_a":
+                write_of(cast, case, cast.places[school])
     return cast
 
 

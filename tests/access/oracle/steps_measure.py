@@ -52,8 +52,8 @@ class MeasureSteps(Stage):
         )
         self._send(actor, measure, number)
 
-    @rule(who=AT_SCHOOL, number=PICK, type_=TYPE, sensitive=NO)
-    def propose_at_school(self, who: str, number: int, type_: int, sensitive: bool) -> None:
+    @rule(who=AT_SCHOOL, number=PICK, sensitive=NO)
+    def propose_at_school(self, who: str, number: int, sensitive: bool) -> None:
         """The school makes a draft, and mostly sends it at once."""
         pupil = self.pupil(number)
         actor = self.at_school(pupil, who)
@@ -62,7 +62,7 @@ class MeasureSteps(Stage):
             actor=actor,
             pupil=pupil,
             school=self.school_of(pupil),
-            type=self.cast.types[type_],
+            type=self.cast.school_type,
             content=self._asked_for(),
             is_sensitive=sensitive,
         )

@@ -72,15 +72,20 @@ class RecordSteps(Stage):
     def write_at_school(
         self, who: str, number: int, areas: tuple[int, ...], sensitive: bool, named: str
     ) -> None:
-        """The school writes a note of its own."""
+        """The school writes a note of its own, shared where a line lets it be."""
         pupil = self.pupil(number)
-        self.attempt(
-            write_school_note,
-            actor=self.at_school(pupil, who),
-            pupil=pupil,
-            school=self.school_of(pupil),
-            content=self._written(areas, sensitive, named_readers=[self.cast.people[named]]),
-        )
+        for audience in ["shared", "own"]:
+            wrote = self.attempt(
+                write_school_note,
+                actor=self.at_school(pupil, who),
+                pupil=pupil,
+                school=self.school_of(pupil),
+                content=self._written(
+                    areas, sensitive, audience=audience, named_readers=[self.cast.people[named]]
+                ),
+            )
+            if wrote:
+                return
 
     @rule(number=PICK, areas=AREAS, sensitive=NO, shared=YES)
     def change_one(
@@ -90,7 +95,7 @@ class RecordSteps(Stage):
         note = self.pick(Note.objects, number)
         if note is None:
             return
-        audience = "shared" if shared and note.case_id else "own"
+        audience = "shared" if shared else "own"
         self.attempt(
             change_note,
             actor=self._writer(note.author_id),

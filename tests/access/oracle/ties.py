@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from followup.models import Task
 from navskole.access.grounds import Ground
 from navskole.organisations.models import Membership
 from pupils.models import Case, CaseGrant, Referral
@@ -39,11 +38,6 @@ def own_schools(asker: Asker, pupil_id: int) -> set[int]:
     if asker.side != SCHOOL or does_not_exist(asker, pupil_id):
         return set()
     return asker.at(*SCHOOL_STAFF) & schools_of(asker, pupil_id)
-
-
-def of_own_school(asker: Asker, pupil_id: int, school_id: int) -> Grounds:
-    """Return `own_school` where the person is the pupil's at this very school."""
-    return {Ground.OWN_SCHOOL} if school_id in own_schools(asker, pupil_id) else set()
 
 
 # --- NAV's side -------------------------------------------------------------------------------
@@ -147,12 +141,20 @@ def _a_case_opened(asker: Asker, referral: Referral) -> bool:
 
 
 def of_referral(asker: Asker, referral: Referral) -> Grounds:
-    """Return the grounds that give a referral: the sender's, the receiver's, the case's."""
-    found = of_own_school(asker, referral.pupil_id, referral.school_id)
-    found |= of_any_case(asker, referral.pupil_id, referral.office_id)
+    """Return the grounds at the office that give a referral: the receiver's, the case's."""
+    found = of_any_case(asker, referral.pupil_id, referral.office_id)
     if is_received(asker, referral):
         found.add(Ground.REFERRAL_RECEIVED)
     return found
+
+
+def of_case_record(asker: Asker, record: Any) -> Grounds:
+    """Return the grounds at the office that give what a case holds.
+
+    Its team sees all, its leader what is not sensitive.
+    """
+    found = of_case(asker, asker.facts.one(Case, record.case_id))
+    return found - {Ground.OFFICE_LEAD} if record.is_sensitive else found
 
 
 # --- Both --------------------------------------------------------------------------------------
@@ -168,34 +170,3 @@ def of_pupil(asker: Asker, pupil_id: int) -> Grounds:
         if referral.pupil_id == pupil_id and is_received(asker, referral)
     }
     return found
-
-
-def of_own_side(asker: Asker, record: Any) -> Grounds:
-    """Return the grounds of the side that owns a note, flag, measure or task, sensitive or not.
-
-    Of a case: its team all, its leader what is not sensitive. Of a school: its rektor and
-    rådgivere, and what is sensitive only whoever wrote it or was named by the writer.
-    """
-    if record.case_id is not None:
-        found = of_case(asker, asker.facts.one(Case, record.case_id))
-        return found - {Ground.OFFICE_LEAD} if record.is_sensitive else found
-    found = of_own_school(asker, record.pupil_id, record.owner_id)
-    if record.is_sensitive and asker.user_id not in chosen_readers(asker, record):
-        return set()
-    return found
-
-
-WRITERS = ("author_id", "raised_by_id", "created_by_id")
-
-
-def chosen_readers(asker: Asker, record: Any) -> set[int]:
-    """Return who wrote the school's sensitive record, and whom the writer named.
-
-    Of a task whoever was asked to do it is named by that.
-    """
-    readers = {getattr(record, name) for name in WRITERS if hasattr(record, name)}
-    if isinstance(record, Task):
-        readers.add(record.responsible_id)
-    if hasattr(record, "named_readers"):
-        readers |= asker.facts.many(record, "named_readers")
-    return readers
