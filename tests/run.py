@@ -1,7 +1,8 @@
 """Run every check and the whole suite on both databases; this is what `make test` starts.
 
-`python -m tests.run` runs all; `lint`, `types`, `sqlite` or `postgres` runs that part, and what
-follows `--` goes to pytest. Two jobs run side by side. Logs are kept below var/test-logs; what
+`python -m tests.run` runs all; `lint`, `types`, `sqlite`, `browser` or `postgres` runs that part,
+and what follows `--` goes to pytest. The tests in a browser, which wait for pages much of their
+time, run on SQLite beside the others on each database. Logs are kept below var/test-logs; what
 failed is printed in full, and the last lines are pytest's own summaries.
 """
 
@@ -26,9 +27,9 @@ from tests.postgres import UnsuitableRoleError, provide_database_url
 ROOT = Path(__file__).resolve().parents[1]
 LOGS = Path("var/test-logs")
 OWN = ("navskole", "agreements", "pupils", "followup", "tests")
-SUITES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
+SUITES = {"browser": "Browser", "sqlite": "SQLite", "postgres": "PostgreSQL"}
 PARTS = ("lint", "types", *SUITES)
-SIDE_BY_SIDE = 2
+SIDE_BY_SIDE = 3
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 15  # seconds for a stopped job to clean up after itself
 
@@ -117,8 +118,11 @@ def prepared_jobs(parts: Sequence[str], arguments: Sequence[str]) -> Iterator[li
     if not set(SUITES).isdisjoint(parts):
         ensure_chromium()
     shared = set(SUITES) <= set(parts)
+    if "browser" in parts:
+        apart = {"DATABASE_URL": "sqlite:///browser.sqlite3"}
+        jobs.append(suite_job("browser", ["-m", "browser", *arguments], apart))
     if "sqlite" in parts:
-        marks = ["-m", "not postgres_suffices"] if shared else []
+        marks = ["-m", "not browser and not postgres_suffices"] if shared else []
         jobs.append(suite_job("sqlite", [*marks, *arguments], {}))
     with contextlib.ExitStack() as stack:
         if "postgres" in parts:
@@ -162,7 +166,7 @@ def install_chromium() -> None:
 
 
 def run_jobs(jobs: Sequence[Job]) -> None:
-    """Run the jobs in the given order, two at a time, and tell how each ends."""
+    """Run the jobs in the given order, some at a time, and tell how each ends."""
     began = time.monotonic()
     waiting, running = list(jobs), list[Job]()
     try:

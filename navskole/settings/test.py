@@ -1,5 +1,7 @@
 """Settings of the test suite: a file database, plain static files, a quick password hash."""
 
+from pathlib import Path
+
 from navskole.settings.base import *  # noqa: F403 - settings are one namespace by design
 from navskole.settings.base import STORAGES, TEMPLATES, VAR_DIR, database, env
 
@@ -10,7 +12,8 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/dev.sqlite3"))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file: an in-memory database locks its table under the live server.
-    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+    name = Path(str(DATABASES["default"]["NAME"])).name
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / f"test-{name}"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
