@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("followup", "0007_school_notes_may_be_shared"),
-        ("organisations", "0003_municipality_ids_are_unique"),
+        ("followup", "0001_first_release"),
+        ("organisations", "0001_first_release"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0003_municipality_ids_are_unique"),
-        ("pupils", "0008_absence_is_opened_by_name"),
+        ("organisations", "0001_first_release"),
+        ("pupils", "0001_first_release"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

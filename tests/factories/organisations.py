@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cache
+from itertools import count
 from typing import Any
 
 import factory
@@ -24,10 +25,10 @@ from tests.factories.accounts import UserFactory
 
 
 @cache
-def _org_numbers() -> list[str]:
-    """Return numbers with a right check digit, of a series that is not in use."""
-    series = (f"{number}" for number in range(310_100_000, 310_200_000))
-    return [number for number in series if orgnr.is_valid(number)]
+def _org_number(n: int) -> str:
+    """Return the n-th number with a right check digit, of a series that is not in use."""
+    first = int(_org_number(n - 1)) + 1 if n else 310_100_000
+    return next(f"{number}" for number in count(first) if orgnr.is_valid(f"{number}"))
 
 
 class CountyFactory(factory.django.DjangoModelFactory):
@@ -60,7 +61,7 @@ class SchoolFactory(factory.django.DjangoModelFactory):
 
     side = Side.SCHOOL
     name = factory.Sequence(lambda n: f"Skole {n} vgs")
-    org_number = factory.Sequence(lambda n: _org_numbers()[n])
+    org_number = factory.Sequence(lambda n: _org_number(n))
     municipality = factory.SubFactory(MunicipalityFactory)
 
 

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0003_municipality_ids_are_unique"),
+        ("organisations", "0001_first_release"),
     ]
 
     operations = [
