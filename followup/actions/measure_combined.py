@@ -51,7 +51,11 @@ def make_school_part(
         content=content,
         submission_id=submission_id,
     )
-    made = MeasureLink.objects.filter(nav_measure=measure, school_measure__type=part.other_type)
+    made = MeasureLink.objects.filter(
+        nav_measure=measure,
+        school_measure__type=part.other_type,
+        school_measure__owner_id=school.pk,  # what another school made is not this one's to know
+    )
     if made.filter(school_measure=own).exists():
         return own
     if made.exists():

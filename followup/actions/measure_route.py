@@ -24,6 +24,7 @@ from navskole.access import policies
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken, require_version
+from pupils.actions.own_name import hand_on_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,6 +82,9 @@ def submit_measure(*, actor: Actor, measure: Measure, version: int) -> MeasureSu
     part.state = MeasureState.SUBMITTED
     part.save_change(by=actor.user, at=actor.now)
     part.proposers.add(actor.person)
+    if part.deciding_organisation.pk != part.owner_id:
+        receiver = part.deciding_organisation
+        hand_on_name(actor=actor, pupil=measure.pupil, sender=part.owner, receiver=receiver)
     submission = MeasureSubmission.objects.create(
         part=part,
         part_version=part.version,

@@ -20,6 +20,7 @@ from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed
 from pupils.models import CaseOutcome, CaseStatus, Enrolment, Information, Service
 from tests.asking import actor_on, day, sees
+from tests.factories.agreements import contract_in_force
 from tests.factories.combined import (
     AREAS,
     approve,
@@ -44,7 +45,7 @@ from tests.factories.measures import (
 )
 from tests.factories.organisations import SchoolFactory, member
 from tests.factories.pair import Pair
-from tests.factories.pupils import give_consent, give_school_consent
+from tests.factories.pupils import EnrolmentFactory, give_consent, give_school_consent
 
 pytestmark = pytest.mark.django_db
 
@@ -197,6 +198,25 @@ def test_the_schools_part_is_the_schools_own_measure(pair):
     assert (school.created_by, part.state) == (pair.school_counsellor, "draft")
     assert (part.other_type, part.other_request) == (None, "")
     assert MeasureLink.objects.get().nav_measure == nav
+
+
+def test_a_new_school_makes_its_part_and_hears_nothing_of_the_old_ones(pair):
+    consent_both_ways(pair)
+    nav = propose_combined(pair)
+    send(pair, nav)
+    old = make_part(pair, nav)
+    Enrolment.objects.filter(pupil=pair.pupil).update(ends_on=day(-1))
+    pair.school = SchoolFactory()
+    pair.school_counsellor = member(Role.SCHOOL_COUNSELLOR, pair.school)
+    contract_in_force(school=pair.school, office=pair.office)
+    EnrolmentFactory(pupil=pair.pupil, school=pair.school, starts_on=day(-40))
+    consent_both_ways(pair)
+
+    new = make_part(pair, nav)
+
+    assert (new.owner_id, old.owner_id != new.owner_id) == (pair.school.pk, True)
+    seen = [sees(pair.school_counsellor, each) for each in (nav, new, old)]
+    assert seen == [True, True, False]
 
 
 def test_the_same_form_sent_twice_makes_one_part_and_a_second_form_none(pair):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from followup.actions.measure_route import (
     ConditionsUnanswered,
@@ -20,7 +21,7 @@ from navskole.access.actor import Actor
 from navskole.organisations.models import NavOffice, Role
 from navskole.records.errors import NotAllowed, StaleVersion
 from pupils.actions.pupil import save_contact
-from pupils.models import AddressProtection, ContactDetails
+from pupils.models import AddressProtection, ContactDetails, OwnName
 from tests.asking import actor_on, day, sees
 from tests.factories.followup import make_measure, measure_type
 from tests.factories.measures import (
@@ -37,6 +38,8 @@ from tests.factories.measures import (
 )
 from tests.factories.organisations import MunicipalityFactory, NavOfficeFactory, member
 from tests.factories.pair import Pair
+from tests.factories.pupils import OwnNameFactory
+from tests.signing_in import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +134,28 @@ def test_the_leader_of_that_office_decides_and_sees_the_measure_alone(pair, else
     assert [sees(leader, record) for record in (measure, pair.pupil, pair.case)] == [
         True, False, False,
     ]  # fmt: skip
+
+
+def test_that_office_reads_it_under_the_name_it_was_sent_under(pair, elsewhere):
+    """The shared name may be a third organisation's, and tell that the pupil is known there."""
+    OwnNameFactory(pupil=pair.pupil, owner=pair.office, first_name="Åse", last_name="Vik")
+    leader = member(Role.NAV_MANAGER, elsewhere)
+    measure = propose(pair, code=MUNICIPAL)
+    agree(pair, measure, elsewhere)
+
+    send(pair, measure)
+
+    page = client_of(leader).get(reverse("followup:measure_detail", args=[measure.public_id]))
+    text = page.content.decode()
+    assert ("Åse Vik" in text, pair.pupil.last_name in text) == (True, False)
+
+
+def test_what_the_school_decides_leaves_it_the_name_it_uses(pair):
+    OwnNameFactory(pupil=pair.pupil, owner=pair.office)
+
+    send(pair, propose_at_school(pair), who="school_counsellor")
+
+    assert OwnName.objects.get().owner_id == pair.office.pk
 
 
 def test_the_own_leader_does_not_decide_what_another_office_owes(pair, elsewhere):
