@@ -68,24 +68,25 @@ def open_case_for(
     """Open a case for the pupil of exactly this national id, or name, birth date and school.
 
     Nobody found: a new pupil, when told that they are; else NewPerson is raised, with a number
-    too, for whoever has it may be known without one. Another name than the shared one is the
-    office's own. The actor's own open case with the pupil is returned instead of a second one.
-    Raises CaseMustBeOpenedWithManager, in one and the same way, where the office has another
-    case, a hard rule hides the pupil, or no school of theirs has a contract with the office;
-    ValidationError for an impossible number, and NotAColleague.
+    too, for whoever has it may be known without one. Whom other offices alone know is asked
+    about as somebody new: that they are known there is not to be told. Another name than the
+    shared one is the office's own. The actor's own open case with the pupil is returned instead
+    of a second one. Raises CaseMustBeOpenedWithManager, in one and the same way, where the
+    office has another case, a hard rule hides the pupil, or no school of theirs has a contract
+    with the office; ValidationError for an impossible number, and NotAColleague.
     """
     policies.require(actor, "pupils.open_case", office)
     _require_colleague(actor, responsible, office)
     digits = clean_national_id(national_id, born=birth_date, on=actor.on) if national_id else ""
     name = (first_name, last_name)
-    pupil = (
-        _already_made(actor, submission_id)
-        or find_by_national_id(digits, owner=office)
-        or _at_school(actor, school=school, name=name, birth_date=birth_date, digits=digits)
-    )
-    if pupil is None:
-        if not is_new:
+    numbered = find_by_national_id(digits, owner=office)
+    pupil = _already_made(actor, submission_id) or numbered
+    if pupil is None or not _is_known_here(actor, pupil, office):
+        named = _at_school(actor, school=school, name=name, birth_date=birth_date, digits=digits)
+        if not (named or is_new):
             raise NewNumber if digits else NewPerson
+        pupil = named or pupil
+    if pupil is None:
         pupil = _new_pupil(actor, name, birth_date, submission_id)
     elif own := _open_case_of(actor, pupil, office):
         own.was_open = True
@@ -123,6 +124,12 @@ def _already_made(actor: Actor, submission_id: UUID | None) -> Pupil | None:
     if submission_id is None:
         return None
     return Pupil.objects.filter(registered_by=actor.user, submission_id=submission_id).first()
+
+
+def _is_known_here(actor: Actor, pupil: Pupil, office: NavOffice) -> bool:
+    """Tell whether the office may know the pupil: a case of its own, or a place at a school."""
+    own = Case.objects.filter(pupil=pupil, office=office)
+    return own.exists() or Enrolment.objects.in_force(on=actor.on).filter(pupil=pupil).exists()
 
 
 def _at_school(

@@ -16,10 +16,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from pupils.models import ContactDetails, Enrolment, Pupil
+from pupils.models import Case, ContactDetails, Enrolment, Pupil
 from tests.access.test_silent_wall import normalised
 from tests.asking import at_noon, day
 from tests.bad_input import read
+from tests.factories.organisations import NavOfficeFactory
 from tests.factories.pair import Pair
 from tests.factories.pupils import CaseFactory, EnrolmentFactory, PupilFactory
 from tests.pupils.test_national_id import number_of
@@ -64,6 +65,14 @@ def register(browser: Client, form: dict[str, str]) -> Any:
 def numbers(known: Pupil) -> tuple[str, str]:
     """Return the pupil's number, and one of the same day that is nobody's."""
     return str(known.national_id), number_of(known, skip=1)
+
+
+def words(answer: Any) -> str:
+    """Return what stands on the page, without who printed it when."""
+    main = read(answer).select_one("main")
+    for printed in main.select(".nk-print-mark") if main else ():
+        printed.decompose()
+    return main.get_text(" ", strip=True) if main else ""
 
 
 # --- Registering ------------------------------------------------------------------------
@@ -126,6 +135,67 @@ def test_a_telephone_number_tells_nothing_of_a_protected_address(pair, known):
     assert ContactDetails.objects.get(pupil=known, owner=pair.school).phone == "90000000"
 
 
+# --- Opening a case -----------------------------------------------------------------------
+
+
+def test_an_office_is_asked_and_answered_alike_about_whom_another_office_alone_knows(pair, known):
+    Case.objects.filter(pupil=known).update(office=NavOfficeFactory())
+    browser = client_of(pair.counsellor)
+    born = f"{known.birth_date:%d.%m.%Y}"
+
+    answers = []
+    for number in numbers(known):
+        form = {
+            "submission_id": str(uuid.uuid4()),
+            "first_name": "Kari",
+            "last_name": "Ny",
+            "birth_date": born,
+            "national_id": number,
+            "source": "self",
+            "office": str(pair.office.pk),
+        }
+        url = reverse("pupils:case_create")
+        asked = browser.post(url, form)
+        told = browser.post(url, form | {"is_new": f"Kari Ny, {born}"})
+        again = browser.post(url, form | {"is_new": f"Kari Ny, {born}"})
+        case = browser.get(told["Location"])
+        person = browser.get(
+            reverse("followup:pupil_detail", args=[case.context["case"].pupil.public_id])
+        )
+        pages = [(each.status_code, words(each)) for each in (asked, told, again, case, person)]
+        answers.append([(status, text.replace(number, "")) for status, text in pages])
+
+    assert answers[0] == answers[1]
+    assert [status for status, _text in answers[0]] == [422, 302, 302, 200, 200]
+
+
+def test_a_number_another_office_knows_leads_nobody_past_the_pupil_of_the_school(pair, known):
+    Case.objects.filter(pupil=known).update(office=NavOfficeFactory())
+    browser = client_of(pair.counsellor)
+
+    for number in numbers(known):
+        here = EnrolmentFactory(
+            school=pair.school,
+            pupil=PupilFactory(last_name="Ny", birth_date=known.birth_date),
+        ).pupil
+        opened = browser.post(
+            reverse("pupils:case_create"),
+            {
+                "submission_id": str(uuid.uuid4()),
+                "first_name": here.first_name,
+                "last_name": here.last_name,
+                "birth_date": f"{here.birth_date:%d.%m.%Y}",
+                "national_id": number,
+                "school": str(pair.school.pk),
+                "source": "self",
+                "office": str(pair.office.pk),
+            },
+        )
+
+        assert opened.status_code == 302
+        assert Case.objects.latest("pk").pupil == here
+
+
 # --- Forged versions ----------------------------------------------------------------------
 
 
@@ -137,9 +207,7 @@ def test_a_forged_version_tells_not_who_knew_the_pupil_before_the_school(pair, k
         made = register(browser, registration(pair, known, first_name="Kari", national_id=number))
         form = registration(pair, known, first_name="Kari", version="1")
         answer = browser.post(f"{made['Location']}rediger/", form)
-        pages.append(
-            (answer.status_code, read(answer).select_one("main").get_text(" ", strip=True))
-        )
+        pages.append((answer.status_code, words(answer)))
 
     assert pages[0] == pages[1]
     assert pages[0][0] == 409

@@ -97,6 +97,7 @@ def test_an_office_that_writes_another_name_keeps_it_and_no_other_office_sees_it
         last_name="Vik",
         birth_date=known.birth_date,
         national_id=str(known.national_id),
+        is_new=True,
     )
 
     assert [called(known, who) for who in (pair.counsellor, pair.manager, other)] == [
