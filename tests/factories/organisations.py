@@ -61,7 +61,7 @@ class SchoolFactory(factory.django.DjangoModelFactory):
 
     side = Side.SCHOOL
     name = factory.Sequence(lambda n: f"Skole {n} vgs")
-    org_number = factory.Sequence(lambda n: _org_number(n))
+    org_number = factory.Sequence(_org_number)
     municipality = factory.SubFactory(MunicipalityFactory)
 
 
