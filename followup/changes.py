@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from navskole.ui.templatetags.ui_dates import short_date, short_moment
@@ -71,6 +73,12 @@ def _shown(row: Any, name: str) -> str:
         return _("ja") if value else _("nei")
     if field.choices:
         return str(getattr(row, f"get_{name}_display")())
+    return _in_words(value)
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return str(floatformat(value, -1))
     if isinstance(value, datetime):
         return short_moment(value)
     if isinstance(value, date):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
-
-from django.db.models import IntegerField, Value
 
 from followup import sentences
 from followup.changes import Change, changes_between
@@ -20,6 +17,7 @@ from followup.models import (
     Note,
     Task,
 )
+from followup.versions import all_versions, area_change, areas_of, steps
 from navskole.access.grounds import Ground
 from navskole.audit.log import Access
 from pupils.models import Case, Consent, RiskFlag
@@ -129,7 +127,7 @@ class _Reader:
     def case_lines(self) -> Iterator[CaseLine]:
         """Yield how the case was opened, moved on, given to others, closed and reopened."""
         rows = Case.history.filter(id=self.case.pk).select_related("responsible")
-        for old, new in _steps(rows):
+        for old, new in steps(rows):
             changes = changes_between(old, new, CASE_FIELDS) if old else []
             if old and new.status_reason not in ("", old.status_reason):
                 changes.append(Change(sentences.why(), "", new.status_reason))
@@ -142,15 +140,15 @@ class _Reader:
         notes = self._versions(Note, Note.objects.visible_to(self.actor).filter(**of_case))
         tasks = self._versions(Task, Task.objects.visible_to(self.actor).filter(**of_case))
         goals = self._versions(Goal, Goal.objects.visible_to(self.actor).filter(**of_case))
-        areas = _areas_of({Note: notes, Task: tasks, Goal: goals})
+        areas = areas_of({Note: notes, Task: tasks, Goal: goals})
         for kind, rows, model, fields, sentence in (
             (Kind.NOTE, notes, Note, NOTE_FIELDS, sentences.of_note),
             (Kind.PLAN, tasks.select_related("responsible"), Task, TASK_FIELDS, sentences.of_task),
             (Kind.PLAN, goals, Goal, GOAL_FIELDS, sentences.of_goal),
         ):
-            for old, new in _steps(rows):
+            for old, new in steps(rows):
                 changes = changes_between(old, new, fields) if old else []
-                changes += _area_change(areas[model], old, new)
+                changes += area_change(areas[model], old, new)
                 classes = _classes(new, shared=getattr(new, "audience", "") == "shared")
                 yield self._line(new, sentence(old, new), kind, classes, changes)
         yield from self._assessment()
@@ -158,13 +156,13 @@ class _Reader:
     def _assessment(self) -> Iterator[CaseLine]:
         """Yield the changes of the assessment, and of the words on each area."""
         visible = Assessment.objects.visible_to(self.actor).filter(case=self.case)
-        for old, new in _steps(self._versions(Assessment, visible)):
+        for old, new in steps(self._versions(Assessment, visible)):
             changes = changes_between(old, new, ASSESSMENT_FIELDS) if old else []
             if changes or old is None:
                 what = sentences.of_assessment(old, new)
                 yield self._line(new, what, Kind.PLAN, _classes(new), changes)
         words = AssessmentArea.objects.visible_to(self.actor).filter(assessment__case=self.case)
-        for old, new in _steps(self._versions(AssessmentArea, words).select_related("area")):
+        for old, new in steps(self._versions(AssessmentArea, words).select_related("area")):
             what = sentences.of_assessed_area(old, new)
             before, after = _standing_words(old), _standing_words(new)
             if before != after:
@@ -174,7 +172,7 @@ class _Reader:
     def flags(self) -> Iterator[CaseLine]:
         """Yield how flags were raised and settled."""
         visible = RiskFlag.objects.visible_to(self.actor).filter(case=self.case)
-        for old, new in _steps(self._versions(RiskFlag, visible).select_related("area")):
+        for old, new in steps(self._versions(RiskFlag, visible).select_related("area")):
             reason = Change(sentences.why(), "", new.resolved_reason or new.reason)
             what = sentences.of_flag(old, new)
             yield self._line(new, what, Kind.FLAG, _classes(new), [reason])
@@ -182,7 +180,7 @@ class _Reader:
     def consents(self) -> Iterator[CaseLine]:
         """Yield the pupil's answers, and how they ended."""
         visible = Consent.objects.visible_to(self.actor).filter(case=self.case)
-        for old, new in _steps(_all_versions(Consent, visible)):
+        for old, new in steps(all_versions(Consent, visible)):
             changes = changes_between(old, new, ("status",)) if old else []
             what = sentences.of_consent(old, new)
             yield self._line(new, what, Kind.CONSENT, "C", changes, is_turn=True)
@@ -190,8 +188,8 @@ class _Reader:
     def measures(self) -> Iterator[CaseLine]:
         """Yield the measures' states; their content to those who read every version of it."""
         listed = MeasurePart.objects.listed_to(self.actor).filter(measure__case=self.case)
-        rows = _all_versions(MeasurePart, listed)
-        for old, new in _steps(rows.select_related("measure__type", "other_type")):
+        rows = all_versions(MeasurePart, listed)
+        for old, new in steps(rows.select_related("measure__type", "other_type")):
             if self.by_consent and new.state == MeasureState.DRAFT:
                 continue
             fields = ("state",) if self.by_consent else PART_FIELDS
@@ -203,7 +201,7 @@ class _Reader:
                 yield self._line(new, what, Kind.MEASURE, classes, changes, is_turn=is_turn)
 
     def _versions(self, model: Any, visible: QuerySet) -> QuerySet:
-        versions = _all_versions(model, visible)
+        versions = all_versions(model, visible)
         return versions if self.on_team else versions.filter(is_sensitive=False)
 
     def _line(
@@ -228,22 +226,6 @@ class _Reader:
         )
 
 
-def _all_versions(model: Any, visible: QuerySet) -> QuerySet:
-    return model.history.filter(id__in=visible.values("pk"))
-
-
-def _steps(versions: QuerySet) -> Iterator[tuple[Any, Any]]:
-    """Yield each version with the one right before it, or None where the reader has none.
-
-    Changing a list makes several rows of one version: the last one tells how it ended.
-    """
-    latest = {}
-    for row in versions.select_related("history_user").order_by("history_id"):
-        latest[row.id, row.version] = row
-    for (record, version), row in latest.items():
-        yield latest.get((record, version - 1)), row
-
-
 def _standing_words(row: Any) -> str:
     """Return the words on an area in a version of it; none where it was out."""
     return row.words if row is not None and row.removed_at is None else ""
@@ -251,28 +233,3 @@ def _standing_words(row: Any) -> str:
 
 def _classes(row: Any, *, shared: bool = False) -> str:
     return ("E" if shared else "C") + ("D" if row.is_sensitive else "")
-
-
-def _areas_of(versions: dict[Any, QuerySet]) -> dict[Any, dict[int, list[str]]]:
-    """Return the names of the areas of every version, by model and number, with one query."""
-    rows = None
-    for number, (model, found) in enumerate(versions.items()):
-        through = model.history.model.areas.model
-        own = through.objects.filter(history_id__in=found.values("history_id"))
-        which = Value(number, output_field=IntegerField())
-        columns = own.annotate(model_number=which).values_list(
-            "model_number", "history_id", "problemarea__name", "problemarea__position"
-        )
-        rows = columns if rows is None else rows.union(columns, all=True)
-    named: dict[Any, dict[int, list[str]]] = {model: defaultdict(list) for model in versions}
-    models = list(versions)
-    for number, history_id, name, _position in sorted(rows or (), key=lambda row: row[3]):
-        named[models[number]][history_id].append(name)
-    return named
-
-
-def _area_change(names: dict[int, list[str]], old: Any, new: Any) -> list[Change]:
-    if old is None:
-        return []
-    before, after = (", ".join(names.get(row.history_id, ())) for row in (old, new))
-    return [Change(sentences.areas(), before, after)] if before != after else []

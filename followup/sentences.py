@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from followup.models import Audience, GoalState, state_label
@@ -40,14 +41,15 @@ def of_case(old: Any, new: Any) -> str:
 
 def of_note(old: Any, new: Any) -> str:
     """Return what happened to a note; that it went from the own side to shared, or back."""
-    facts = {"heading": new.heading}
+    side = _("skolen") if new.case_id else _("NAV")
+    facts = {"heading": new.heading, "side": side}
     if new.struck_at:
         return _("strøk notatet «%(heading)s»") % facts
     if new.version == 1:
         return _of_new_note(new) % facts
     if old is not None and old.audience != new.audience:
         if new.audience == Audience.SHARED:
-            return _("delte notatet «%(heading)s» med skolen") % facts
+            return _("delte notatet «%(heading)s» med %(side)s") % facts
         return _("tok notatet «%(heading)s» tilbake til egen side") % facts
     return _("endret notatet «%(heading)s»") % facts
 
@@ -128,6 +130,24 @@ def of_consent(old: Any, new: Any) -> str:
     return _("registrerte svar om samtykke: %(status)s") % {
         "status": new.get_status_display().lower()
     }
+
+
+def of_standing(old: Any, new: Any) -> str:
+    """Return what happened to what was entered of a subject in a term."""
+    facts = {"subject": new.subject, "term": new.get_term_display()}
+    if old is None:
+        return _("førte %(subject)s, %(term)s") % facts
+    return _("endret %(subject)s, %(term)s") % facts
+
+
+def hours(number: Any) -> str:
+    """Return hours absent."""
+    return _("%(number)s t") % {"number": floatformat(number, -1)} if number is not None else ""
+
+
+def of_referral(referral: Any) -> str:
+    """Return that the pupil was referred."""
+    return _("henviste til %(office)s") % {"office": referral.office}
 
 
 def of_part(old: Any, new: Any) -> str:

@@ -44,6 +44,11 @@ urlpatterns = [
         name="pupil_enrolments",
     ),
     path(
+        "elever/<uuid:pupil_id>/historikk/",
+        pupil.PupilHistoryView.as_view(),
+        name="pupil_history",
+    ),
+    path(
         "elever/<uuid:pupil_id>/notater/nytt/",
         note.SchoolNoteCreateView.as_view(),
         name="school_note_create",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +13,8 @@ from followup.forms.case import ContactForm
 from followup.models import Measure, Note
 from navskole.access import policies
 from navskole.access.grounds import Ground
-from navskole.access.lists import PAGE_SIZE
+from navskole.access.lists import PagedRecords
 from navskole.access.views import TargetFormView, TargetMixin, TargetPage
-from navskole.ui.pagination import PAGE_PARAM
 from navskole.ui.templatetags.ui_dates import short_date
 from pupils.actions.own_name import keep_name
 from pupils.actions.pupil import save_contact
@@ -93,7 +91,7 @@ class CaseTargetMixin(TargetMixin):
         ]
 
 
-class CasePage(CaseTargetMixin, TargetPage):
+class CasePage(PagedRecords, CaseTargetMixin, TargetPage):
     """One tab of the case."""
 
     permission = "pupils.read_case"
@@ -110,12 +108,6 @@ class CasePage(CaseTargetMixin, TargetPage):
             own_side=self.case.ground != Ground.CONSENT_FROM_NAV,
         )
         return super().get_context_data(case_facts=facts, **kwargs)
-
-    def paginated(self, rows: Any) -> Any:
-        """Return the page of `rows` that the address asks for."""
-        page = Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get(PAGE_PARAM))
-        page.object_list = self.shown(page.object_list)
-        return page
 
 
 class CaseNotesView(CasePage):

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from followup.facts import contact_facts
 from followup.models import Measure, Note, Task
 from followup.pupil_history import place_changes
+from followup.school_history import school_history_visible_to
+from navskole.access.lists import PagedRecords
 from navskole.access.views import TargetPage
 from navskole.organisations.models import Side
 from navskole.records.school_year import school_year_of
@@ -38,6 +40,7 @@ _TABS = [
     (_("Fravær og fag"), "pupil_standings"),
     (_("Tiltak og henvisninger"), "pupil_measures"),
     (_("Skoleplass"), "pupil_enrolments"),
+    (_("Historikk"), "pupil_history"),
 ]
 
 
@@ -207,3 +210,15 @@ class PupilEnrolmentsView(PupilPage):
             changes=place_changes(own),
             **kwargs,
         )
+
+
+class PupilHistoryView(PagedRecords, PupilPage):
+    """Historikk: every change of the school's own record, with what stood there before."""
+
+    permission = "followup.read_school_record"
+    template_name = "followup/pupil_history.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with one page of changes."""
+        lines = school_history_visible_to(self.actor, self.target)
+        return super().get_context_data(page=self.paginated(lines), **kwargs)

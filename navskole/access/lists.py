@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.paginator import Paginator
 
-from navskole.access.views import GuardedPage
+from navskole.access.views import GuardedPage, GuardedView
 from navskole.audit.events import Action
 from navskole.ui.pagination import PAGE_PARAM
 
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 PAGE_SIZE = 50
+
+
+class PagedRecords(GuardedView):
+    """A page about something else that shows records, fifty at a time."""
+
+    def paginated(self, rows: Any) -> Page:
+        """Return the page of `rows` that the address asks for, noted in the access log."""
+        page = Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get(PAGE_PARAM))
+        page.object_list = self.shown(page.object_list)
+        return page
 
 
 class GuardedList(GuardedPage):

@@ -82,6 +82,7 @@ PAGES: dict[str, StrPromise] = {
     "followup:pupil_standings": _("elevens fravær og fag"),
     "followup:pupil_measures": _("elevens tiltak og henvisninger"),
     "followup:pupil_enrolments": _("elevens skoleplass"),
+    "followup:pupil_history": _("historikken i skolens opplysninger om eleven"),
     "followup:school_task_create": _("skjemaet for skolens oppgave"),
     "followup:school_note_create": _("skjemaet for skolens notat"),
     "followup:own_case_list": _("listen Mine saker"),

@@ -20,6 +20,7 @@ PAGES: list[tuple[str, str]] = [
     (COUNSELLOR, "/elever/{pupil}/fravaer/"),
     (COUNSELLOR, "/elever/{pupil}/tiltak/"),
     (COUNSELLOR, "/elever/{pupil}/skoleplass/"),
+    (COUNSELLOR, "/elever/{pupil}/historikk/"),
     (COUNSELLOR, "/elever/{asked_pupil}/samtykke/"),
     (COUNSELLOR, "/tiltak/{school_measure}/"),
     (VEILEDER, "/tiltak/{combined}/"),

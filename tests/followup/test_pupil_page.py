@@ -77,7 +77,9 @@ def test_nav_gets_the_identity_without_the_schools_tabs(pair):
     assert "Norsk" not in page.text
 
 
-@pytest.mark.parametrize("tab", ["pupil_standings", "pupil_measures", "pupil_enrolments"])
+@pytest.mark.parametrize(
+    "tab", ["pupil_standings", "pupil_measures", "pupil_enrolments", "pupil_history"]
+)
 def test_nav_is_told_who_reads_the_schools_record(pair, tab):
     answer = client_of(pair.counsellor).get(reverse(f"followup:{tab}", args=[pair.pupil.public_id]))
 

@@ -355,6 +355,7 @@ def test_the_schools_page_of_a_pupil_takes_the_same_for_any_record(pair, query_c
         ("pupil_consents", add_school_answer, 15),
         ("pupil_measures", add_school_note, 17),
         ("pupil_enrolments", add_place, 17),
+        ("pupil_history", add_school_note, 25),
     ],
 )
 def test_a_tab_of_the_pupil_takes_the_same_for_any_number_of_rows(

@@ -53,6 +53,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "followup:pupil_standings": ("school_counsellor_a", "pupil_consented"),
     "followup:pupil_measures": ("school_counsellor_a", "pupil_referral_taken"),
     "followup:pupil_enrolments": ("school_counsellor_a", "pupil_left"),
+    "followup:pupil_history": ("school_counsellor_a", "pupil_consented"),
     "pupils:signal_list": ("school_counsellor_a", ""),
     "followup:case_detail": ("counsellor_1", "case_consented"),
     "followup:case_notes": ("counsellor_1", "case_consented"),

@@ -50,6 +50,19 @@ def test_error_summary_says_what_to_do_and_leads_to_the_fields(failed: Beautiful
     assert all(failed.find(id=href[1:]) for href, _text in links)
 
 
+def test_the_same_error_of_two_fields_names_them(show: Show) -> None:
+    class TwoTexts(AkselForm):
+        one = forms.CharField(label="Vilkår", max_length=3)
+        other = forms.CharField(label="Varighet", max_length=3)
+
+    page = show("{% error_summary form %}", form=TwoTexts({"one": "long", "other": "long"}))
+
+    assert [link.text for link in page.select("a")] == [
+        "Vilkår: Skriv høyst 3 tegn. Du har skrevet 4.",
+        "Varighet: Skriv høyst 3 tegn. Du har skrevet 4.",
+    ]
+
+
 def test_every_described_id_exists_and_is_unique(failed: BeautifulSoup) -> None:
     named = [
         name

@@ -1,5 +1,6 @@
 """Whole forms: token, error summary, fields and buttons."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +15,11 @@ register = template.Library()
 
 
 def _errors(form: BaseForm) -> Iterator[dict[str, str]]:
-    """Yield the errors in reading order: of the form, of hidden fields, of each field."""
+    """Yield the errors in reading order: of the form, of hidden fields, of each field.
+
+    What is said of several fields in the same words is said with the field's label.
+    """
+    told = Counter(str(error) for field in form.visible_fields() for error in set(field.errors))
     for error in form.non_field_errors():
         yield {"href": "", "text": str(error)}
     for field in form.hidden_fields():
@@ -22,7 +27,8 @@ def _errors(form: BaseForm) -> Iterator[dict[str, str]]:
             yield {"href": "", "text": str(error)}
     for field in form.visible_fields():
         for error in field.errors:
-            yield {"href": f"#{field.auto_id}", "text": str(error)}
+            named = f"{field.label}: {error}" if told[str(error)] > 1 else str(error)
+            yield {"href": f"#{field.auto_id}", "text": named}
 
 
 @register.simple_tag
