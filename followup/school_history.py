@@ -16,7 +16,7 @@ from followup.pupil_history import place_changes
 from followup.versions import all_versions, area_change, areas_of, steps
 from navskole.audit.log import Access
 from navskole.rules.models import AbsenceReason
-from pupils.models import Absence, Consent, Enrolment, Referral, RiskFlag, SubjectStanding
+from pupils.models import Consent, Enrolment, Referral, RiskFlag, SubjectStanding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
     from pupils.models import Pupil
+    from pupils.querysets.standing import SubjectStandingQuerySet
 
 NAVS_OWN = ("case", "declined_at", "declined_by", "decline_reason")
 STANDING_FIELDS = ("subject", "term", "lesson_hours", "is_at_risk", "warning_sent_on")
@@ -120,13 +121,12 @@ class _Reader:
             changes += hours[new.id, new.history_date]
             yield self._line(new, sentences.of_standing(old, new), changes, "B")
 
-    def _hours(self, visible: QuerySet) -> dict[Any, list[Change]]:
+    def _hours(self, visible: SubjectStandingQuerySet) -> dict[Any, list[Change]]:
         """Return the changes of hours absent, by the standing and the moment it was written."""
         names = {each.code: each.name for each in AbsenceReason.objects.in_effect(on=self.actor.on)}
         found: dict[Any, list[Change]] = defaultdict(list)
         stood: dict[int, Any] = {}
-        rows = Absence.history.filter(standing_id__in=visible.values("pk"))
-        for row in rows.order_by("history_id"):
+        for row in visible.absence_versions():
             after = None if row.history_type == "-" else row.hours
             before, stood[row.id] = stood.get(row.id), after
             name = names.get(row.reason_code, row.reason_code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import (
     BooleanField,
@@ -70,6 +70,13 @@ class SubjectStandingQuerySet(GuardedQuerySet["SubjectStanding"]):
     def for_list(self, actor: Actor) -> Self:
         """Return what a list of standings shows, the latest school year first."""
         return self.with_absences(actor).order_by("-school_year", "subject_key", "term", "pk")
+
+    def absence_versions(self) -> Any:
+        """Return every version of the hours absent, in order; also of those taken out again."""
+        from pupils.models import Absence
+
+        kept: Any = Absence
+        return kept.history.filter(standing_id__in=self.values("pk")).order_by("history_id")
 
     def year_sums(self, *, school_year: int, exempt: Collection[str]) -> QuerySet:
         """Return pupil_id, subject_key, counted and lessons: a row per subject of the year.
