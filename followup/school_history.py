@@ -106,7 +106,8 @@ class _Reader:
         listed = MeasurePart.objects.listed_to(self.actor).filter(
             measure__pupil=self.pupil, measure__case__isnull=True
         )
-        for old, new in steps(all_versions(MeasurePart, listed).select_related("measure__type")):
+        rows = all_versions(MeasurePart, listed).select_related("measure__type", "other_type")
+        for old, new in steps(rows):
             changes = changes_between(old, new, PART_FIELDS) if old else []
             if changes or old is None:
                 what = sentences.of_part(old, new)
