@@ -65,6 +65,15 @@ class ContactNotOpen(RuleBroken):
     field = "phone"
 
 
+class NoContactKept(ContactNotOpen):
+    """At a strictly confidential address nobody keeps a way to reach the pupil."""
+
+    message = _(
+        "Eleven har strengt fortrolig adresse. Da lagres ingen kontaktopplysninger, heller ikke "
+        "oppholdskommune. La feltene stå tomme."
+    )
+
+
 class StartsTooEarly(RuleBroken):
     """The start lies before the end of the pupil's last enrolment at the school."""
 
@@ -196,12 +205,12 @@ def _add_contact(pupil: Pupil, school: School, *, phone: str, email: str) -> Non
     """Keep what was typed beside what the school has; nothing typed takes nothing away.
 
     At a confidential address it is kept unseen for those who are named: to refuse it would
-    tell that the pupil is known. Raises ContactNotOpen at a strictly confidential one, which
+    tell that the pupil is known. Raises NoContactKept at a strictly confidential one, which
     only the named come to.
     """
     if pupil.is_strictly_protected:
         if phone or email:
-            raise ContactNotOpen
+            raise NoContactKept
         return
     known = ContactDetails.objects.filter(pupil=pupil, owner=school).first()
     details = known or ContactDetails(pupil=pupil, owner=school)
@@ -278,11 +287,11 @@ def save_contact(
     """Keep what `owner` knows of how to reach the pupil; nothing at a strict address.
 
     Where the address is not open to the actor (kode 7, not named) nothing is written either.
-    Raises ContactNotOpen when something was to be.
+    Raises NoContactKept or ContactNotOpen when something was to be.
     """
     if not _may_keep_contact(actor, pupil):
         if phone or email or municipality_of_stay:
-            raise ContactNotOpen
+            raise NoContactKept if pupil.is_strictly_protected else ContactNotOpen
         return None
     known = ContactDetails.objects.filter(pupil=pupil, owner=owner).first()
     details = known or ContactDetails(pupil=pupil, owner=owner)
