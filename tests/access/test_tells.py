@@ -12,17 +12,24 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from pupils.models import Case, ContactDetails, Enrolment, Pupil
+from pupils.models import Case, Consent, ContactDetails, Enrolment, Pupil
 from tests.access.test_silent_wall import normalised
 from tests.asking import at_noon, day
 from tests.bad_input import read
-from tests.factories.organisations import NavOfficeFactory
+from tests.factories.followup import NoteFactory
+from tests.factories.organisations import NavOfficeFactory, SchoolFactory
 from tests.factories.pair import Pair
-from tests.factories.pupils import CaseFactory, EnrolmentFactory, PupilFactory
+from tests.factories.pupils import (
+    CaseFactory,
+    EnrolmentFactory,
+    PupilFactory,
+    give_school_consent,
+)
 from tests.pupils.test_national_id import number_of
 from tests.signing_in import client_of
 
@@ -230,3 +237,55 @@ def test_the_figure_of_the_rest_follows_nothing_that_the_school_has_written_sinc
 
     assert normalised(rektor.get(reverse("followup:followup_list")).content) == before
     late.delete()
+
+
+# --- What a school posts ------------------------------------------------------------------
+
+
+def posted(pair: Pair, pupil: Pupil, consent: Consent) -> list[tuple[str, Any, dict[str, Any]]]:
+    """Return forms a rådgiver sends: the address, what it names, and the fields."""
+    office = f"office_{pair.office.number}"
+    today, once = day().isoformat(), {"submission_id": str(uuid.uuid4())}
+    said = {"method": "written", "starts_on": today, "ends_on": day(30).isoformat()}
+    said |= {"age_assessment": "Ja", "guardian_involved": "no", "guardian_reason": "Nei"}
+    yes = {"status": "given", office: ["notes", "tasks"], **said, **once}
+    person = registration(pair, pupil, version="7")
+    when = {"occurred_at_0": today, "occurred_at_1": "00.01", "kind": "conversation"}
+    note = {"heading": "Delt", "text": "Delt", "audience": "shared", **when, **once}
+    moved = {"ends_on": today, "end_reason": "moved", "new_school": SchoolFactory().pk}
+    sent = {"office": pair.office.pk, "text": "Hei", "pupil_knows": "yes", **once}
+    return [
+        ("pupils:referral_create", pupil, sent),
+        ("pupils:enrolment_end", pupil, moved),
+        ("pupils:pupil_update", pupil, person | {"version": str(pupil.version)}),
+        ("pupils:pupil_update", pupil, person),
+        ("pupils:national_id_update", pupil, {"national_id": number_of(pupil)}),
+        ("pupils:relation_create", pupil, {"kind": "family"}),
+        ("followup:school_note_create", pupil, note),
+        ("followup:pupil_consent_create", pupil, yes),
+        ("followup:consent_renew", consent, yes),
+        ("followup:consent_withdraw", consent, {"version": consent.version}),
+    ]
+
+
+def test_what_a_school_posts_is_answered_alike_whether_there_is_a_case(pair):
+    pupil = EnrolmentFactory(school=pair.school).pupil
+    consent = give_school_consent(pupil, pair.school, pair.office, areas=["bolig"], ends_on=day(30))
+    forms = posted(pair, pupil, consent)
+
+    def answers() -> list[tuple[int, str, str]]:
+        found, browser = [], client_of(pair.school_counsellor)
+        for name, record, fields in forms:
+            with transaction.atomic():
+                url = reverse(name, args=[record.public_id])
+                answer = browser.post(url, fields)
+                found.append((answer.status_code, answer.get("Location", ""), words(answer)))
+                transaction.set_rollback(True)
+        return found
+
+    without = answers()
+    case = CaseFactory(pupil=pupil, office=pair.office, responsible=pair.counsellor)
+    NoteFactory(case=case, audience="shared")
+
+    assert answers() == without
+    assert [status for status, *_rest in without] == [302] * 3 + [409] + [302] * 3 + [200, 200, 302]
