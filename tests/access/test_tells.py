@@ -7,6 +7,7 @@ the two answers are compared.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -36,6 +37,13 @@ from tests.signing_in import client_of
 pytestmark = pytest.mark.django_db
 
 REFUSED = "Eleven kan ikke registreres her."
+
+
+@pytest.fixture(autouse=True)
+def still() -> Iterator[None]:
+    """Let the clock stand still: pages say when something was written."""
+    with time_machine.travel(at_noon(day()), tick=False):
+        yield
 
 
 @pytest.fixture
