@@ -11,6 +11,8 @@ from followup.grounds import lines_missing, shown_submission
 from followup.models import HOLDING_STATES, Measure, MeasureLink, MeasurePart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django_stubs_ext import StrPromise
 
     from followup.models import MeasureSubmission
@@ -41,6 +43,31 @@ def counterpart_of(actor: Actor, part: MeasurePart) -> Counterpart | None:
     other_part = found.get(measure=other)
     other_part.measure = other
     return Counterpart(other, other_part, shown_submission(actor, other, other_part))
+
+
+def tell_combinations(actor: Actor, measures: Iterable[Measure]) -> list[MeasureLink]:
+    """Say of each measure of a list what it is combined with; return the links this shows."""
+    rows = {measure.pk: measure for measure in measures}
+    if not rows:
+        return []
+    links = MeasureLink.objects.visible_to(actor).with_ground(actor).among(rows)
+    for link in links:
+        for own, other in link.both_ways():
+            if own.pk in rows:
+                rows[own.pk].combined_with = str(other.type)
+    return list(links)
+
+
+def tell_listed_combinations(actor: Actor, measures: Iterable[Measure]) -> list[MeasureLink]:
+    """As `tell_combinations`, for rows of `for_list`: of NAV's only those that ask can be one."""
+    return tell_combinations(
+        actor,
+        [
+            measure
+            for measure in measures
+            if measure.case_id is None or any(part.other_type_id for part in measure.parts.all())
+        ],
+    )
 
 
 def asks_in_vain(actor: Actor, part: MeasurePart) -> bool:

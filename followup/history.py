@@ -12,6 +12,7 @@ from followup.models import (
     Assessment,
     AssessmentArea,
     Goal,
+    MeasureLink,
     MeasurePart,
     MeasureState,
     Note,
@@ -96,7 +97,7 @@ def history_visible_to(actor: Actor, case: Case) -> list[CaseLine]:
     reader = _Reader(actor, case)
     return _latest_first(
         [*reader.case_lines(), *reader.notes_and_plan(), *reader.flags(), *reader.consents(),
-         *reader.measures()]
+         *reader.measures(), *reader.combinations()]
     )  # fmt: skip
 
 
@@ -199,6 +200,14 @@ class _Reader:
                 what = sentences.of_part(old, new)
                 classes = new.measure.classes
                 yield self._line(new, what, Kind.MEASURE, classes, changes, is_turn=is_turn)
+
+    def combinations(self) -> Iterator[CaseLine]:
+        """Yield how the school made its parts, as long as that may be known."""
+        links = MeasureLink.objects.visible_to(self.actor).filter(nav_measure__case=self.case)
+        for link in links.with_both().select_related("made_by"):
+            what = sentences.of_link(link)
+            own = {"kind": Kind.MEASURE, "classes": link.classes, "case": self.case}
+            yield CaseLine(at=link.made_at, who=str(link.made_by), what=what, **own)
 
     def _versions(self, model: Any, visible: QuerySet) -> QuerySet:
         versions = all_versions(model, visible)

@@ -15,8 +15,8 @@ from followup.conditions import assess_conditions, unanswered
 from followup.differences import content_changes
 from followup.facts import measure_type_facts
 from followup.grounds import CONSENT_GROUNDS
-from followup.models import MeasureDecision, MeasureType, Sector
-from followup.parties import party_rows, what_comes_next, what_fell_away
+from followup.models import ASKING_STATES, MeasureDecision, MeasureType, Sector
+from followup.parties import asked_party, party_rows, what_comes_next, what_fell_away
 from followup.policies.measure import others_who_decide
 from followup.routing import find_route
 from navskole.access import policies
@@ -81,7 +81,7 @@ def measure_context(
         "content": content,
         "conditions": conditions,
         "decisions": decisions,
-        "parties": [*party_rows(part, submission), *_other_parties(combined)],
+        "parties": [*party_rows(part, submission), *_other_parties(part, combined)],
         "next": what_comes_next(part),
         "fell_away": "" if by_consent else what_fell_away(part, submission, decisions),
         "changes": _changes(part, submission),
@@ -102,15 +102,22 @@ def _combined(actor: Actor, part: MeasurePart, content: Content) -> Context:
     return {
         "asked_type": MeasureType.objects.filter(code=asked).first() if asked else None,
         "counterpart": counterpart_of(actor, part),
+        "on_team": on_team,
         "asks_in_vain": bool(asked) and on_team and asks_in_vain(actor, part),
         "may_make_part": bool(asked)
         and policies.allows(actor, "followup.make_school_part", part.measure),
     }
 
 
-def _other_parties(combined: Context) -> list[dict[str, Any]]:
+def _other_parties(part: MeasurePart, combined: Context) -> list[dict[str, Any]]:
+    """Return the other side's rows; of a part not made yet, who is to make it."""
     other = combined["counterpart"]
-    return party_rows(other.part, other.submission) if other is not None else []
+    if other is not None:
+        return party_rows(other.part, other.submission)
+    waits = combined["may_make_part"] or (combined["asked_type"] and combined["on_team"])
+    if waits and not combined["asks_in_vain"] and part.state in ASKING_STATES:
+        return [asked_party()]
+    return []
 
 
 def _decisions(part: MeasurePart, submission: MeasureSubmission | None) -> list[MeasureDecision]:

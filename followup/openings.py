@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
+from followup.combined import tell_combinations
 from followup.grounds import measure_areas, note_areas, task_areas
 from followup.models import Measure, Note, Task
 from navskole.records.digest import content_digest
@@ -161,7 +162,7 @@ def _opened(place: Place, line: LineChoice) -> Part:
     if line.information == Information.NOTES:
         items = _note_items(limits.of(place.notes()))
     if line.information == Information.MEASURES:
-        items = _measure_items(limits.of(place.measures()))
+        items = _measure_items(place.actor, limits.of(place.measures()))
     if line.information == _opens_tasks(place):
         items += _task_items(limits.of(place.tasks(line)))
     if line.information == Information.ABSENCE:
@@ -223,7 +224,7 @@ def _closed(place: Place, line: ConsentLine, kept: list[ConsentLine]) -> Part:
         items = _note_items(_lost(place, place.notes(), line, kept, covered))
     if line.information == Information.MEASURES:
         covered = partial(place.covered, areas=measure_areas())
-        items = _measure_items(_lost(place, place.measures(), line, kept, covered))
+        items = _measure_items(place.actor, _lost(place, place.measures(), line, kept, covered))
     if line.information == _opens_tasks(place):
         covered = partial(place.covered, areas=task_areas())
         items += _task_items(_lost(place, place.tasks(line), line, kept, covered))
@@ -264,9 +265,18 @@ def _note_items(notes: NoteQuerySet) -> list[tuple[str, str]]:
     return [(note.heading, short_date(note.occurred_at)) for note in ordered]
 
 
-def _measure_items(measures: MeasureQuerySet) -> list[tuple[str, str]]:
-    ordered = measures.select_related("type").order_by("-created_at", "-pk")
-    return [(str(measure.type), short_date(measure.created_at)) for measure in ordered]
+def _measure_items(actor: Actor, measures: MeasureQuerySet) -> list[tuple[str, str]]:
+    ordered = list(measures.select_related("type").order_by("-created_at", "-pk"))
+    tell_combinations(actor, ordered)
+    return [(_measure_title(measure), short_date(measure.created_at)) for measure in ordered]
+
+
+def _measure_title(measure: Measure) -> str:
+    """Return the measure's name; of a combined one also what becomes of its parts."""
+    if not measure.combined_with:
+        return str(measure.type)
+    facts = {"type": measure.type, "other": measure.combined_with}
+    return gettext("%(type)s, kombinert med %(other)s: delene går videre hver for seg") % facts
 
 
 def _task_items(tasks: TaskQuerySet) -> list[tuple[str, str]]:

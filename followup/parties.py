@@ -59,6 +59,16 @@ def _proposer(part: MeasurePart, submission: MeasureSubmission | None) -> Row:
     }
 
 
+def asked_party() -> Row:
+    """Return the row of whoever is to make the school's part of a combined measure."""
+    return {
+        "name": str(Role.SCHOOL_COUNSELLOR.label),
+        "on_behalf": _("skolen"),
+        "state": _("Lager skolens del"),
+        "color": "warning",
+    }
+
+
 def _agreements(part: MeasurePart) -> list[Row]:
     """Return a row for each yes that is recorded, or still wanted before the start."""
     kind, rows = part.measure.type, []

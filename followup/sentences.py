@@ -150,6 +150,12 @@ def of_referral(referral: Any) -> str:
     return _("henviste til %(office)s") % {"office": referral.office}
 
 
+def of_link(link: Any) -> str:
+    """Return that the school made its part of a combined measure."""
+    facts = {"type": link.nav_measure.type, "part": link.school_measure.type}
+    return _("laget skolens del av tiltaket %(type)s: %(part)s") % facts
+
+
 def of_part(old: Any, new: Any) -> str:
     """Return what happened to a measure."""
     facts = {"type": new.measure.type, "state": state_label(new.state, new.measure.type).lower()}

@@ -76,6 +76,9 @@ class Measure(PublicIdModel, SubmittedOnce, PersonRecord):
     )
     created_at = models.DateTimeField()
 
+    combined_with = ""
+    """In a list, the name of the measure it is combined with, where its reader may know."""
+
     objects = MeasureQuerySet.as_manager()
 
     class Meta:

@@ -40,6 +40,13 @@ class MeasureLink(PersonRecord):
     def __str__(self) -> str:
         return f"{self.nav_measure_id} + {self.school_measure_id}"
 
+    def both_ways(self) -> list[tuple[Measure, Measure]]:
+        """Return the two measures, each with what it is combined with."""
+        return [
+            (self.nav_measure, self.school_measure),
+            (self.school_measure, self.nav_measure),
+        ]
+
     @property
     def subject_id(self) -> int:
         """As NAV's measure."""

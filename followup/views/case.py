@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from followup.combined import tell_listed_combinations
 from followup.facts import case_facts, standing_plan
 from followup.forms.case import ContactForm
 from followup.models import Measure, Note
@@ -134,9 +135,12 @@ class CaseMeasuresView(CasePage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the measures."""
         measures = Measure.objects.listed_to(self.actor)
+        page = self.paginated(measures.filter(case=self.case).for_list())
+        from_school = self.shown(measures.opened_to(self.actor, self.case).for_list())
+        self.shown(tell_listed_combinations(self.actor, [*page, *from_school]))
         return super().get_context_data(
-            page=self.paginated(measures.filter(case=self.case).for_list()),
-            from_school=self.shown(measures.opened_to(self.actor, self.case).for_list()),
+            page=page,
+            from_school=from_school,
             **kwargs,
         )
 

@@ -195,6 +195,11 @@ class SchoolPartCreateView(MeasureTargetMixin, TargetFormView):
         """Return the form's arguments with the actor."""
         return super().get_form_kwargs() | {"actor": self.actor}
 
+    def get_initial(self) -> dict[str, Any]:
+        """Start with the days NAV has planned."""
+        planned = shown_content(self.actor, self.target, self.part)
+        return {name: planned.get(name) for name in ("planned_start", "planned_end")}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with where "Avbryt" leads: NAV's measure."""
         return super().get_context_data(**{"back": measure_address(self.target)} | kwargs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from django.utils.translation import gettext_lazy as _
 
 from followup.actions.measure_decision import decide_measure, undo_decision
+from followup.combined import tell_listed_combinations
 from followup.differences import content_changes
 from followup.forms.measure_decision import (
     ApproveForm,
@@ -177,4 +178,7 @@ class AwaitingListView(GuardedList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with what was answered or fell away lately."""
         answered = self._measures().answered(self.actor).for_list().select_related("pupil")
-        return super().get_context_data(answered=self.shown(answered[:_ANSWERED]), **kwargs)
+        shown = self.shown(answered[:_ANSWERED])
+        context = super().get_context_data(answered=shown, **kwargs)
+        self.shown(tell_listed_combinations(self.actor, [*context["page"], *shown]))
+        return context

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from followup.combined import tell_listed_combinations
 from followup.facts import contact_facts
 from followup.models import Measure, Note, Task
 from followup.pupil_history import place_changes
@@ -182,8 +183,10 @@ class PupilMeasuresView(PupilPage):
             .defer("case", "declined_at", "declined_by", "decline_reason")
             .newest_first()
         )
+        own = self.shown(measures.for_list())
+        self.shown(tell_listed_combinations(actor, own))
         return super().get_context_data(
-            measures=self.shown(measures.for_list()),
+            measures=own,
             asked_by_nav=self.shown(self.get_asked_by_nav()),
             referrals=self.shown(referrals),
             **kwargs,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -24,6 +25,9 @@ from tests.factories.pair import Pair
 from tests.signing_in import client_of
 
 pytestmark = pytest.mark.django_db
+
+
+_SAYS = re.compile("kombinert med ")
 
 
 def page_of(pair: Pair, who: str, name: str, *about: Any) -> BeautifulSoup:
@@ -54,6 +58,33 @@ def test_both_parts_stand_in_the_party_panel_of_either_side(pair):
         assert link.text == str(other.type)
 
 
+def test_lists_say_what_a_measure_is_combined_with(pair):
+    consent_both_ways(pair)
+    combine(pair)
+
+    lists = {
+        "counsellor": ("case_measures", pair.case.public_id),
+        "school_counsellor": ("pupil_measures", pair.pupil.public_id),
+        "manager": ("awaiting_list",),
+        "principal": ("awaiting_list",),
+    }
+    told = {
+        who: [" ".join(row.split()) for row in page_of(pair, who, *about).find_all(string=_SAYS)]
+        for who, about in lists.items()
+    }
+
+    by_nav, by_school = (
+        "kombinert med Individuelt tilrettelagt opplæring",
+        "kombinert med Arbeidstrening",
+    )
+    assert told == {
+        "counsellor": [by_nav, by_school],
+        "school_counsellor": [by_school],
+        "manager": [by_nav],
+        "principal": [by_school],
+    }
+
+
 def test_the_radgiver_finds_what_nav_asks_for_and_makes_it(pair):
     consent_both_ways(pair)
     nav = propose_combined(pair)
@@ -74,6 +105,25 @@ def test_the_radgiver_finds_what_nav_asks_for_and_makes_it(pair):
     assert again.select_one(f'a[href="{detail}"]') is None
 
 
+def test_the_history_of_the_case_says_what_the_school_was_asked_for_and_made(pair):
+    consent_both_ways(pair)
+    combine(pair)
+
+    told = page_of(pair, "counsellor", "case_history", pair.case.public_id).text
+
+    part = "Individuelt tilrettelagt opplæring"
+    assert f"laget skolens del av tiltaket Arbeidstrening: {part}" in told
+
+
+def test_withdrawing_says_that_the_parts_go_on_by_themselves(pair):
+    consents = consent_both_ways(pair)
+    combine(pair)
+
+    for who, consent in (("counsellor", consents.nav), ("school_counsellor", consents.school)):
+        page = page_of(pair, who, "consent_withdraw", consent.public_id)
+        assert "delene går videre hver for seg" in page.text, who
+
+
 def test_what_is_missing_is_said_before_it_is_sent(pair):
     nav = propose_combined(pair)
 
@@ -91,6 +141,7 @@ def test_what_is_missing_is_said_before_it_is_sent(pair):
 def looks(pair: Pair, combined: Any) -> dict[tuple[str, str], bytes]:
     """Return every page that could tell, of both sides, without what is drawn by lot."""
     case, pupil = [pair.case.public_id], [pair.pupil.public_id]
+    # The list of a case shows the school's part as long as the school's own line stands.
     of_nav = [
         ("measure_detail", [combined.nav.public_id]),
         ("case_measures", case),
