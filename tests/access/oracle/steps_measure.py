@@ -13,6 +13,7 @@ from followup.actions.measure import (
     propose_measure,
     propose_school_measure,
 )
+from followup.actions.measure_combined import make_school_part
 from followup.actions.measure_decision import decide_measure, undo_decision
 from followup.actions.measure_progress import (
     decline_measure,
@@ -21,7 +22,7 @@ from followup.actions.measure_progress import (
     start_measure,
 )
 from followup.actions.measure_route import submit_measure
-from followup.models import MeasurePart
+from followup.models import Measure, MeasurePart
 from pupils.models import Case
 from tests.access.oracle.stage import AT_NAV, AT_SCHOOL, NO, PICK, Stage
 
@@ -34,12 +35,17 @@ TYPE = st.integers(0, 2)
 class MeasureSteps(Stage):
     """Two people, bound to content."""
 
-    def _asked_for(self) -> PartContent:
-        return PartContent(justification="Eleven trenger erfaring.", planned_start=self.today)
+    def _asked_for(self, of_school: Any = None) -> PartContent:
+        return PartContent(
+            justification="Eleven trenger erfaring.",
+            planned_start=self.today,
+            other_type=of_school,
+            other_request="Gi eleven tid." if of_school else "",
+        )
 
     @rule(who=AT_NAV, number=PICK, type_=TYPE, sensitive=NO)
     def propose_in_a_case(self, who: str, number: int, type_: int, sensitive: bool) -> None:
-        """A veileder makes a draft, and mostly sends it at once."""
+        """A veileder makes a draft, at times with a part for the school, and mostly sends it."""
         case = self.pick(Case.objects.open(), number)
         actor = self.on_case(case, who)
         measure = self.attempt(
@@ -47,10 +53,26 @@ class MeasureSteps(Stage):
             actor=actor,
             case=case,
             type=self.cast.types[type_],
-            content=self._asked_for(),
+            content=self._asked_for(self.cast.school_type if number % 2 else None),
             is_sensitive=sensitive,
         )
         self._send(actor, measure, number)
+        if number % 2 and measure is not None:
+            self._make_part(measure, "counsellor_a", number)
+
+    @rule(who=AT_SCHOOL, number=PICK)
+    def make_the_schools_part(self, who: str, number: int) -> None:
+        """The school makes what a measure of NAV's asks for, and mostly sends it at once."""
+        measure = self.pick(Measure.objects.filter(parts__other_type__isnull=False), number)
+        if measure is not None:
+            self._make_part(measure, who, number)
+
+    def _make_part(self, measure: Measure, who: str, number: int) -> None:
+        actor = self.at_school(measure.pupil, who)
+        made = self.attempt(
+            make_school_part, actor=actor, measure=measure, content=self._asked_for()
+        )
+        self._send(actor, made, number)
 
     @rule(who=AT_SCHOOL, number=PICK, sensitive=NO)
     def propose_at_school(self, who: str, number: int, sensitive: bool) -> None:
