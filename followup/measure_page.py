@@ -26,6 +26,7 @@ from pupils.models import Case, Pupil
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from followup.conditions import Assessed
     from followup.differences import Change
@@ -173,8 +174,13 @@ def _details(part: MeasurePart, content: Content) -> list[tuple[Any, Any]]:
     return facts
 
 
+def as_date(day: Any) -> date | None:
+    """Return a day of the content; what was sent is kept as ISO text."""
+    return parse_date(day) if isinstance(day, str) else day
+
+
 def _as_text(day: Any) -> str:
-    found = parse_date(day) if isinstance(day, str) else day
+    found = as_date(day)
     return short_date(found) if found else ""
 
 

@@ -18,7 +18,7 @@ from followup.forms.measure import (
     SchoolPartCreateForm,
 )
 from followup.grounds import shown_content, shown_submission
-from followup.measure_page import measure_context, visittkort_context
+from followup.measure_page import as_date, measure_context, visittkort_context
 from followup.models import Measure
 from followup.views.case import CaseFormView, case_address
 from navskole.access.views import TargetFormView, TargetMixin, TargetPage
@@ -198,7 +198,7 @@ class SchoolPartCreateView(MeasureTargetMixin, TargetFormView):
     def get_initial(self) -> dict[str, Any]:
         """Start with the days NAV has planned."""
         planned = shown_content(self.actor, self.target, self.part)
-        return {name: planned.get(name) for name in ("planned_start", "planned_end")}
+        return {name: as_date(planned.get(name)) for name in ("planned_start", "planned_end")}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with where "Avbryt" leads: NAV's measure."""

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import transaction
 from django.urls import reverse
 
 from followup.models import MeasureLink
@@ -74,8 +73,8 @@ def test_lists_say_what_a_measure_is_combined_with(pair):
     }
 
     by_nav, by_school = (
-        "kombinert med Individuelt tilrettelagt opplæring",
-        "kombinert med Arbeidstrening",
+        "kombinert med «Individuelt tilrettelagt opplæring»",
+        "kombinert med «Arbeidstrening»",
     )
     assert told == {
         "counsellor": [by_nav, by_school],
@@ -96,6 +95,8 @@ def test_the_radgiver_finds_what_nav_asks_for_and_makes_it(pair):
     rektor = page_of(pair, "principal", "measure_detail", nav.public_id)
 
     detail = reverse("followup:measure_detail", args=[nav.public_id])
+    form = page_of(pair, "school_counsellor", "school_part_create", nav.public_id)
+    assert form.select_one("[name=planned_start]")["value"] == day(14).strftime("%d.%m.%Y")
     assert asked.select_one(f'a[href="{detail}"]')
     assert shown.select_one(f'a[href="{make}"]')
     assert "to dager i uken fri" in rektor.text
@@ -155,7 +156,7 @@ def looks(pair: Pair, combined: Any) -> dict[tuple[str, str], bytes]:
     asked = {
         "counsellor": of_nav,
         "school_counsellor": of_school,
-        "principal": [*of_school, ("awaiting_list", [])],
+        "principal": [of_school[0], ("awaiting_list", [])],
     }
     seen = {}
     for who, pages in asked.items():
@@ -171,18 +172,16 @@ def test_a_hidden_link_leaves_no_trace_on_a_page_of_either_side(pair, ended):
     consents = consent_both_ways(pair)
     combined = combine(pair)
     approve(pair, combined.nav)
-    open_looks = looks(pair, combined)
+    school_page = page_of(pair, "school_counsellor", "measure_detail", combined.school.public_id)
+    assert "NAVs del" in school_page.text
     consent = getattr(consents, ended)
     consent.ends_on = day(-1)
     consent.save()
 
     with_link = looks(pair, combined)
-    with transaction.atomic():
-        MeasureLink.objects.all().delete()
-        without = looks(pair, combined)
-        transaction.set_rollback(True)
+    MeasureLink.objects.all().delete()
+    without = looks(pair, combined)
 
     assert {page for page in without if with_link[page] != without[page]} == set()
-    of_school = {page for page in with_link if page[0] != "counsellor"}
-    assert not any(b"NAVs del" in with_link[page] for page in of_school)
-    assert b"NAVs del" in open_looks["school_counsellor", "measure_detail"]
+    of_school = [body for (who, _name), body in with_link.items() if who != "counsellor"]
+    assert not any(b"NAVs del" in body for body in of_school)
