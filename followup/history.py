@@ -206,8 +206,14 @@ class _Reader:
         links = MeasureLink.objects.visible_to(self.actor).filter(nav_measure__case=self.case)
         for link in links.with_both().select_related("made_by"):
             what = sentences.of_link(link)
-            own = {"kind": Kind.MEASURE, "classes": link.classes, "case": self.case}
-            yield CaseLine(at=link.made_at, who=str(link.made_by), what=what, **own)
+            yield CaseLine(
+                at=link.made_at,
+                who=str(link.made_by),
+                what=what,
+                kind=Kind.MEASURE,
+                classes=link.classes,
+                case=self.case,
+            )
 
     def _versions(self, model: Any, visible: QuerySet) -> QuerySet:
         versions = all_versions(model, visible)
