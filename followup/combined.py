@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from followup.grounds import lines_missing, shown_submission
@@ -56,6 +57,14 @@ def tell_combinations(actor: Actor, measures: Iterable[Measure]) -> list[Measure
             if own.pk in rows:
                 rows[own.pk].combined_with = str(other.type)
     return list(links)
+
+
+def title_of_combined(measure: Measure) -> str:
+    """Return the measure's name; of a combined one also what becomes of its parts."""
+    if not measure.combined_with:
+        return str(measure.type)
+    facts = {"type": measure.type, "other": measure.combined_with}
+    return gettext("%(type)s, kombinert med %(other)s: delene går videre hver for seg") % facts
 
 
 def tell_listed_combinations(actor: Actor, measures: Iterable[Measure]) -> list[MeasureLink]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from followup.combined import tell_combinations
+from followup.combined import tell_combinations, title_of_combined
 from followup.grounds import measure_areas, note_areas, task_areas
 from followup.models import Measure, Note, Task
 from navskole.records.digest import content_digest
@@ -268,15 +268,7 @@ def _note_items(notes: NoteQuerySet) -> list[tuple[str, str]]:
 def _measure_items(actor: Actor, measures: MeasureQuerySet) -> list[tuple[str, str]]:
     ordered = list(measures.select_related("type").order_by("-created_at", "-pk"))
     tell_combinations(actor, ordered)
-    return [(_measure_title(measure), short_date(measure.created_at)) for measure in ordered]
-
-
-def _measure_title(measure: Measure) -> str:
-    """Return the measure's name; of a combined one also what becomes of its parts."""
-    if not measure.combined_with:
-        return str(measure.type)
-    facts = {"type": measure.type, "other": measure.combined_with}
-    return gettext("%(type)s, kombinert med %(other)s: delene går videre hver for seg") % facts
+    return [(title_of_combined(measure), short_date(measure.created_at)) for measure in ordered]
 
 
 def _task_items(tasks: TaskQuerySet) -> list[tuple[str, str]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from followup.models import MeasureLink
 from tests.access.test_silent_wall import normalised
-from tests.asking import day
+from tests.asking import at_noon, day
 from tests.factories.combined import (
     approve,
     combine,
@@ -152,6 +154,7 @@ def looks(pair: Pair, combined: Any) -> dict[tuple[str, str], bytes]:
         ("measure_detail", [combined.school.public_id]),
         ("pupil_measures", pupil),
         ("pupil_detail", pupil),
+        ("pupil_history", pupil),
     ]
     asked = {
         "counsellor": of_nav,
@@ -167,8 +170,15 @@ def looks(pair: Pair, combined: Any) -> dict[tuple[str, str], bytes]:
     return seen
 
 
+@pytest.fixture
+def still(db: None) -> Iterator[None]:
+    """Let the clock stand: a page says when it was printed."""
+    with time_machine.travel(at_noon(day()), tick=False):
+        yield
+
+
 @pytest.mark.parametrize("ended", ["nav", "school"])
-def test_a_hidden_link_leaves_no_trace_on_a_page_of_either_side(pair, ended):
+def test_a_hidden_link_leaves_no_trace_on_a_page_of_either_side(still, pair, ended):
     consents = consent_both_ways(pair)
     combined = combine(pair)
     approve(pair, combined.nav)
