@@ -185,21 +185,20 @@ def test_what_is_wrong_in_a_part_of_the_consent_out_of_sight_opens_it(site: Site
     expect(wrong).to_be_focused()
 
 
-def test_what_the_reader_has_asked_of_colours_and_motion_is_given(site: Site) -> None:
+def test_a_tick_is_seen_where_the_system_chooses_the_colours(site: Site) -> None:
     visitor = site.visitor(VEILEDER)
     visitor.open("/saker/{case}/notater/nytt/".format(**site.ids))
-    visitor.page.emulate_media(forced_colors="active", reduced_motion="reduce")
     box = visitor.page.get_by_role("checkbox", name="Sensitivt")
 
+    visitor.page.emulate_media(forced_colors="active")
     box.check()
-    tick, behind, moves = box.evaluate("""(field) => {
-      const style = getComputedStyle(field), tick = field.parentElement.querySelector("svg");
-      return [getComputedStyle(tick).color, style.backgroundColor, style.transitionDuration];
-    }""")
-    visitor.page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+    tick, behind = box.evaluate("""(field) => [
+      getComputedStyle(field.parentElement.querySelector("svg")).color,
+      getComputedStyle(field).backgroundColor,
+    ]""")
+    visitor.page.emulate_media(forced_colors="none")
 
     assert (tick, behind) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
-    assert moves == "0.001s"
 
 
 def test_a_barrier_would_be_found(site: Site) -> None:

@@ -53,17 +53,20 @@ def test_a_task_is_done_in_its_place_and_undone(
     page = veileder.page
     veileder.open(reverse(f"followup:{place}", args=[task.case.public_id]))
     page.evaluate("document.querySelector('h1').dataset.same = 'page'")
-    line = page.locator(f"#oppgave-{task.public_id}")
+    line, left = page.locator(f"#oppgave-{task.public_id}"), page.locator("#oppgaver-igjen")
+    waiting = left.inner_text()
 
     line.get_by_role("button", name=f"Gjort {task.heading}").press("Enter")
 
     expect(page.locator("#nk-messages")).to_contain_text("Oppgaven er gjort.")
+    expect(left).not_to_have_text(waiting)
     expect(line if stays else page.locator("#oppgaver")).to_be_focused()
     if stays:
         expect(line).to_contain_text("Gjort av Maja Røsvik")
         line.get_by_role("button", name="Ikke gjort likevel").click()
         expect(line.get_by_role("button", name="Gjort")).to_be_visible()
         expect(page.locator("#nk-messages")).to_contain_text("Oppgaven er åpnet igjen.")
+        expect(left).to_have_text(waiting)
     else:
         expect(line).to_have_count(0)
     expect(page.locator("h1[data-same=page]")).to_have_count(1)
