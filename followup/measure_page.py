@@ -73,6 +73,7 @@ def measure_context(
     conditions = assess_conditions(measure.type, content, birth_date=pupil.birth_date)
     by_consent = measure.ground in CONSENT_GROUNDS
     combined = _combined(actor, part, content)
+    can = _what_can_be_done(actor, part)
     return visittkort_context(actor, pupil, href=href) | {
         "measure": measure,
         "part": part,
@@ -83,11 +84,11 @@ def measure_context(
         "conditions": conditions,
         "decisions": decisions,
         "parties": [*party_rows(part, submission), *_other_parties(part, combined)],
-        "next": what_comes_next(part),
+        "next": _next(part, can["held"]),
         "fell_away": "" if by_consent else what_fell_away(part, submission, decisions),
         "changes": _changes(part, submission),
         **combined,
-        **_what_can_be_done(actor, part),
+        **can,
         **_before_sending(actor, part, conditions),
     }
 
@@ -207,15 +208,25 @@ def _what_can_be_done(actor: Actor, part: MeasurePart) -> Context:
     decides = policies.allows(actor, "followup.decide_measure", part)
     own = part.is_waiting and not decides and part.proposers.filter(pk=actor.person.pk).exists()
     leads = own and bool(actor.at("nav_manager", "principal") & {part.deciding_organisation_id})
+    held = held_back(actor, part) if part.state in PREPARED and writes else []
     return {
         "writes": writes,
         "decides": decides and part.is_waiting,
         "undoable": undoable_decision(part) if decides else None,
         "own_proposal": others_who_decide(actor, part) if leads else None,
         "progress_facts": progress_facts(part),
-        "missing": [*missing_before_start(part), *held_back(actor, part)]
-        if part.state in PREPARED and writes
-        else [],
+        "held": held,
+        "missing": [*missing_before_start(part), *held] if part.state in PREPARED else [],
+    }
+
+
+def _next(part: MeasurePart, held: list[Any]) -> str:
+    """Return what comes next; of a combined part also which answer its start waits for."""
+    if not held:
+        return what_comes_next(part)
+    return _("%(next)s Før start trengs %(missing)s.") % {
+        "next": what_comes_next(part),
+        "missing": held[0],
     }
 
 

@@ -53,6 +53,8 @@ def test_both_parts_stand_in_the_party_panel_of_either_side(pair):
         rows = " | ".join(parties(page))
         assert str(pair.manager) in rows, who
         assert f"Rektor på vegne av {pair.school} Venter" in rows, who
+        waits = "Før start trengs at skolens del er godkjent." in page.text
+        assert waits == (measure == combined.nav)
         other = combined.school if measure == combined.nav else combined.nav
         link = page.select_one(f'a[href$="{other.public_id}/"]')
         assert link is not None
