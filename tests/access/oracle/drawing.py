@@ -22,7 +22,7 @@ def drawing_from(number: int) -> Draw:
 # Days from today. A last day yesterday, today or tomorrow asks the day before, of and after.
 STARTS = [-400] * 16 + [-30, -1, 0, 1]
 ENDS = [None] * 16 + [-1, -1, 0, 1, 30]
-SCHOOL_ENDS = [None] * 16 + [-61, -60, -59, -1, 0, 1]
+SCHOOL_ENDS = [None] * 16 + [-61, -61, -60, -59, -1, -1, 0, 1]
 CLOSED = [None] * 16 + [-91, -90, -89, -1, 0]
 RECORDED = [-30, -30, -30, -1, 0]
 REOPENED = [-60, -20, 0]

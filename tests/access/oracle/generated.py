@@ -179,10 +179,12 @@ class World:
         self.schools_of[pupil.pk] = schools if self.draw(MOSTLY) else []
         for school in self.schools_of[pupil.pk]:
             drawn = [period(self.draw, SCHOOL_ENDS)]
-            if drawn[0].ends is not None and drawn[0].ends < 0 and self.draw(HALF):
+            if drawn[0].ends == -1:
                 drawn.append(Period(0, None))  # back again, after an end
             elif self.draw(HALF):
                 drawn.append(Period(-800, -450))  # has been there before
+            if drawn[0].ends in (0, 1):
+                drawn.append(Period(40, None))  # and comes back one day
             for each in drawn:
                 self.add(
                     Enrolment,

@@ -21,7 +21,8 @@ def add_combined(world: World) -> None:
 
 
 def _combine(world: World, case: Case) -> None:
-    draw, school = world.draw, world.draw(world.cast.schools)
+    draw = world.draw
+    school = draw(world.schools_of[case.pupil_id] or world.cast.schools)
     fails = draw(ONE_THAT_FAILS)
     own = _measure(world, case.pupil_id, case.office, case=case)
     other = _measure(world, case.pupil_id, school, case=None)

@@ -73,7 +73,7 @@ def _add_reason(world: World) -> None:
         name="Fortalt nylig",
         is_exempt=False,
         is_sensitive=world.draw(SELDOM),
-        effective_from=world.cast.day(world.draw([-1, 0, 1])),
+        effective_from=world.cast.day(world.draw([-1, 0, 1, 1])),
         source="Prøve.",
     )
 
@@ -220,7 +220,7 @@ def _add_standing(world: World, place: dict[str, Any], writers: tuple[str, ...])
     )
     standing.set_subject("Norsk")
     SubjectStanding.objects.bulk_create([standing])
-    for code in some(world.draw, REASONS, 2):
+    for code in most_of(world.draw, REASONS):
         world.add(Absence, standing=standing, reason_code=code, hours=4)
 
 
