@@ -112,6 +112,21 @@ def test_saving_is_not_asked_about(writer: Person) -> None:
     assert asked == []
 
 
+def test_an_answer_that_comes_while_a_note_is_sent_does_not_hold_it_back(writer: Person) -> None:
+    asked = questions(writer)
+    write(writer, "Sendt før svaret kom")
+    writer.page.evaluate("""() => document.addEventListener("submit", (event) => {
+      const detail = { requestConfig: { triggeringEvent: new Event("change") } };
+      const answered = new CustomEvent("htmx:afterRequest", { bubbles: true, detail });
+      event.target.dispatchEvent(answered);
+    })""")
+
+    writer.press("Lagre notat")
+
+    expect(notes_called(writer, "Sendt før svaret kom")).to_be_visible()
+    assert asked == []
+
+
 def test_who_can_see_the_note_follows_what_is_chosen(writer: Person, line: ConsentLine) -> None:
     readers = writer.page.locator("#hvem-kan-se")
     reader = f"{line.get_service_display()} ved Fjordvik vgs"

@@ -155,6 +155,9 @@
     if (form) HTMLFormElement.prototype.submit.call(form);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
+    // What a form asks while it is filled in may be answered after it was sent.
+    const asked = event.detail.requestConfig && event.detail.requestConfig.triggeringEvent;
+    if (!asked || asked.type !== "submit") return;
     leaving = false;
     const form = event.target.closest && event.target.closest("form[data-sent]");
     if (form) release(form);
