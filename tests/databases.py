@@ -17,11 +17,9 @@ TESTS = Path(__file__).parent
 ON_POSTGRES_ALONE = {
     "access/test_access_log.py": "which rows are written; the guards of the log are asked on both",
     "access/test_canaries.py": "what pages hold; who sees which row is asked on both",
-    "access/test_list_equals_open.py": "links of lists; the loaders are asked on both",
     "access/test_protected.py": "walks every page; the hard rules are asked on both",
     "access/test_silent_wall.py": "bytes of pages; grounds are asked on both",
     "access/test_tells.py": "what pages answer, as above",
-    "guards/test_pages.py": "words and markup of the pages",
     "administration/": "what the forms and actions refuse",
     "agreements/": "what the forms and actions refuse",
     "pupils/": "what the forms and actions refuse",
@@ -30,6 +28,7 @@ ON_POSTGRES_ALONE = {
 ON_SQLITE_ALONE = {
     "access/test_every_form.py": "what comes back after a stop; the actions are asked on both",
     "access/test_forged_posts.py": "the gate of the policies, asked on both by itself",
+    "access/test_list_equals_open.py": "links of lists; the loaders are asked on both",
     "access/test_matrix.py": "statuses; who sees which record is asked on both",
     "access/test_matrix_by_hand.py": "statuses, as above",
     "access/test_oracle.py": "generated worlds; the test world is asked on both",
@@ -45,6 +44,7 @@ ON_SQLITE_ALONE = {
     "followup/test_query_budgets.py": "numbers of statements, the same on both",
     "followup/test_review_pages.py": "what a page shows; its records are asked on both",
     "followup/test_seed_demo.py": "the demo's database is SQLite",
+    "guards/test_pages.py": "words and markup of the pages",
     "guards/test_urls.py": "addresses and their names",
     "ui/": "markup",
 }
