@@ -9,6 +9,7 @@ from followup.grounds.combined import (
 from followup.grounds.record import (
     CONSENT_GROUNDS,
     contact_request_arms,
+    decided_from,
     has_been_sent,
     measure_areas,
     measure_arms,
@@ -28,6 +29,7 @@ __all__ = [
     "CONSENT_GROUNDS",
     "asked_here",
     "contact_request_arms",
+    "decided_from",
     "has_been_sent",
     "lines_missing",
     "link_arms",

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from pupils.querysets.consent import ConsentLineQuerySet
 
 
-def _a_year_before(day: date) -> date:
-    """Return the first day from which twelve months reach `day`: how long a decider reads on."""
+def decided_from(day: date) -> date:
+    """Return the first day from which twelve months reach `day`: how long a decider is one."""
     if (day.month, day.day) == (2, 29):
         return day.replace(year=day.year - 1, month=3, day=1)
     return day.replace(year=day.year - 1)
@@ -179,7 +179,7 @@ def _decided_measures(actor: Actor) -> Q | None:
     led = actor.at(Role.NAV_MANAGER, Role.PRINCIPAL)
     if not led:
         return None
-    earliest = _a_year_before(actor.on)
+    earliest = decided_from(actor.on)
     sent = MeasureSubmission.objects.filter(
         Q(part__ended_on__isnull=True) | Q(part__ended_on__gte=earliest),
         Q(lifted_at__isnull=True) | Q(lifted_at__date__gte=earliest),

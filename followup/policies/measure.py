@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from followup.grounds import lines_missing, school_to_ask
+from followup.grounds import decided_from, lines_missing, school_to_ask
 from followup.models import ASKING_STATES
 from navskole.access.policies import policy
 from navskole.organisations.models import Membership, Role
@@ -152,9 +152,13 @@ def _who_decides(actor: Actor, part: MeasurePart) -> str:
 
 @policy("followup.decide_measure", refusal=lambda actor, part: _who_decides(actor, part).strip())
 def can_decide_measure(actor: Actor, part: MeasurePart) -> bool:
-    """Whoever leads where it was sent, with no hand in it: decides it, and undoes an answer."""
+    """Whoever leads where it was sent, with no hand in it: decides it, and undoes an answer.
+
+    As long as it is theirs: until twelve months after it ended.
+    """
     return (
         part.deciding_organisation_id is not None
+        and (part.ended_on is None or part.ended_on >= decided_from(actor.on))
         and actor.holds(deciding_role(part.measure), part.deciding_organisation_id) is not None
         and not part.proposers.filter(pk=actor.person.pk).exists()
     )

@@ -16,9 +16,10 @@ from followup.actions.measure_decision import (
 )
 from followup.actions.measure_progress import offer_measure
 from followup.models import Measure, MeasureDecision, MeasurePart, MeasureState
+from navskole.access import policies
 from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed
-from tests.asking import actor_on
+from tests.asking import actor_on, day
 from tests.bad_input import read
 from tests.factories.followup import make_measure, measure_type
 from tests.factories.measures import (
@@ -83,6 +84,14 @@ def test_an_answer_is_undone_until_the_measure_starts(pair, state):
         with pytest.raises((CannotBeUndone, NotAllowed)):
             undo_decision(actor=pair.acting("manager"), measure=measure, decision_id=pk)
         assert part_of(measure).state == state
+
+
+@pytest.mark.parametrize(("days", "may"), [(300, True), (400, False)])
+def test_a_rejection_is_the_deciders_for_twelve_months(pair, days, may):
+    measure = make_measure(case=pair.case, state=MeasureState.REJECTED, ended_on=day())
+    manager = actor_on(pair.manager, days)
+
+    assert policies.allows(manager, "followup.decide_measure", part_of(measure)) is may
 
 
 def test_what_was_undone_is_answered_anew_and_one_answer_stands(pair):
