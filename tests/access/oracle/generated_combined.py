@@ -59,17 +59,18 @@ def _measure(world: World, pupil_id: int, owner: Any, *, case: Case | None) -> M
         created_by=world.person(*writers),
         created_at=world.cast.at(-30),
     )
+    is_draft = world.draw(SELDOM)
     part = world.add(
         MeasurePart,
         measure=measure,
         owner_id=owner.pk,
-        state="submitted",
+        state="draft" if is_draft else "submitted",
         justification="Eleven trenger begge.",
         planned_start=world.cast.day(10),
-        deciding_organisation_id=owner.pk,
+        deciding_organisation_id=None if is_draft else owner.pk,
     )
     world.tie(part, "proposers", [measure.created_by])
-    if not world.draw(SELDOM):
+    if not is_draft:
         world.add(
             MeasureSubmission,
             part=part,

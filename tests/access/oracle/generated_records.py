@@ -318,23 +318,24 @@ def _add_measure(world: World, place: dict[str, Any], writers: tuple[str, ...]) 
         ended_on=world.cast.day(draw(ENDED_DAYS)) if state in ENDED else None,
     )
     world.tie(part, "proposers", [writer])
-    if state != "draft":
-        _add_submission(world, part, state)
+    if state != "draft" or draw(HALF):
+        _add_submission(world, part, state, decider)
 
 
-def _add_submission(world: World, part: MeasurePart, state: str) -> None:
+def _add_submission(world: World, part: MeasurePart, state: str, decider: int) -> None:
+    """Send the part; what is a draft again was taken back."""
     sent = world.add(
         MeasureSubmission,
         part=part,
         part_version=1,
         digest=part.digest,
         content={},
-        deciding_organisation_id=part.deciding_organisation_id,
-        lifted_at=world.cast.at(world.draw(LIFTED)) if world.draw(SELDOM) else None,
+        deciding_organisation_id=decider,
+        lifted_at=world.cast.at(world.draw(LIFTED)) if state == "draft" else None,
         submitted_by=part.measure.created_by,
         submitted_at=world.cast.at(-20),
     )
-    if state != "submitted":
+    if state not in ("draft", "submitted"):
         world.add(
             MeasureDecision,
             submission=sent,

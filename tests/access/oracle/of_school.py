@@ -245,9 +245,10 @@ def _case_it_reaches(facts: Facts, consent: Consent, office_id: int) -> Case | N
     recorded_on = timezone.localdate(consent.recorded_at)
     if any(case.closed_on is not None and case.closed_on >= recorded_on for case in cases):
         return None
-    if any(case.reopened_at and case.reopened_at >= consent.recorded_at for case in cases):
+    now_open = next((case for case in cases if case.closed_on is None), None)
+    if now_open and now_open.reopened_at and now_open.reopened_at >= consent.recorded_at:
         return None
-    return next((case for case in cases if case.closed_on is None), None)
+    return now_open
 
 
 def _covers(facts: Facts, line: ConsentLine, item: Item) -> bool:
