@@ -117,7 +117,7 @@ class PersonRelationQuerySet(GuardedQuerySet["PersonRelation"]):
 
         arms = {Ground.OWN_RECORD: Q(user_id=actor.person.pk)} if actor.memberships else {}
         if led := actor.at(Role.PRINCIPAL, Role.NAV_MANAGER):
-            shown = grounds.hard_rules(actor, path="pupil__")
+            shown = grounds.hard_rules(actor, path="pupil__") & grounds.sides_apart(actor)
             arms[Ground.OFFICE_LEAD] = Q(owner_id__in=led) & shown
         return arms
 

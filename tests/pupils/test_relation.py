@@ -55,6 +55,15 @@ def test_the_responsible_hands_the_case_over_to_the_leader_in_the_same_act(pair)
     assert {Action.RELATION_DECLARED, Action.GRANT_ENDED, Action.CASE_ASSIGNED} <= logged
 
 
+def test_a_leader_who_works_at_the_school_too_reads_no_relation_to_its_pupils_as_nav(pair):
+    relation = declare(pair, "counsellor")
+    before = sees(pair.manager, relation)
+
+    member(Role.SCHOOL_COUNSELLOR, pair.school, user=pair.manager)
+
+    assert (before, sees(pair.manager, relation, side="nav")) == (True, False)
+
+
 def test_a_co_worker_leaves_and_the_responsible_stays(pair):
     colleague = member(Role.NAV_COUNSELLOR, pair.office)
     put_on_case(pair.case, colleague)
