@@ -7,7 +7,9 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from agreements.actions import create_contract, open_for_signing, place_counsellor, sign_contract
+from agreements.actions.contract import create_contract, open_for_signing
+from agreements.actions.placement import place_counsellor
+from agreements.actions.signature import sign_contract
 from agreements.standard_model import standard_content
 from navskole.administration.demo import working_morning
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agreements.actions import end_placement
+from agreements.actions.placement import end_placement
 from navskole.access import policies
 from navskole.records.errors import RuleBroken
 from pupils.actions.team import (

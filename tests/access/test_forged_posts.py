@@ -15,7 +15,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from agreements.forms import CLAUSES
+from agreements.forms.contract import CLAUSES
 from agreements.standard_model import standard_content
 from followup.models import Measure, Note
 from navskole.organisations.models import Role

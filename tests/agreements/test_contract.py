@@ -9,16 +9,18 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from agreements.actions import (
-    AlreadySigned,
-    ContentChanged,
+from agreements.actions.contract import (
     ContractOverlap,
-    PeriodOver,
-    SidesMeet,
     change_contract,
     create_contract,
-    lift_signatures,
     open_for_signing,
+)
+from agreements.actions.signature import (
+    AlreadySigned,
+    ContentChanged,
+    PeriodOver,
+    SidesMeet,
+    lift_signatures,
     sign_contract,
 )
 from agreements.models import Contract, ContractState, Party, Signature

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from agreements.actions import OutsideContract, place_counsellor
+from agreements.actions.placement import OutsideContract, place_counsellor
 from agreements.models import Placement
 from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed, RuleBroken

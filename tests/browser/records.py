@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from agreements.actions import create_contract, open_for_signing, sign_contract
+from agreements.actions.contract import create_contract, open_for_signing
+from agreements.actions.signature import sign_contract
 from agreements.models import Contract, Placement
 from agreements.standard_model import standard_content
 from followup.actions.measure_decision import decide_measure

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from agreements.actions import EndsOutside, end_placement
+from agreements.actions.placement import EndsOutside, end_placement
 from agreements.models import Placement
 from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed

@@ -7,7 +7,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from agreements.actions import end_placement
+from agreements.actions.placement import end_placement
 from agreements.models import Placement
 from pupils.actions.handover import Handover, hand_over, substitute_caseload
 from pupils.actions.team import add_colleague, add_to_team, assign_responsible, end_case_grant

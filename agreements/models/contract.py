@@ -1,22 +1,20 @@
-"""What the arrangement rests on: the contract between a school and a NAV office."""
+"""The collaboration contract between a school and a NAV office."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from agreements.querysets import ContractQuerySet, PlacementQuerySet, SignatureQuerySet
-from navskole.organisations.models import NavOffice, Role, School
+from agreements.querysets.contract import ContractQuerySet
+from navskole.organisations.models import NavOffice, School
 from navskole.records.digest import content_digest
 from navskole.records.models import (
-    Dated,
     PublicIdModel,
     SubmittedOnce,
     Versioned,
@@ -143,85 +141,3 @@ class Contract(PublicIdModel, SubmittedOnce, Versioned):
         if on < starts:
             return ContractState.SIGNED
         return ContractState.IN_FORCE if on <= ends else ContractState.EXPIRED
-
-
-class Party(models.TextChoices):
-    """The two who sign, and in which role."""
-
-    SCHOOL = Role.PRINCIPAL, _("Rektor")
-    NAV = Role.NAV_MANAGER, _("NAV-leder")
-
-
-class Signature(models.Model):
-    """One party's signature: who, in which capacity, when, on exactly which content."""
-
-    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="signatures")
-    party = models.CharField(max_length=20, choices=Party)
-    signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    is_deputy = models.BooleanField(default=False)
-    signed_at = models.DateTimeField()
-    digest = models.CharField(max_length=64)
-    lifted_at = models.DateTimeField(null=True, blank=True, editable=False)
-    lifted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    lift_reason = models.CharField(max_length=500, blank=True)
-
-    objects = SignatureQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("signatur")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["contract", "party"],
-                condition=Q(lifted_at__isnull=True),
-                name="signature_once_per_party",
-                violation_error_message=_("Parten har alt signert."),
-            ),
-            models.UniqueConstraint(
-                fields=["contract", "signed_by"],
-                condition=Q(lifted_at__isnull=True),
-                name="signature_one_side_per_person",
-                violation_error_message=_("Samme person kan ikke signere for begge parter."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_party_display()} {self.signed_at:%d.%m.%Y}"
-
-
-class Placement(PublicIdModel, Dated):
-    """A veileder of the office placed at the school; it counts only while the contract does."""
-
-    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="placements")
-    counsellor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("NAV-veileder"),
-    )
-    post_fraction = models.DecimalField(
-        _("stillingsprosent"),
-        max_digits=4,
-        decimal_places=1,
-        validators=[MinValueValidator(Decimal("0.1")), MaxValueValidator(Decimal(100))],
-    )
-
-    objects = PlacementQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("plassering")
-        constraints = [
-            dates_in_order("placement_dates_in_order"),
-            models.UniqueConstraint(
-                fields=["contract", "counsellor"],
-                condition=Q(ended_at__isnull=True, ends_on__isnull=True),
-                name="placement_one_open_per_contract",
-                violation_error_message=_("Veilederen er alt plassert under denne kontrakten."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.counsellor}, {self.contract}"

@@ -1,4 +1,4 @@
-"""Questions about contracts and placements, and who may see them."""
+"""Questions about contracts and their signatures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from agreements.models import Contract, Placement, Signature
+    from agreements.models import Contract, Signature
     from navskole.access.actor import Actor
 
 
@@ -26,7 +26,7 @@ def contract_in_force(*, on: date, path: str = "") -> Q:
     return in_force(on=on, path=path, starts="in_force_from", ends="in_force_until")
 
 
-def _contract_arms(actor: Actor, *, path: str) -> dict[Ground, Q]:
+def contract_arms(actor: Actor, *, path: str) -> dict[Ground, Q]:
     """Return the grounds of rektor and NAV-leder, of the county and of the directorate."""
     arms = {}
     party = Q()
@@ -43,7 +43,7 @@ def _contract_arms(actor: Actor, *, path: str) -> dict[Ground, Q]:
     return arms
 
 
-def _placed_arm(actor: Actor, *, contract: str) -> dict[Ground, Q]:
+def placed_arm(actor: Actor, *, contract: str) -> dict[Ground, Q]:
     """The veileder whose placement under the contract counts today."""
     from agreements.models import Placement
 
@@ -61,7 +61,7 @@ class ContractQuerySet(GuardedQuerySet["Contract"]):
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return who may see a contract and why (class G of the owner table)."""
-        return _contract_arms(actor, path="") | _placed_arm(actor, contract="pk")
+        return contract_arms(actor, path="") | placed_arm(actor, contract="pk")
 
     def in_force(self, *, on: date) -> Self:
         """Return the contracts that carry access on `on`."""
@@ -98,36 +98,8 @@ class SignatureQuerySet(GuardedQuerySet["Signature"]):
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return who may see a signature: as its contract."""
-        return _contract_arms(actor, path="contract__") | _placed_arm(actor, contract="contract")
+        return contract_arms(actor, path="contract__") | placed_arm(actor, contract="contract")
 
     def standing(self) -> Self:
         """Return the signatures that have not been lifted."""
         return self.filter(lifted_at__isnull=True)
-
-
-class PlacementQuerySet(GuardedQuerySet["Placement"]):
-    """Questions about who is placed where."""
-
-    def arms(self, actor: Actor) -> dict[Ground, Q]:
-        """Return who may see a placement: as its contract, and the one who is or was placed."""
-        arms = _contract_arms(actor, path="contract__")
-        if offices := actor.at(Role.NAV_COUNSELLOR):
-            own = Q(counsellor_id=actor.person.pk, contract__office_id__in=offices)
-            colleagues = _placed_arm(actor, contract="contract")[Ground.OWN_RECORD]
-            arms[Ground.OWN_RECORD] = own | colleagues
-        return arms
-
-    def in_force(self, *, on: date) -> Self:
-        """Return the placements that count on `on`: their own dates and their contract's."""
-        return self.filter(in_force(on=on), contract_in_force(on=on, path="contract__"))
-
-    def schools_of(self, actor: Actor) -> QuerySet[Placement, Any]:
-        """Return the school ids where the actor is placed today, by own office."""
-        return (
-            self.in_force(on=actor.on)
-            .filter(
-                counsellor_id=actor.person.pk,
-                contract__office_id__in=actor.at(Role.NAV_COUNSELLOR),
-            )
-            .values("contract__school_id")
-        )

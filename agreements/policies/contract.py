@@ -1,4 +1,4 @@
-"""Who may make, sign and place under a contract."""
+"""Who may make, sign and end a contract."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Contract, ContractState, Party, Placement
+from agreements.models import Contract, ContractState, Party
 from navskole.access.policies import policy
 from navskole.organisations.models import Role
 
 if TYPE_CHECKING:
     from navskole.access.actor import Actor
+
 
 LIST_ROLES = (
     Role.PRINCIPAL,
@@ -71,25 +72,6 @@ def can_sign_contract(actor: Actor, contract: Contract) -> bool:
 def can_lift_signatures(actor: Actor, contract: Contract) -> bool:
     liftable = {ContractState.OPEN, ContractState.SIGNED}
     return _speaks(actor, contract) and contract.state(on=actor.on) in liftable
-
-
-@policy(
-    "agreements.add_placement",
-    refusal=_("NAV-lederen ved kontoret plasserer veiledere mens kontrakten gjelder."),
-)
-def can_add_placement(actor: Actor, contract: Contract) -> bool:
-    leads = actor.holds(Role.NAV_MANAGER, contract.office_id) is not None
-    return leads and contract.is_in_force(on=actor.on)
-
-
-@policy(
-    "agreements.end_placement",
-    refusal=_("NAV-lederen ved kontoret avslutter en plassering som ikke er over."),
-)
-def can_end_placement(actor: Actor, placement: Placement) -> bool:
-    leads = actor.holds(Role.NAV_MANAGER, placement.contract.office_id) is not None
-    over = placement.ends_on is not None and placement.ends_on < actor.on
-    return leads and placement.ended_at is None and not over
 
 
 def _speaks(actor: Actor, contract: Contract) -> bool:

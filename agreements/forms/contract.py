@@ -1,4 +1,4 @@
-"""What may be entered about contracts and placements."""
+"""What may be entered about a contract."""
 
 from __future__ import annotations
 
@@ -8,29 +8,30 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Contract, ContractState, Placement
+from agreements.models import Contract, ContractState
 from agreements.states import expires_soon, in_state
 from navskole.access.filtered import CodedFilterForm
-from navskole.accounts.models import User
-from navskole.organisations.models import Membership, NavOffice, Role, School
+from navskole.organisations.models import NavOffice, Role, School
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
 from navskole.ui.forms import (
     AkselForm,
     AkselModelForm,
-    DateField,
-    LongTextField,
     RecordChoiceField,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from navskole.access.actor import Actor
 
+
 WORKING_DAYS = 5
+
+
 SOON = "snart"
 """The code for a contract that expires within 90 days."""
+
+
 CLAUSES = [name for name in Contract.CONTENT_FIELDS if name not in ("school_id", "office_id")]
 
 
@@ -92,74 +93,6 @@ class ContractCreateForm(ClausesForm, SubmittedOnceForm):
 
 class ContractUpdateForm(ClausesForm, VersionedForm):
     """A draft's text."""
-
-
-class SignForm(AkselForm):
-    """The digest that stood on the signer's page."""
-
-    digest = forms.CharField(
-        max_length=64,
-        widget=forms.HiddenInput,
-        error_messages={"required": _("Skjemaet er ufullstendig. Last siden på nytt.")},
-    )
-    confirmed = forms.BooleanField(
-        label=_("Jeg har lest kontrakten og signerer den"),
-        error_messages={"required": _("Kryss av for at du har lest kontrakten og signerer den")},
-    )
-
-
-class LiftForm(AkselForm):
-    """Why the signatures are lifted."""
-
-    reason = LongTextField(
-        label=_("Hvorfor oppheves signaturene?"),
-        max_length=500,
-        help_text=_("Begge signaturene oppheves, og teksten kan endres igjen."),
-        error_messages={"required": _("Skriv hvorfor signaturene oppheves")},
-    )
-
-
-class PlacementForm(AkselModelForm):
-    """Which own veileder, how much, from when."""
-
-    starts_on = DateField(
-        label=_("Fra og med"),
-        help_text=_("dd.mm.åååå"),
-        error_messages={"required": _("Fyll inn første dag")},
-    )
-    ends_on = DateField(
-        label=_("Til og med"),
-        required=False,
-        help_text=_("Uten dato gjelder plasseringen så lenge kontrakten gjelder."),
-    )
-
-    class Meta(AkselModelForm.Meta):
-        model = Placement
-        fields = ("counsellor", "post_fraction", "starts_on", "ends_on")
-        error_messages = {"post_fraction": {"min_value": _("Skriv et tall over 0, høyst 100")}}
-
-    def __init__(self, *args: Any, actor: Actor, contract: Contract, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        staff = Membership.objects.in_force(on=actor.on).filter(
-            organisation_id=contract.office_id, role=Role.NAV_COUNSELLOR
-        )
-        counsellors = User.objects.filter(pk__in=staff.values("user_id"), is_active=True)
-        self.offer("counsellor", counsellors.by_name())
-        self.fields["counsellor"].empty_label = _("Velg veileder")  # type: ignore[attr-defined]
-        self.fields["starts_on"].initial = actor.on
-        self.fields["post_fraction"].initial = 100
-        self.fields["post_fraction"].localize = True
-        self.fields["post_fraction"].widget = forms.TextInput({"inputmode": "decimal", "size": 6})
-
-    def _post_clean(self) -> None:
-        """Leave the model's own checks to the action."""
-
-    def clean_ends_on(self) -> date | None:
-        """Refuse an end before the start."""
-        starts, ends = self.cleaned_data.get("starts_on"), self.cleaned_data["ends_on"]
-        if starts and ends and ends < starts:
-            raise forms.ValidationError(_("Siste dag må være etter første dag."))
-        return ends
 
 
 class ContractFilterForm(CodedFilterForm):

@@ -1,32 +1,22 @@
-"""Samarbeid: the contracts one is party to, their signing, and the placements."""
+"""Samarbeid: the contracts one is party to."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from agreements.actions import (
-    change_contract,
-    create_contract,
-    lift_signatures,
-    open_for_signing,
-    place_counsellor,
-    sign_contract,
-)
-from agreements.forms import (
+from agreements.actions.contract import change_contract, create_contract
+from agreements.forms.contract import (
     CLAUSES,
     SOON,
     ContractCreateForm,
     ContractFilterForm,
     ContractUpdateForm,
-    LiftForm,
     PairForm,
-    PlacementForm,
-    SignForm,
 )
 from agreements.models import Contract, ContractState, Placement
 from agreements.parties import party_rows, what_comes_next
@@ -34,7 +24,6 @@ from agreements.standard_model import standard_content
 from navskole.access.filtered import CodedFilterForm, FilteredList, Tally
 from navskole.access.views import (
     ActionFormView,
-    TargetActionView,
     TargetFormView,
     TargetMixin,
     TargetPage,
@@ -46,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from django.db.models import QuerySet
-    from django.http import HttpResponse, QueryDict
 
 
 def contract_address(contract: Contract) -> str:
@@ -247,89 +235,3 @@ class ContractUpdateView(ContractTargetMixin, TargetFormView):
     def get_success_address(self, result: Contract) -> str:
         """Go back to the contract."""
         return contract_address(result)
-
-
-class ContractOpenView(ContractTargetMixin, TargetActionView):
-    """Send til signering: the text is locked."""
-
-    permission = "agreements.open_contract"
-    success_message = _("Kontrakten er låst og kan signeres av begge.")
-
-    def perform(self) -> Contract:
-        """Open for signing."""
-        return open_for_signing(actor=self.actor, contract=self.target)
-
-    def get_success_address(self, result: Contract) -> str:
-        """Go back to the contract."""
-        return contract_address(result)
-
-
-class ContractSignView(ContractTargetMixin, TargetFormView):
-    """Sign exactly what stands on the page."""
-
-    permission = "agreements.sign_contract"
-    template_name = "agreements/contract_sign.html"
-    form_class = SignForm
-    success_message = _("Kontrakten er signert.")
-
-    def get_initial(self) -> dict[str, Any]:
-        """Return the digest of what the page shows."""
-        return {"digest": self.target.digest}
-
-    def perform(self, form: SignForm) -> Any:
-        """Sign."""
-        return sign_contract(
-            actor=self.actor, contract=self.target, digest=form.cleaned_data["digest"]
-        )
-
-    def form_invalid(self, form: SignForm) -> HttpResponse:
-        """Show the content as it is now, to be read and confirmed anew."""
-        data = cast("QueryDict", form.data).copy()
-        data["digest"] = self.target.digest
-        data.pop("confirmed", None)
-        form.data = data
-        return super().form_invalid(form)
-
-    def get_success_address(self, result: Any) -> str:
-        """Go back to the contract."""
-        return contract_address(self.target)
-
-
-class SignaturesLiftView(ContractTargetMixin, TargetFormView):
-    """Opphev signaturer, with a reason."""
-
-    permission = "agreements.lift_signatures"
-    template_name = "agreements/signatures_lift.html"
-    form_class = LiftForm
-    success_message = _("Signaturene er opphevet. Teksten kan endres igjen.")
-
-    def perform(self, form: LiftForm) -> Contract:
-        """Lift."""
-        return lift_signatures(
-            actor=self.actor, contract=self.target, reason=form.cleaned_data["reason"]
-        )
-
-    def get_success_address(self, result: Contract) -> str:
-        """Go back to the contract."""
-        return contract_address(result)
-
-
-class PlacementCreateView(ContractTargetMixin, TargetFormView):
-    """Place an own veileder at the school."""
-
-    permission = "agreements.add_placement"
-    template_name = "agreements/placement_create.html"
-    form_class = PlacementForm
-    success_message = _("Veilederen er plassert ved skolen.")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Return the form's arguments with actor and contract."""
-        return super().get_form_kwargs() | {"actor": self.actor, "contract": self.target}
-
-    def perform(self, form: PlacementForm) -> Placement:
-        """Place."""
-        return place_counsellor(actor=self.actor, contract=self.target, **form.cleaned_data)
-
-    def get_success_address(self, result: Placement) -> str:
-        """Go back to the contract."""
-        return contract_address(self.target)

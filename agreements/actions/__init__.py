@@ -1,0 +1,1 @@
+"""What can be done to agreements, one file per noun."""

@@ -1,0 +1,99 @@
+"""Place a veileder under a contract, and end it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Contract, Placement
+from navskole.access import policies
+from navskole.access.actor import Actor
+from navskole.audit import log
+from navskole.audit.events import Action
+from navskole.organisations.models import Membership, Role
+from navskole.records.errors import RuleBroken
+from navskole.records.models import in_force
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from navskole.accounts.models import User
+
+
+class OutsideContract(RuleBroken):
+    """The placement would reach outside the contract's period."""
+
+    message = _("Plasseringen må ligge innenfor perioden kontrakten gjelder.")
+
+
+class EndsOutside(RuleBroken):
+    """The last day has passed, or lies outside the placement's own period."""
+
+    message = _("Siste dag må være i dag eller senere, og innenfor plasseringens periode.")
+
+
+@transaction.atomic
+def place_counsellor(
+    *,
+    actor: Actor,
+    contract: Contract,
+    counsellor: User,
+    post_fraction: Decimal,
+    starts_on: date,
+    ends_on: date | None = None,
+) -> Placement:
+    """Place an own veileder at the school, within the contract's period.
+
+    Told the same twice, it answers with the first placement. Raises OutsideContract, or
+    RuleBroken when the person is not a veileder of the office.
+    """
+    policies.require(actor, "agreements.add_placement", contract)
+    first, last = contract.in_force_from, contract.in_force_until
+    if first is None or last is None or not first <= starts_on <= (ends_on or last) <= last:
+        raise OutsideContract(field="starts_on")
+    if not _is_counsellor(counsellor, office_id=contract.office_id, on=starts_on):
+        raise RuleBroken(
+            _("Personen er ikke NAV-veileder ved kontoret på startdatoen."), field="counsellor"
+        )
+    content = {"post_fraction": post_fraction, "starts_on": starts_on, "ends_on": ends_on}
+    told = Placement.objects.filter(
+        contract=contract, counsellor=counsellor, ended_at__isnull=True, **content
+    )
+    if (known := told.first()) is not None:
+        return known
+    placement = Placement(contract=contract, counsellor=counsellor, **content)
+    placement.full_clean()
+    placement.save()
+    log.record(actor, Action.PLACEMENT_STARTED)
+    return placement
+
+
+@transaction.atomic
+def end_placement(*, actor: Actor, placement: Placement, ends_on: date | None = None) -> Placement:
+    """End a placement after `ends_on`, the last day that counts, or at once without one.
+
+    Raises EndsOutside when the day has passed, or lies before the start or after the end
+    that was set before.
+    """
+    placement = Placement.objects.select_for_update().get(pk=placement.pk)
+    policies.require(actor, "agreements.end_placement", placement)
+    if ends_on is None:
+        placement.ended_at = actor.now
+    else:
+        latest = placement.ends_on or placement.contract.in_force_until or ends_on
+        if not max(actor.on, placement.starts_on) <= ends_on <= latest:
+            raise EndsOutside(field="ends_on")
+        placement.ends_on = ends_on
+    placement.full_clean()
+    placement.save()
+    log.record(actor, Action.PLACEMENT_ENDED)
+    return placement
+
+
+def _is_counsellor(user: User, *, office_id: int, on: date) -> bool:
+    return Membership.objects.filter(
+        in_force(on=on), user=user, organisation_id=office_id, role=Role.NAV_COUNSELLOR
+    ).exists()

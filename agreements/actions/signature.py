@@ -1,0 +1,121 @@
+"""Sign a contract, bring it into force, and lift the signatures again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from agreements.actions.contract import ContractOverlap, require_no_overlap
+from agreements.models import Contract, Party, Signature
+from agreements.policies.contract import parties_of
+from navskole.access import policies
+from navskole.access.actor import Actor
+from navskole.audit import log
+from navskole.audit.events import Action
+from navskole.organisations.models import Membership, Role
+from navskole.records.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class ContentChanged(RuleBroken):
+    """The content was changed after the signer opened the page."""
+
+    message = _("Innholdet er endret siden du åpnet kontrakten. Les den på nytt før du signerer.")
+
+
+class PeriodOver(RuleBroken):
+    """The contract's last day has passed; signing it could never bring it into force."""
+
+    message = _("Perioden i kontrakten er over. Opphev signaturene og sett en ny periode.")
+
+
+class AlreadySigned(RuleBroken):
+    """The party, or the person for the other party, has signed."""
+
+    message = _("Samme person kan ikke signere to ganger eller for begge parter.")
+
+
+class SidesMeet(RuleBroken):
+    """Somebody would belong to both sides of a pair with a contract in force."""
+
+    message = _("En person har medlemskap både ved skolen og NAV-kontoret.")
+
+
+@transaction.atomic
+def sign_contract(*, actor: Actor, contract: Contract, digest: str) -> Signature:
+    """Sign for the party the actor leads; the second signature sets the contract's period.
+
+    `digest` is what stood on the signer's page. Raises ContentChanged when it is not the
+    content's, PeriodOver, AlreadySigned, ContractOverlap, or SidesMeet.
+    """
+    contract = Contract.objects.select_for_update().get(pk=contract.pk)
+    policies.require(actor, "agreements.sign_contract", contract)
+    if digest != contract.digest:
+        raise ContentChanged
+    if contract.ends_on < actor.on:
+        raise PeriodOver
+    party = _signing_party(actor, contract)
+    role = Role.PRINCIPAL if party == Party.SCHOOL else Role.NAV_MANAGER
+    organisation_id = contract.school_id if party == Party.SCHOOL else contract.office_id
+    membership = actor.holds(role, organisation_id)
+    signature = Signature.objects.create(
+        contract=contract,
+        party=party,
+        signed_by=actor.person,
+        is_deputy=membership is not None and membership.is_deputy,
+        signed_at=actor.now,
+        digest=digest,
+    )
+    log.record(actor, Action.CONTRACT_SIGNED)
+    if contract.signatures.standing().filter(digest=digest).count() == len(Party):
+        _bring_into_force(actor, contract)
+    return signature
+
+
+def _signing_party(actor: Actor, contract: Contract) -> Party:
+    standing = contract.signatures.standing()
+    if standing.filter(signed_by=actor.user).exists():
+        raise AlreadySigned
+    signed = set(standing.values_list("party", flat=True))
+    free = [party for party in parties_of(actor, contract) if party not in signed]
+    if not free:
+        raise AlreadySigned
+    return free[0]
+
+
+def _bring_into_force(actor: Actor, contract: Contract) -> None:
+    require_no_overlap(contract)
+    _require_sides_apart(contract, on=max(actor.on, contract.starts_on))
+    contract.in_force_from = max(contract.starts_on, actor.on)
+    contract.in_force_until = contract.ends_on
+    try:
+        with transaction.atomic():
+            contract.save_change(by=actor.user, at=actor.now)
+    except IntegrityError as overlap:  # another signature brought a second contract into force
+        raise ContractOverlap from overlap
+
+
+def _require_sides_apart(contract: Contract, *, on: date) -> None:
+    at_school = Membership.objects.in_force(on=on).filter(organisation_id=contract.school_id)
+    at_office = Membership.objects.in_force(on=on).filter(organisation_id=contract.office_id)
+    if at_school.filter(user__in=at_office.values("user")).exists():
+        raise SidesMeet
+
+
+@transaction.atomic
+def lift_signatures(*, actor: Actor, contract: Contract, reason: str) -> Contract:
+    """Lift every signature, with a reason, and open the text again; not once it is in force."""
+    contract = Contract.objects.select_for_update().get(pk=contract.pk)
+    policies.require(actor, "agreements.lift_signatures", contract)
+    contract.signatures.standing().update(
+        lifted_at=actor.now, lifted_by=actor.user, lift_reason=reason
+    )
+    contract.opened_for_signing_at = None
+    contract.in_force_from = contract.in_force_until = None
+    contract.save_change(by=actor.user, at=actor.now)
+    log.record(actor, Action.SIGNATURES_LIFTED)
+    return contract

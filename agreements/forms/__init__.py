@@ -1,0 +1,1 @@
+"""What may be entered about agreements, one file per noun."""

@@ -1,0 +1,1 @@
+"""Questions about agreements, and who may see them, one file per noun."""

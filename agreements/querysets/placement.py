@@ -1,0 +1,49 @@
+"""Questions about who is placed where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Q
+
+from agreements.querysets.contract import contract_arms, contract_in_force, placed_arm
+from navskole.access.grounds import Ground
+from navskole.access.visibility import GuardedQuerySet
+from navskole.organisations.models import Role
+from navskole.records.models import in_force
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from agreements.models import Placement
+    from navskole.access.actor import Actor
+
+
+class PlacementQuerySet(GuardedQuerySet["Placement"]):
+    """Questions about who is placed where."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return who may see a placement: as its contract, and the one who is or was placed."""
+        arms = contract_arms(actor, path="contract__")
+        if offices := actor.at(Role.NAV_COUNSELLOR):
+            own = Q(counsellor_id=actor.person.pk, contract__office_id__in=offices)
+            colleagues = placed_arm(actor, contract="contract")[Ground.OWN_RECORD]
+            arms[Ground.OWN_RECORD] = own | colleagues
+        return arms
+
+    def in_force(self, *, on: date) -> Self:
+        """Return the placements that count on `on`: their own dates and their contract's."""
+        return self.filter(in_force(on=on), contract_in_force(on=on, path="contract__"))
+
+    def schools_of(self, actor: Actor) -> QuerySet[Placement, Any]:
+        """Return the school ids where the actor is placed today, by own office."""
+        return (
+            self.in_force(on=actor.on)
+            .filter(
+                counsellor_id=actor.person.pk,
+                contract__office_id__in=actor.at(Role.NAV_COUNSELLOR),
+            )
+            .values("contract__school_id")
+        )
