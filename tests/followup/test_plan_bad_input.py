@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from followup.models import Assessment, AssessmentArea, Goal, Note, Task
 from pupils.actions.case import close_case
@@ -22,7 +21,6 @@ from tests.bad_input import (
     NUL,
     NUL_MESSAGE,
     ODD_TEXT,
-    STALE_FORM,
     TOO_BIG,
     Bad,
     FilledForm,
@@ -32,6 +30,7 @@ from tests.bad_input import (
     too_long,
 )
 from tests.factories.pupils import area, give_consent
+from tests.followup.entries import ONCE, VERSION, address
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -41,20 +40,11 @@ AREAS = [
     bad("areas", [TOO_BIG], AREA_MESSAGE),
     bad("areas", ["rus"], AREA_MESSAGE),
 ]
-ONCE = [
-    bad("submission_id", "", STALE_FORM, at=""),
-    bad("submission_id", "1", STALE_FORM, at=""),
-]
-VERSION = [
-    bad("version", "", STALE_FORM, at=""),
-    bad("version", "to", STALE_FORM, at=""),
-    bad("version", "-1", STALE_FORM, at=""),
-]
 
 
 def form_at(client: Client, world: World, name: str, record: Any, **typed: Any) -> FilledForm:
     """Return the form at the address, filled in by the responsible veileder."""
-    path = reverse(f"followup:{name}", args=[record.public_id])
+    path = address(name, record)
     return FilledForm(client, world.user("counsellor_1"), path, **typed)
 
 
@@ -146,7 +136,7 @@ def test_changing_and_striking_a_task_refuses(client: Client, world: World) -> N
     ]
     striking = form_at(client, world, "task_strike", own, reason="Feil elev.")
     refuses_all(striking, [*why, *VERSION])
-    school = reverse("followup:task_update", args=[world.task_school_no_case.public_id])
+    school = address("task_update", world.task_school_no_case)
     form = FilledForm(client, world.user("school_counsellor_a"), school, text="Ny.")
     refuses_all(form, [*TASK, *VERSION])
 
@@ -303,7 +293,7 @@ def test_an_addendum_refuses_and_is_added_once(client: Client, world: World) -> 
 
 def test_a_case_closed_meanwhile_takes_no_task(client: Client, pair: Any) -> None:
     give_consent(pair.case, pair.school, areas=["jobb-og-praksis"])
-    path = reverse("followup:case_task_create", args=[pair.case.public_id])
+    path = address("case_task_create", pair.case)
     form = FilledForm(client, pair.counsellor, path, heading="Ring", due_on=days(3))
     filled_in = form.values
     close_case(actor=pair.acting("manager"), case=pair.case, outcome="work")
