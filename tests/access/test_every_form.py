@@ -19,7 +19,8 @@ from django.views import View
 from navskole.access.posted import writer_mark
 from navskole.access.views import ActionFormView, TargetActionView
 from tests.access.declared import BY_NAME, address_of
-from tests.access.test_forged_posts import FORMS, find, stored
+from tests.access.forms import FORMS, find
+from tests.access.test_forged_posts import stored
 from tests.signing_in import client_with
 
 pytestmark = pytest.mark.django_db

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from followup.models import Audience, MeasureState
+from followup.models import Audience
 from navskole.access.grounds import Ground
 from navskole.organisations.models import Role
 from navskole.rules.models import AbsenceReason
 from pupils.actions.case import close_case, reopen_case
 from pupils.models import Absence, CaseGrant
-from tests.asking import actor_on, at_noon, day, days_seen, sees
+from tests.access.opened import (
+    ABSENCE,
+    ALL,
+    HEALTH,
+    HOURS,
+    JOB,
+    KINDS,
+    NOTHING,
+    change,
+    on_days,
+    school_records,
+)
+from tests.asking import actor_on, at_noon, day, sees
 from tests.factories.agreements import contract_in_force
 from tests.factories.followup import NoteFactory, TaskFactory, make_measure, measure_type
 from tests.factories.organisations import NavOfficeFactory, SchoolFactory, member
@@ -33,78 +43,6 @@ from tests.factories.pupils import (
 )
 
 pytestmark = pytest.mark.django_db
-
-AROUND = range(-2, 3)
-JOB, ABSENCE, HEALTH = "jobb-og-praksis", "fravaer-og-motivasjon", "psykisk-helse"
-KINDS = ("line", "note", "measure", "task", "standing", "absence", "place")
-HOURS = {"undocumented": 9, "health": 4, "known-to-no-rule": 2}
-ALL, NOTHING = [True] * len(KINDS), [False] * len(KINDS)
-
-
-def change(record: Any, **facts: Any) -> None:
-    for name, value in facts.items():
-        setattr(record, name, value)
-    record.save()
-
-
-@dataclass
-class Opened:
-    """The school's consent to the pair's office, and what it could open."""
-
-    pair: Pair
-    consent: Any
-    note: Any
-    measure: Any
-    task: Any
-    standing: Any
-    place: Any
-
-    @property
-    def line(self) -> Any:
-        """One of the lines."""
-        return self.consent.lines.first()
-
-    @property
-    def absence(self) -> Any:
-        """The hours absent for a plain reason."""
-        return self.standing.absences.get(reason_code="undocumented")
-
-    def days(self, who: str = "counsellor") -> dict[str, list[int]]:
-        """Return the days on which somebody at the office sees each."""
-        user = getattr(self.pair, who)
-        return {name: days_seen(user, getattr(self, name), AROUND) for name in KINDS}
-
-    def seen_by(self, user: Any) -> list[bool]:
-        """Return whether somebody sees each of the kinds today."""
-        return [sees(user, getattr(self, name)) for name in KINDS]
-
-
-def on_days(*days: int) -> dict[str, list[int]]:
-    return {name: [*days] for name in KINDS}
-
-
-def school_records(pair: Pair, *, areas: list[str], is_sensitive: bool = False) -> list[Any]:
-    """Return a shared note, a sent measure and a task of the school's."""
-    own = {"pupil": pair.pupil, "owner": pair.school, "is_sensitive": is_sensitive}
-    return [
-        NoteFactory(audience=Audience.SHARED, areas=areas, **own),
-        make_measure(
-            type=measure_type("tilrettelagt-opplaering"), state=MeasureState.SUBMITTED, **own
-        ),
-        TaskFactory(areas=areas, **own),
-    ]
-
-
-@pytest.fixture
-def opened(pair) -> Opened:
-    consent = give_school_consent(pair.pupil, pair.school, pair.office, areas=[ABSENCE])
-    standing = enter_standing(pair.pupil, pair.school, absent=HOURS)
-    note, measure, task = school_records(pair, areas=[ABSENCE])
-    place = EnrolmentFactory(
-        pupil=pair.pupil, school=pair.school, starts_on=day(-700), ends_on=day(-400),
-        end_reason="left",
-    )  # fmt: skip
-    return Opened(pair, consent, note, measure, task, standing, place)
 
 
 # --- To whom --------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from followup.models import Audience, MeasureState
 from navskole.accounts.models import User
 from navskole.organisations.models import Membership, NavOffice, Role, School
 from pupils.models import FlagLevel
-from tests.access.test_silent_wall import normalised
+from tests.access.looking import normalised
 from tests.addresses import MODELS, every_address
 from tests.asking import at_noon, day
 from tests.factories.agreements import ContractFactory

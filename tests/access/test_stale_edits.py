@@ -14,7 +14,7 @@ from navskole.access.views import ActionFormView
 from navskole.records.forms import VersionedForm
 from navskole.ui.forms.comparison import Words, marked
 from tests.access.declared import BY_NAME, address_of
-from tests.access.test_forged_posts import FORMS, find
+from tests.access.forms import FORMS, find
 from tests.bad_input import _find_form, _values, read
 from tests.factories.followup import NoteFactory
 from tests.signing_in import client_of

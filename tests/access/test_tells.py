@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pupils.models import Case, Consent, ContactDetails, Enrolment, Pupil
-from tests.access.test_silent_wall import normalised
+from tests.access.looking import normalised
 from tests.asking import at_noon, day
 from tests.bad_input import read
 from tests.factories.followup import NoteFactory

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from navskole.audit.pages import page_in_words
-from tests.browser.people import WIDE, Look, People, Person
+from tests.browser.log import finds_every_look
+from tests.browser.measure import (
+    BETTER_WHY,
+    RETURN_TEXT,
+    WHY,
+    approve_measure,
+    change_and_resubmit,
+    propose_and_send,
+    return_measure,
+)
+from tests.browser.people import WIDE, People, Person
 from tests.browser.site import fill_with_demo
+from tests.browser.words import date_text, expect_message
 
 NAME = "Nora Testesen-Bråten"
 REFERRAL = "Nora vil ut i jobb og mister motet på skolen."
 OWN_HEADING, OWN_TEXT = "Samtale med Nora", "Nora er redd for å skuffe foreldrene."
 SHARED_HEADING, SHARED_TEXT = "Avtale om praksis", "Nora vil prøve seg på et verksted i høst."
 FLAG_TEXT = "Nora snakker om å slutte før jul."
-WHY = "Nora trenger erfaring fra arbeid."
-BETTER_WHY = "Nora trenger erfaring fra arbeid to dager i uken fram til jul."
-RETURN_TEXT = "Skriv hvor mange dager det gjelder."
 REMARKS = "Gått gjennom med elevtjenesten."
 
-OF_THE_CASE = re.compile(r"^/(saker|notater|samtykke|tiltak)/[0-9a-f-]{36}/")
-"""Addresses that name NAV's record of the pupil."""
-AT_THE_OFFICE = re.compile(r"^/(saker|notater|samtykke|tiltak|henvendelser)/[0-9a-f-]{36}/")
-"""Addresses that also lead to opening the case."""
 SECRETS = (NAME, REFERRAL, OWN_TEXT, SHARED_TEXT, FLAG_TEXT, WHY, BETTER_WHY)
 LISTS = ("/henvendelser/", "/til-godkjenning/", "/kontorets-saker/", "/samarbeid/")
 """Every place of a NAV-leder."""
@@ -77,9 +77,9 @@ def test_a_pupil_is_followed_up_shared_reviewed_and_closed_to_the_school_again(p
     measure_path = propose_and_send(veileder, case_path)
     finds_nothing(stranger, people)
 
-    return_measure(leader)
+    return_measure(leader, NAME)
     change_and_resubmit(veileder, measure_path)
-    approve_measure(leader)
+    approve_measure(leader, NAME)
 
     reads_what_consent_opens(principal)
     marks_as_reviewed(principal)
@@ -91,7 +91,7 @@ def test_a_pupil_is_followed_up_shared_reviewed_and_closed_to_the_school_again(p
         assert reader.open(case_path) == 404
         assert reader.source(pupil_path) == without_case[reader.username]
     finds_nothing(stranger, people)
-    finds_every_look(people["personvern.nav"].choose_account(), people)
+    finds_every_look(people["personvern.nav"].choose_account(), people, NAME)
     assert people.complaints == []
 
 
@@ -290,66 +290,7 @@ def withdraw_consent(veileder: Person, case_path: str) -> None:
     expect(veileder.page.get_by_text("Åpner ingenting i dag")).to_be_visible()
 
 
-# --- The measure ----------------------------------------------------------------------
-
-
-def propose_and_send(veileder: Person, case_path: str) -> str:
-    """Propose arbeidstrening and send it to approval; return the path of the measure."""
-    veileder.open(case_path)
-    veileder.tab("Tiltak")
-    veileder.link("Nytt tiltak")
-    veileder.choose("Tiltak", "Arbeidstrening")
-    veileder.fill(Begrunnelse=WHY, Planlagt_start=date_text(days=14))
-    veileder.press("Lagre utkast")
-    expect_message(veileder.page, "Tiltaket er lagret som utkast.")
-    veileder.press("Send til godkjenning")
-    expect_message(veileder.page, "Tiltaket er sendt til godkjenning.")
-    return veileder.path
-
-
-def return_measure(leader: Person) -> None:
-    """Return the measure with a reason; without one the leader is asked for it."""
-    leader.choose_account()
-    _open_what_waits(leader)
-    expect(leader.page.get_by_text(WHY)).to_be_visible()
-    leader.link("Returner")
-    leader.press("Returner")
-    summary = leader.page.get_by_role("heading", name="Du må rette disse feilene")
-    expect(summary).to_be_focused()
-    leader.tick("Grunner", "Opplysningene er ikke gode nok")
-    leader.field("Hva må endres?").fill(RETURN_TEXT)
-    leader.press("Returner")
-    expect_message(leader.page, "Tiltaket er returnert til den som foreslo det.")
-
-
-def change_and_resubmit(veileder: Person, measure_path: str) -> None:
-    """Read the reason, change the measure and send it again."""
-    veileder.open(measure_path)
-    expect(veileder.page.get_by_text(RETURN_TEXT)).to_be_visible()
-    veileder.link("Rediger")
-    veileder.fill(Begrunnelse=BETTER_WHY, Omfang="To dager i uken")
-    veileder.press("Lagre")
-    expect_message(veileder.page, "Endringene er lagret. Tiltaket er ikke sendt ennå.")
-    veileder.press("Send til godkjenning")
-    expect_message(veileder.page, "Tiltaket er sendt til godkjenning.")
-
-
-def approve_measure(leader: Person) -> None:
-    """Approve the changed measure."""
-    _open_what_waits(leader)
-    expect(leader.page.get_by_text(BETTER_WHY)).to_be_visible()
-    leader.link("Godkjenn")
-    leader.press("Godkjenn")
-    expect_message(leader.page, "Tiltaket er godkjent.")
-
-
-def _open_what_waits(leader: Person) -> None:
-    leader.place("Til godkjenning")
-    row = leader.page.get_by_role("row").filter(has_text=NAME)
-    row.get_by_role("link", name="Arbeidstrening").click()
-
-
-# --- Those who may not, and the one who checks ----------------------------------------
+# --- Those who may not ----------------------------------------------------------------
 
 
 def finds_nothing(stranger: Person, people: People) -> None:
@@ -365,75 +306,3 @@ def finds_nothing(stranger: Person, people: People) -> None:
     stranger.fill(Søk_etter_navn="Nora")
     stranger.press("Søk")
     expect(stranger.page.get_by_text("Ingen saker passer til utvalget")).to_be_visible()
-
-
-def finds_every_look(officer: Person, people: People) -> None:
-    """Find each request for the case in the log as one line, with what was answered."""
-    officer.place("Innsynslogg")
-    officer.fill(Søk_etter_navn=NAME)
-    officer.press("Søk")
-    officer.link(NAME)
-    made = [look for look in people.looks if OF_THE_CASE.match(look.path)]
-    pages = {page_in_words(look.path) for look in made}
-
-    lines = list(log_lines(officer))
-
-    seen = [line for line in lines if line[1].startswith(LOOKED) and _page(line[1]) in pages]
-    assert Counter(seen) == Counter(_line(look) for look in made if _only_asks(look))
-    done = Counter(name for name, what, _decision in lines if not what.startswith(LOOKED))
-    assert done == Counter(
-        look.name
-        for look in people.looks
-        if not _only_asks(look) and AT_THE_OFFICE.match(look.path)
-    )
-    refused = {name for name, _what, decision in seen if decision == "Avslått"}
-    assert refused == {
-        people[who].name for who in ("rektor.fjordvik", "radgiver.fjordvik", "leder.elvebyen")
-    }
-
-
-LOOKED = ("Så på ", "Så i ", "Søkte i ", "Fikk ikke tilgang til ")
-"""How a line about a look begins; the others say what was done."""
-
-
-def _only_asks(look: Look) -> bool:
-    """Tell whether the request changes nothing; who could read a half-written note is asked."""
-    return look.method == "GET" or look.path.endswith("/hvem-kan-se/")
-
-
-def _line(look: Look) -> tuple[str, str, str]:
-    verb = "Så på" if look.decision == "Gitt" else "Fikk ikke tilgang til"
-    return look.name, f"{verb} {page_in_words(look.path)}", look.decision
-
-
-def _page(what: str) -> str:
-    return next(what.removeprefix(verb) for verb in LOOKED if what.startswith(verb))
-
-
-def log_lines(officer: Person) -> Iterator[tuple[str, str, str]]:
-    """Yield person, what happened and decision of every line of the log, the latest first."""
-    while True:
-        for _when, person, what, decision, *_rest in _rows_on_screen(officer):
-            yield person.splitlines()[0].strip(), what, decision
-        following = officer.page.get_by_role("link", name="Eldre")
-        if not following.count():
-            return
-        officer.follow(following)
-
-
-def _rows_on_screen(officer: Person) -> list[list[str]]:
-    rows = officer.page.get_by_role("table").get_by_role("row").all_inner_texts()
-    return [[text.strip() for text in row.split("\t")] for row in rows[1:]]
-
-
-# --- Words ----------------------------------------------------------------------------
-
-
-def date_text(*, days: int) -> str:
-    """Return the day so many days from today as dd.mm.åååå."""
-    return (timezone.localdate() + timedelta(days=days)).strftime("%d.%m.%Y")
-
-
-def expect_message(page: Page, text: str) -> None:
-    """Expect the receipt of what was just done."""
-    expect(page.get_by_role("status").filter(has_text=text).first).to_be_visible()

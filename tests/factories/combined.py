@@ -9,6 +9,7 @@ from followup.actions.measure_combined import make_school_part
 from followup.models import Measure, MeasureLink
 from navskole.access.visibility import sees
 from pupils.models import Consent
+from tests.asking import day
 from tests.factories.followup import measure_type
 from tests.factories.measures import SCHOOLS, answer, asked, part_of, propose, send
 from tests.factories.pair import Pair
@@ -86,3 +87,9 @@ def who_sees_link(pair: Pair, link: MeasureLink, offset: int = 0) -> set[str]:
     """Return who of the pair sees that the two are one measure."""
     people = ("counsellor", "manager", "school_counsellor", "principal")
     return {who for who in people if sees(pair.acting(who, offset), link)}
+
+
+def end(consent: Any) -> None:
+    """Let the consent be over since yesterday."""
+    consent.ends_on = day(-1)
+    consent.save()

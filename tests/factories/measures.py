@@ -11,8 +11,13 @@ from followup.actions.measure import (
     propose_school_measure,
 )
 from followup.actions.measure_decision import decide_measure
-from followup.actions.measure_route import submit_measure
+from followup.actions.measure_route import (
+    agree_to_forwarding,
+    submit_measure,
+)
 from followup.models import Measure, MeasureDecision, MeasurePart, MeasureSubmission
+from navskole.organisations.models import NavOffice
+from pupils.models import ContactDetails
 from tests.asking import day
 from tests.factories.followup import measure_type
 from tests.factories.pair import Pair
@@ -103,3 +108,16 @@ def change(pair: Pair, measure: Measure, justification: str = "Endret", **facts:
         version=part_of(measure).version,
         content=asked(justification, **facts),
     )
+
+
+def stay(pair: Pair, municipality: Any) -> None:
+    """Let NAV's own record say where the pupil stays."""
+    ContactDetails.objects.update_or_create(
+        pupil=pair.pupil, owner=pair.office, defaults={"municipality_of_stay": municipality}
+    )
+
+
+def agree(pair: Pair, measure: Measure, office: NavOffice, **facts: Any) -> None:
+    """Record that the pupil says yes to that office deciding the measure."""
+    given = {"version": part_of(measure).version, "agreed_on": day(), "how": "Muntlig"} | facts
+    agree_to_forwarding(actor=pair.acting("counsellor"), measure=measure, office=office, **given)

@@ -1,35 +1,24 @@
-"""A combined measure: two measures, each its own side's, one while consents stand both ways."""
+"""A combined measure: two measures, each its own side's, sent while consents stand both ways."""
 
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 import pytest
-from django.db import transaction
 
 from agreements.models import Contract
 from followup.actions.measure import CannotBeCombined
 from followup.actions.measure_combined import AlreadyMade
-from followup.actions.measure_progress import CannotStart, offer_measure, start_measure
-from followup.actions.measure_route import CombinedOutside, apply_outside, submit_measure
+from followup.actions.measure_route import CombinedOutside, apply_outside
 from followup.grounds import lines_missing
 from followup.models import Measure, MeasureLink
 from followup.routing import ConsentMissing
 from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed
-from pupils.models import CaseOutcome, CaseStatus, Enrolment, Information, Service
-from tests.asking import actor_on, day, sees
+from pupils.models import Enrolment, Service
+from tests.asking import day, sees
 from tests.factories.agreements import contract_in_force
-from tests.factories.combined import (
-    AREAS,
-    approve,
-    combine,
-    consent_both_ways,
-    make_part,
-    propose_combined,
-    who_sees_link,
-)
+from tests.factories.combined import AREAS, consent_both_ways, end, make_part, propose_combined
 from tests.factories.followup import make_measure, measure_type
 from tests.factories.measures import (
     EXTERNAL,
@@ -44,31 +33,9 @@ from tests.factories.measures import (
     send,
 )
 from tests.factories.organisations import SchoolFactory, member
-from tests.factories.pair import Pair
 from tests.factories.pupils import EnrolmentFactory, give_consent, give_school_consent
 
 pytestmark = pytest.mark.django_db
-
-EVERYBODY = {"counsellor", "manager", "school_counsellor", "principal"}
-
-
-def start(pair: Pair, measure: Measure) -> None:
-    """Offer the measure and start it today."""
-    actor = pair.acting("counsellor" if measure.case_id else "school_counsellor")
-    offered = offer_measure(actor=actor, measure=measure, version=part_of(measure).version)
-    start_measure(actor=actor, measure=measure, version=offered.version, started_on=actor.on)
-
-
-def combine_jobclub(pair: Pair) -> Any:
-    """Return a combined measure whose NAV part needs no agreement to start."""
-    nav = propose_combined(pair, code="jobbklubb")
-    send(pair, nav)
-    school = make_part(pair, nav)
-    send(pair, school, who="school_counsellor")
-    return nav, school
-
-
-# --- What is proposed -----------------------------------------------------------------
 
 
 def test_a_measure_of_one_part_says_and_binds_nothing_about_another(pair):
@@ -269,206 +236,3 @@ def test_no_part_is_made_when_a_consent_has_ended(pair):
 
     with pytest.raises(NotAllowed, match="skolens samtykke"):
         make_part(pair, nav)
-
-
-def end(consent: Any) -> None:
-    """Let the consent be over since yesterday."""
-    consent.ends_on = day(-1)
-    consent.save()
-
-
-# --- Each part is decided by itself ---------------------------------------------------
-
-
-def test_each_part_goes_to_its_own_decider_and_is_bound_to_its_own_content(pair):
-    consent_both_ways(pair)
-    combined = combine(pair)
-
-    approve(pair, combined.nav)
-    approve(pair, combined.school, "returned")
-
-    assert part_of(combined.nav).deciding_organisation_id == pair.office.pk
-    assert part_of(combined.school).deciding_organisation_id == pair.school.pk
-    assert (part_of(combined.nav).state, part_of(combined.school).state) == (
-        "approved",
-        "returned",
-    )
-
-
-def test_nobody_decides_the_other_sides_part(pair):
-    consent_both_ways(pair)
-    combined = combine(pair)
-
-    for measure, who in ((combined.nav, "principal"), (combined.school, "manager")):
-        with pytest.raises(NotAllowed):
-            answer(pair, part_of(measure).waiting_submission(), who=who)
-
-
-def test_who_proposed_navs_part_never_decides_the_schools(pair):
-    consent_both_ways(pair)
-    combined = combine(pair)
-    Contract.objects.update(in_force_until=day(-1))
-    member(Role.PRINCIPAL, pair.school, user=pair.counsellor)
-    acting = actor_on(pair.counsellor)
-
-    assert {pair.counsellor, pair.school_counsellor} == set(
-        part_of(combined.school).proposers.all()
-    )
-    assert not acting.person.has_perm("followup.decide_measure", part_of(combined.school))
-
-
-# --- It runs when both are approved ---------------------------------------------------
-
-
-@pytest.mark.parametrize("waits", ["nav", "school"])
-def test_neither_part_starts_before_the_other_is_approved(pair, waits):
-    consent_both_ways(pair)
-    parts = dict(zip(("nav", "school"), combine_jobclub(pair), strict=True))
-    late, early = parts.pop(waits), parts.popitem()[1]
-    approve(pair, early)
-
-    with pytest.raises(CannotStart, match=f"at {'NAVs' if waits == 'nav' else 'skolens'} del er"):
-        start(pair, early)
-    approve(pair, late)
-    start_again(pair, early)
-
-    assert part_of(early).state == "running"
-
-
-def start_again(pair: Pair, measure: Measure) -> None:
-    """Start what was offered before."""
-    actor = pair.acting("counsellor" if measure.case_id else "school_counsellor")
-    version = part_of(measure).version
-    start_measure(actor=actor, measure=measure, version=version, started_on=actor.on)
-
-
-def test_navs_part_waits_for_a_part_the_school_has_not_made_yet(pair):
-    consent_both_ways(pair)
-    nav = propose_combined(pair, code="jobbklubb")
-    send(pair, nav)
-    approve(pair, nav)
-
-    with pytest.raises(CannotStart, match="skolens del"):
-        start(pair, nav)
-
-
-def test_a_rejected_part_leaves_the_other_as_it_stands_and_free_to_go_on(pair):
-    consent_both_ways(pair)
-    nav, school = combine_jobclub(pair)
-    approve(pair, nav)
-
-    approve(pair, school, "rejected")
-    start(pair, nav)
-
-    assert (part_of(nav).state, part_of(school).state) == ("running", "rejected")
-
-
-@pytest.mark.parametrize("ended", ["nav", "school"])
-def test_when_a_consent_ends_each_part_goes_on_by_itself(pair, ended):
-    consents = consent_both_ways(pair)
-    nav, school = combine_jobclub(pair)
-    approve(pair, nav)
-    approve(pair, school, "returned")
-
-    end(getattr(consents, ended))
-    start(pair, nav)
-
-    assert part_of(nav).state == "running"
-
-
-# --- Who sees that the two are one ----------------------------------------------------
-
-
-def test_both_sides_see_the_link_while_the_consents_stand(pair):
-    consent_both_ways(pair)
-    combined = combine(pair)
-
-    assert who_sees_link(pair, combined.link) == EVERYBODY
-
-
-def test_a_decider_whose_service_is_not_covered_sees_the_own_part_alone(pair):
-    give_consent(pair.case, pair.school, areas=AREAS, services=[Service.PUPIL_SERVICES])
-    give_school_consent(pair.pupil, pair.school, pair.office, areas=AREAS)
-    combined = combine(pair)
-
-    assert who_sees_link(pair, combined.link) == EVERYBODY - {"principal"}
-    assert sees(pair.principal, combined.school)
-    assert not sees(pair.principal, combined.nav)
-
-
-def test_the_office_does_not_see_a_part_the_school_has_not_sent(pair):
-    consent_both_ways(pair)
-    nav = propose_combined(pair)
-    send(pair, nav)
-    make_part(pair, nav)
-
-    assert who_sees_link(pair, MeasureLink.objects.get()) == {"school_counsellor", "principal"}
-
-
-def without_existence(consents: Any) -> None:
-    consents.nav.lines.filter(information=Information.EXISTENCE).delete()
-
-
-def leave_school(consents: Any) -> None:
-    Enrolment.objects.update(ends_on=day(-1))
-
-
-def close_case(consents: Any) -> None:
-    case = consents.nav.case
-    case.status, case.outcome, case.closed_on = CaseStatus.CLOSED, CaseOutcome.WORK, day(0)
-    case.save()
-
-
-ENDINGS = {
-    "nav_consent": lambda consents: end(consents.nav),
-    "school_consent": lambda consents: end(consents.school),
-    "existence": without_existence,
-    "contract": lambda consents: Contract.objects.update(in_force_until=day(-1)),
-    "enrolment": leave_school,
-    "case": close_case,
-}
-
-
-def test_whatever_ends_the_crossing_hides_the_link_from_everybody_at_once(pair):
-    consents = consent_both_ways(pair)
-    combined = combine(pair)
-
-    seen = {}
-    for name, bring_about in ENDINGS.items():
-        with transaction.atomic():
-            bring_about(consents)
-            seen[name] = who_sees_link(pair, combined.link)
-            transaction.set_rollback(True)
-        consents.nav.case.refresh_from_db()
-        consents.nav.refresh_from_db()
-        consents.school.refresh_from_db()
-
-    assert seen == {name: set() for name in ENDINGS}
-    assert who_sees_link(pair, combined.link) == EVERYBODY
-
-
-def test_the_link_is_there_on_the_last_day_and_gone_the_day_after(pair):
-    consents = consent_both_ways(pair)
-    combined = combine(pair)
-    consents.school.ends_on = day(5)
-    consents.school.save()
-
-    assert (who_sees_link(pair, combined.link, 5), who_sees_link(pair, combined.link, 6)) == (
-        EVERYBODY,
-        set(),
-    )
-
-
-def test_nav_takes_the_schools_part_out_again(pair):
-    consent_both_ways(pair)
-    combined = combine(pair)
-
-    change(pair, combined.nav)
-
-    assert who_sees_link(pair, combined.link) == set()
-    assert part_of(combined.school).state == "submitted"
-    assert submit_measure(
-        actor=pair.acting("counsellor"),
-        measure=combined.nav,
-        version=part_of(combined.nav).version,
-    )

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from followup.models import MeasureLink
-from tests.access.test_silent_wall import normalised
+from tests.access.looking import normalised
 from tests.asking import at_noon, day
 from tests.factories.combined import (
     approve,

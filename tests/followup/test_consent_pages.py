@@ -1,4 +1,4 @@
-"""The pages of consent: what a yes opens, what a withdrawal closes, renewal, the school's own."""
+"""The pages of a case's consent: the answer, renewal and withdrawal."""
 
 from __future__ import annotations
 
@@ -9,141 +9,19 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from followup.models import Audience, Measure, MeasureState, Note, Task
-from followup.openings import Place, what_closes, what_opens
+from followup.models import Audience
 from navskole.access import policies
-from pupils.actions.consent import LineChoice, latest_end
-from pupils.models import Consent, ConsentLine, Service
-from tests.asking import actor_on, day, sees
+from pupils.actions.consent import latest_end
+from pupils.models import Consent, ConsentLine
+from tests.asking import day, sees
 from tests.bad_input import FilledForm, days
-from tests.factories.followup import NoteFactory, TaskFactory, make_measure, measure_type
-from tests.factories.pupils import area, give_consent, give_school_consent
+from tests.factories.followup import NoteFactory
+from tests.factories.pupils import area, give_consent
+from tests.followup.pages import text_of
+from tests.followup.written import ALL, HEALTH, HOUSING, JOB, written
 from tests.signing_in import client_of
 
 pytestmark = pytest.mark.django_db
-
-JOB, HOUSING, HEALTH, ABSENCE = (
-    "jobb-og-praksis",
-    "bolig",
-    "psykisk-helse",
-    "fravaer-og-motivasjon",
-)
-ALL = ("existence", "measures", "notes")
-
-
-def text_of(client: Client, address: str) -> str:
-    return BeautifulSoup(client.get(address).content, "html.parser").main.get_text(" ", strip=True)
-
-
-def written(pair: Any) -> dict[str, Any]:
-    """Return notes, measures and tasks of the case that some line or other covers."""
-    shared = {"case": pair.case, "audience": Audience.SHARED}
-    to_leadership = {"given_to": Service.SCHOOL_LEADERSHIP, "receiver": pair.school}
-    return {
-        "own": NoteFactory(case=pair.case, areas=[JOB], heading="Egen side"),
-        "plain": NoteFactory(heading="Uten område", **shared),
-        "job": NoteFactory(heading="Jobb", areas=[JOB], **shared),
-        "both": NoteFactory(heading="Jobb og bolig", areas=[JOB, HOUSING], **shared),
-        "health": NoteFactory(heading="Helse", areas=[HEALTH], is_sensitive=True, **shared),
-        "marked": NoteFactory(heading="Merket", areas=[JOB], is_sensitive=True, **shared),
-        "draft": make_measure(case=pair.case),
-        "sent": make_measure(case=pair.case, state=MeasureState.SUBMITTED),
-        "task": TaskFactory(case=pair.case, heading="Ring NAV", areas=[JOB], **to_leadership),
-        "other_task": TaskFactory(case=pair.case, heading="Til rådgiver",
-                                  given_to=Service.PUPIL_SERVICES, receiver=pair.school),
-    }  # fmt: skip
-
-
-def seen_titles(pair: Any) -> set[str]:
-    """Return the titles of what the school's rektor sees of the case."""
-    actor = actor_on(pair.principal)
-    notes = Note.objects.visible_to(actor).filter(case=pair.case)
-    tasks = Task.objects.visible_to(actor).filter(case=pair.case)
-    measures = Measure.objects.visible_to(actor).filter(case=pair.case)
-    return {str(each) for records in (notes, tasks, measures) for each in records}
-
-
-def titles(reaches: list[Any]) -> set[str]:
-    return {title for reach in reaches for part in reach.parts for title, _when in part.items}
-
-
-def at_case(pair: Any) -> Place:
-    return Place(pair.acting("counsellor"), pair.pupil, pair.office, pair.case)
-
-
-# --- What opens, what closes -----------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("areas", "sensitive", "information"),
-    [
-        ([JOB], False, ALL),
-        ([JOB, HOUSING], False, ALL),
-        ([JOB, HEALTH], True, ALL),
-        ([JOB, HEALTH], False, ALL),
-        ([], False, ("existence", "notes")),
-        ([JOB], False, ("existence", "measures")),
-    ],
-)
-def test_what_is_listed_beforehand_is_exactly_what_opens(pair, areas, sensitive, information):
-    written(pair)
-    chosen = [area(code) for code in areas]
-    lines = [
-        LineChoice(kind, Service.SCHOOL_LEADERSHIP, pair.school, chosen, sensitive)
-        for kind in information
-    ]
-
-    listed = titles(what_opens(at_case(pair), lines))
-
-    give_consent(
-        pair.case, pair.school, areas=areas, information=information,
-        services=["school_leadership"], includes_sensitive=sensitive,
-    )  # fmt: skip
-    assert listed == seen_titles(pair)
-
-
-@pytest.mark.parametrize("kept", [None, [JOB], [HOUSING]])
-def test_what_is_listed_before_withdrawing_is_exactly_what_closes(pair, kept):
-    written(pair)
-    consent = give_consent(pair.case, pair.school, areas=[JOB, HOUSING])
-    if kept:
-        give_consent(pair.case, pair.school, areas=kept)
-    before = seen_titles(pair)
-
-    reaches = what_closes(at_case(pair), consent)
-
-    listed = titles(reaches[1:])
-    consent.ended_at = pair.acting("counsellor").now
-    consent.save()
-    assert [reach.receiver for reach in reaches] == [
-        f"Skoleledelsen, {pair.school}",
-        f"Elevtjenesten, {pair.school}",
-    ]
-    assert titles(reaches[:1]) == before - seen_titles(pair)
-    assert ("Til rådgiver" in listed) is (kept is None)
-
-
-def test_what_closes_is_listed_in_the_order_of_what_opened(pair):
-    written(pair)
-    chosen = [
-        LineChoice(information, service, pair.school, [area(JOB)], False)
-        for service in (Service.SCHOOL_LEADERSHIP, Service.PUPIL_SERVICES)
-        for information in ALL
-    ]
-    opened = what_opens(at_case(pair), chosen)
-
-    consent = give_consent(pair.case, pair.school, areas=[JOB], information=ALL)
-
-    assert what_closes(at_case(pair), consent) == opened
-
-
-def test_a_consent_that_opens_nothing_today_closes_nothing(pair):
-    consent = give_consent(pair.case, pair.school, areas=[JOB], ends_on=day(-1))
-
-    assert what_closes(at_case(pair), consent) == []
-
-
-# --- The form --------------------------------------------------------------------------
 
 
 def consent_form(client: Client, pair: Any, **typed: Any) -> FilledForm:
@@ -345,91 +223,3 @@ def test_afterwards_the_shared_note_says_that_the_school_no_longer_sees_it(pair)
 
     assert says not in before
     assert says in text_of(client, notes)
-
-
-# --- The school's own ------------------------------------------------------------------
-
-
-def school_form(client: Client, pair: Any, **typed: Any) -> FilledForm:
-    answers = {
-        "status": "given",
-        "method": "written",
-        f"office_{pair.office.number}": ["tasks", "notes"],
-        f"office_{pair.office.number}_areas": [str(area(ABSENCE).pk)],
-        "starts_on": days(0),
-        "ends_on": days(100),
-        "age_assessment": "Forstår valget.",
-        "guardian_involved": "no",
-        "guardian_reason": "Eleven ville ikke.",
-    }
-    address = reverse("followup:pupil_consent_create", args=[pair.pupil.public_id])
-    return FilledForm(client, pair.school_counsellor, address, **answers | typed)
-
-
-def test_the_school_records_what_it_opens_to_the_named_office(client, pair):
-    note = NoteFactory(
-        pupil=pair.pupil, owner=pair.school, audience=Audience.SHARED, areas=[ABSENCE],
-        heading="Fravær i høst",
-    )  # fmt: skip
-    form = school_form(client, pair)
-    page = BeautifulSoup(form.send().content, "html.parser")
-
-    consent = form.makes(Consent, seen=str(page.select_one("input[name=seen]")["value"]))
-
-    assert "Fravær i høst" in page.find(id="kontroller").get_text()
-    assert (consent.case, consent.owner_id, consent.classes) == (None, pair.school.pk, "B")
-    assert {line.receiver_id for line in consent.lines.all()} == {pair.office.pk}
-    assert sees(pair.counsellor, note)
-    shown = text_of(client_of(pair.school_counsellor), reverse(
-        "followup:pupil_consents", args=[pair.pupil.public_id]))  # fmt: skip
-    assert "Åpner deling i dag" in shown
-    assert "Delte notater" in shown
-    assert "Oppgaver" in shown
-
-
-def test_rektor_withdraws_the_schools_consent_and_nav_loses_sight(client, pair):
-    consent = give_school_consent(pair.pupil, pair.school, pair.office, areas=[ABSENCE])
-    note = NoteFactory(pupil=pair.pupil, owner=pair.school, audience=Audience.SHARED)
-    address = reverse("followup:consent_withdraw", args=[consent.public_id])
-    form = FilledForm(client, pair.principal, address)
-
-    answer = form.send()
-
-    assert answer.url == reverse("followup:pupil_consents", args=[pair.pupil.public_id])
-    assert not sees(pair.counsellor, note)
-
-
-def test_nav_sees_the_schools_on_the_case_pages_tagged_as_the_schools(pair):
-    give_school_consent(pair.pupil, pair.school, pair.office, areas=[ABSENCE])
-    own = {"pupil": pair.pupil, "owner": pair.school}
-    NoteFactory(audience=Audience.SHARED, areas=[ABSENCE], heading="Skolens delte", **own)
-    NoteFactory(heading="Skolens egen", **own)
-    make_measure(type=measure_type("tilrettelagt-opplaering"), state=MeasureState.SUBMITTED, **own)
-    TaskFactory(areas=[ABSENCE], heading="Skolens oppgave", **own)
-    TaskFactory(areas=[JOB], heading="Om noe annet", **own)
-    client = client_of(pair.counsellor)
-    tabs = {
-        name: text_of(client, reverse(f"followup:{name}", args=[pair.case.public_id]))
-        for name in ("case_notes", "case_measures", "case_plan")
-    }
-
-    assert "Fra skolen" in tabs["case_notes"]
-    assert "Skolens delte" in tabs["case_notes"]
-    assert "Skolens egen" not in tabs["case_notes"]
-    assert "Fra skolen" in tabs["case_measures"]
-    assert "Individuelt tilrettelagt opplæring" in tabs["case_measures"]
-    assert "Fra skolen" in tabs["case_plan"]
-    assert "Skolens oppgave" in tabs["case_plan"]
-    assert "Om noe annet" not in tabs["case_plan"]
-
-
-def test_without_a_line_the_case_pages_say_nothing_of_the_school(pair):
-    TaskFactory(pupil=pair.pupil, owner=pair.school, heading="Skolens oppgave")
-    client = client_of(pair.counsellor)
-    text = [
-        text_of(client, reverse(f"followup:{name}", args=[pair.case.public_id]))
-        for name in ("case_notes", "case_plan")
-    ]
-
-    assert "Fra skolen" not in "".join(text)
-    assert "Skolens oppgave" not in "".join(text)

@@ -20,21 +20,21 @@ from followup.routing import AgreementMissing, NoOfficeHere, NotDecidedHere, Sta
 from navskole.access.actor import Actor
 from navskole.organisations.models import NavOffice, Role
 from navskole.records.errors import NotAllowed, StaleVersion
-from pupils.actions.pupil import save_contact
 from pupils.models import AddressProtection, ContactDetails, OwnName
-from tests.asking import actor_on, day, sees
+from tests.asking import day, sees
 from tests.factories.followup import make_measure, measure_type
 from tests.factories.measures import (
     EXTERNAL,
-    FORMAL,
     MUNICIPAL,
     STATE,
+    agree,
     answer,
     change,
     part_of,
     propose,
     propose_at_school,
     send,
+    stay,
 )
 from tests.factories.organisations import MunicipalityFactory, NavOfficeFactory, member
 from tests.factories.pair import Pair
@@ -44,24 +44,12 @@ from tests.signing_in import client_of
 pytestmark = pytest.mark.django_db
 
 
-def stay(pair: Pair, municipality: Any) -> None:
-    """Let NAV's own record say where the pupil stays."""
-    ContactDetails.objects.update_or_create(
-        pupil=pair.pupil, owner=pair.office, defaults={"municipality_of_stay": municipality}
-    )
-
-
 @pytest.fixture
 def elsewhere(pair: Pair) -> NavOffice:
     """Return another office, which serves the municipality where the pupil stays."""
     office = NavOfficeFactory()
     stay(pair, office.municipality)
     return office
-
-
-def agree(pair: Pair, measure: Measure, office: NavOffice, **facts: Any) -> None:
-    given = {"version": part_of(measure).version, "agreed_on": day(), "how": "Muntlig"} | facts
-    agree_to_forwarding(actor=pair.acting("counsellor"), measure=measure, office=office, **given)
 
 
 def outside(pair: Pair, measure: Measure, **facts: Any) -> None:
@@ -305,79 +293,3 @@ def test_arbeidstrening_lasts_twelve_months_or_eighteen_and_no_reason_helps(
 
 def test_what_is_not_assessed_warns_and_stops_nothing(pair):
     assert send(pair, propose(pair, code="aft")).part_version == 2
-
-
-# --- The pupil moves ------------------------------------------------------------------
-
-
-def move(pair: Pair, municipality: Any) -> None:
-    save_contact(
-        actor=pair.acting("counsellor"),
-        pupil=pair.pupil,
-        owner=pair.office,
-        municipality_of_stay=municipality,
-    )
-
-
-@pytest.mark.parametrize("state", ["submitted", "on_hold"])
-def test_a_move_before_the_decision_makes_a_municipal_measure_a_draft_again(pair, state):
-    stay(pair, pair.office.municipality)
-    measure = propose(pair, code=MUNICIPAL)
-    submission = send(pair, measure)
-    if state == "on_hold":
-        answer(pair, submission, "on_hold", text="Venter på plass")
-
-    move(pair, MunicipalityFactory())
-
-    part = part_of(measure)
-    assert (part.state, part.submissions.get().lifted_because) == ("draft", "moved")
-
-
-@pytest.mark.parametrize("code", [STATE, FORMAL])
-def test_a_move_leaves_what_is_decided_or_the_states_alone(pair, code):
-    stay(pair, pair.office.municipality)
-    measure = propose(pair, code=code)
-    submission = send(pair, measure)
-    if code == FORMAL:
-        answer(pair, submission)
-
-    move(pair, MunicipalityFactory())
-
-    assert part_of(measure).state == ("approved" if code == FORMAL else "submitted")
-
-
-def test_saving_the_same_municipality_again_takes_nothing_back(pair):
-    stay(pair, pair.office.municipality)
-    measure = propose(pair, code=MUNICIPAL)
-    send(pair, measure)
-
-    move(pair, pair.office.municipality)
-
-    assert part_of(measure).state == "submitted"
-
-
-def test_another_offices_contact_details_move_nothing_of_this_office(pair):
-    stay(pair, pair.office.municipality)
-    measure = propose(pair, code=MUNICIPAL)
-    send(pair, measure)
-    other = NavOfficeFactory()
-
-    save_contact(
-        actor=actor_on(member(Role.NAV_COUNSELLOR, other)),
-        pupil=pair.pupil,
-        owner=other,
-        municipality_of_stay=other.municipality,
-    )
-
-    assert part_of(measure).state == "submitted"
-
-
-def test_the_office_it_was_taken_back_from_reads_what_was_sent_for_a_year(pair, elsewhere):
-    leader = member(Role.NAV_MANAGER, elsewhere)
-    measure = propose(pair, code=MUNICIPAL)
-    agree(pair, measure, elsewhere)
-    send(pair, measure)
-
-    move(pair, MunicipalityFactory())
-
-    assert [sees(leader, measure, offset) for offset in (0, 365, 366)] == [True, True, False]

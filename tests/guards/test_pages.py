@@ -22,7 +22,7 @@ from django.utils import translation
 from followup.models import Note
 from pupils.models import Pupil
 from tests.access.declared import ADDRESSES, BY_NAME, Sight
-from tests.access.test_forged_posts import FORMS
+from tests.access.forms import FORMS
 from tests.factories.followup import decide
 from tests.signing_in import client_of
 from tests.world import World

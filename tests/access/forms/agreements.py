@@ -1,0 +1,48 @@
+"""The forms of contracts and placements, filled in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from agreements.forms.contract import CLAUSES
+from agreements.standard_model import standard_content
+from tests.access.forms.form import Form, once, words
+from tests.world import World
+
+
+def _clauses(world: World, record: Any) -> dict[str, Any]:
+    content = standard_content(school=world.school_a, office=world.office_3)
+    dates = {"starts_on": world.day(410).isoformat(), "ends_on": world.day(700).isoformat()}
+    fields = {name: content[name] for name in CLAUSES if name in content}
+    return once(**{"notice_months": 3} | fields | dates, version=getattr(record, "version", 1))
+
+
+FORMS = {
+    "agreements:contract_list": Form(
+        "principal_a", (), lambda world, _: {"question": "Skole"}, changes=False
+    ),
+    "agreements:contract_pair": Form(
+        "principal_a",
+        (),
+        lambda world, _: {"school": world.school_a.pk, "office": world.office_3.pk},
+        changes=False,
+    ),
+    "agreements:contract_create": Form("principal_a", ("school_a", "office_3"), _clauses),
+    "agreements:contract_update": Form("principal_b", ("contract_draft",), _clauses),
+    "agreements:contract_open": Form("principal_b", ("contract_draft",), lambda world, _: {}),
+    "agreements:contract_sign": Form(
+        "principal_a",
+        ("contract_open",),
+        lambda world, contract: {"digest": contract.digest, "confirmed": "on"},
+    ),
+    "agreements:signatures_lift": Form("principal_a", ("contract_open",), words()),
+    "agreements:placement_create": Form(
+        "manager_1",
+        ("contract_a1",),
+        lambda world, _: {
+            "counsellor": world.unplaced_1.pk,
+            "post_fraction": "50",
+            "starts_on": world.today.isoformat(),
+        },
+    ),
+}
