@@ -7,9 +7,11 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from agreements.actions.contact_person import ContactContent, add_contact_person
 from agreements.actions.contract import create_contract, open_for_signing
 from agreements.actions.placement import place_counsellor
 from agreements.actions.signature import sign_contract
+from agreements.models import Collaboration
 from agreements.standard_model import standard_content
 from navskole.administration.demo import working_morning
 
@@ -76,12 +78,60 @@ PAIRS = (
 )
 
 
+@dataclass(frozen=True)
+class Contact:
+    """Somebody to call about the collaboration of a school."""
+
+    school: str
+    added_by: str
+    name: str
+    function: str
+    organisation: str
+    phone: str
+    email: str = ""
+
+
+CONTACTS = (
+    Contact(
+        "Fjordvik vgs",
+        "rektor.fjordvik",
+        "Farid Haidari",
+        "Rådgiver i elevtjenesten",
+        "Fjordvik vgs",
+        "55 00 01 10",
+        "farid.haidari@fjordvik.example",
+    ),
+    Contact(
+        "Fjordvik vgs",
+        "leder.fjordvik",
+        "Torbjørn Lindset",
+        "NAV-leder",
+        "NAV Fjordvik",
+        "55 00 02 20",
+    ),
+    Contact(
+        "Elvebyen vgs",
+        "rektor.elvebyen",
+        "Máret Utsi",
+        "Rådgiver",
+        "Elvebyen vgs",
+        "55 00 03 30",
+        "maret.utsi@elvebyen.example",
+    ),
+)
+
+
 def seed_agreements(world: World) -> None:
-    """Sign the contracts before they start, and place the veiledere on the first day."""
+    """Sign the contracts before they start, place the veiledere, and say whom to call.
+
+    The contracts bring the schools and offices into their collaborations.
+    """
     for pair in PAIRS:
         contract = _signed_contract(world, pair)
         for username, post_fraction in pair.placed:
             _place(world, pair, contract, username, post_fraction)
+    for contact in CONTACTS:
+        _add_contact(world, contact)
 
 
 def _signed_contract(world: World, pair: Pair) -> Contract:
@@ -106,6 +156,17 @@ def _signed_contract(world: World, pair: Pair) -> Contract:
         sign_contract(actor=signer, contract=contract, digest=contract.digest)
     contract.refresh_from_db()
     return contract
+
+
+def _add_contact(world: World, contact: Contact) -> None:
+    content = {
+        name: value for name, value in vars(contact).items() if name not in ("school", "added_by")
+    }
+    add_contact_person(
+        actor=world.actor(contact.added_by, world.moment(60)),
+        collaboration=Collaboration.objects.get(school__name=contact.school),
+        content=ContactContent(**content),
+    )
 
 
 def _place(world: World, pair: Pair, contract: Contract, username: str, post_fraction: int) -> None:

@@ -1,45 +1,91 @@
-"""Addresses of contracts and placements."""
+"""Addresses of collaborations, contracts and placements."""
 
 from django.urls import path
 
-from agreements.views import contract, placement, signature
+from agreements.views import collaboration, contact_person, contract, placement, signature
 
 app_name = "agreements"
 urlpatterns = [
-    path("samarbeid/", contract.ContractListView.as_view(), name="contract_list"),
-    path("samarbeid/ny/", contract.ContractPairView.as_view(), name="contract_pair"),
+    path("samarbeid/", collaboration.CollaborationListView.as_view(), name="collaboration_list"),
     path(
-        "samarbeid/ny/<uuid:school_id>/<uuid:office_id>/",
+        "samarbeid/nytt/",
+        collaboration.CollaborationCreateView.as_view(),
+        name="collaboration_create",
+    ),
+    path(
+        "samarbeid/<uuid:collaboration_id>/",
+        collaboration.CollaborationDetailView.as_view(),
+        name="collaboration_detail",
+    ),
+    path(
+        "samarbeid/<uuid:collaboration_id>/rediger/",
+        collaboration.CollaborationUpdateView.as_view(),
+        name="collaboration_update",
+    ),
+    path(
+        "samarbeid/<uuid:collaboration_id>/avslutt/",
+        collaboration.CollaborationEndView.as_view(),
+        name="collaboration_end",
+    ),
+    path(
+        "samarbeid/<uuid:collaboration_id>/kontorer/",
+        collaboration.CollaborationOfficeCreateView.as_view(),
+        name="collaboration_office_create",
+    ),
+    path(
+        "samarbeid/kontor/<uuid:member_id>/ut/",
+        collaboration.CollaborationOfficeEndView.as_view(),
+        name="collaboration_office_end",
+    ),
+    path(
+        "samarbeid/<uuid:collaboration_id>/kontaktperson/",
+        contact_person.ContactPersonCreateView.as_view(),
+        name="contact_person_create",
+    ),
+    path(
+        "samarbeid/kontaktperson/<uuid:contact_person_id>/",
+        contact_person.ContactPersonUpdateView.as_view(),
+        name="contact_person_update",
+    ),
+    path(
+        "samarbeid/kontaktperson/<uuid:contact_person_id>/fjern/",
+        contact_person.ContactPersonRemoveView.as_view(),
+        name="contact_person_remove",
+    ),
+    path("kontrakter/", contract.ContractListView.as_view(), name="contract_list"),
+    path("kontrakter/ny/", contract.ContractPairView.as_view(), name="contract_pair"),
+    path(
+        "kontrakter/ny/<uuid:school_id>/<uuid:office_id>/",
         contract.ContractCreateView.as_view(),
         name="contract_create",
     ),
     path(
-        "samarbeid/<uuid:contract_id>/",
+        "kontrakter/<uuid:contract_id>/",
         contract.ContractDetailView.as_view(),
         name="contract_detail",
     ),
     path(
-        "samarbeid/<uuid:contract_id>/rediger/",
+        "kontrakter/<uuid:contract_id>/rediger/",
         contract.ContractUpdateView.as_view(),
         name="contract_update",
     ),
     path(
-        "samarbeid/<uuid:contract_id>/til-signering/",
+        "kontrakter/<uuid:contract_id>/til-signering/",
         signature.ContractOpenView.as_view(),
         name="contract_open",
     ),
     path(
-        "samarbeid/<uuid:contract_id>/signer/",
+        "kontrakter/<uuid:contract_id>/signer/",
         signature.ContractSignView.as_view(),
         name="contract_sign",
     ),
     path(
-        "samarbeid/<uuid:contract_id>/opphev-signaturer/",
+        "kontrakter/<uuid:contract_id>/opphev-signaturer/",
         signature.SignaturesLiftView.as_view(),
         name="signatures_lift",
     ),
     path(
-        "samarbeid/<uuid:contract_id>/plasser/",
+        "kontrakter/<uuid:contract_id>/plasser/",
         placement.PlacementCreateView.as_view(),
         name="placement_create",
     ),

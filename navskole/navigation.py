@@ -48,7 +48,12 @@ PLACES = [
     ),
     Place(_("Henvendelser"), "followup:contact_request_list", "pupils.list_received_referrals"),
     Place(_("Henvisninger"), "pupils:sent_referral_list", "pupils.list_sent_referrals"),
-    Place(_("Samarbeid"), "agreements:contract_list", "agreements.list_contracts"),
+    Place(
+        _("Samarbeid"),
+        "agreements:collaboration_list",
+        "agreements.list_collaborations",
+        beside=("agreements:contract_list",),
+    ),
     Place(_("Meldte relasjoner"), "pupils:relation_list", "pupils.list_relations"),
     Place(_("Innsynslogg"), "pupils:log_list", "pupils.list_log"),
     Place(_("Brukere"), "administration:user_list", "administration.list_users"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from agreements.models import Contract, Placement
+from agreements.models import Collaboration, CollaborationOffice, ContactPerson, Contract, Placement
 from followup.models import CaseloadReview, ContactRequest, OutreachActivity
 from navskole.access import addresses
 from navskole.accounts.models import User
@@ -17,6 +17,9 @@ from tests.world import World
 
 MODELS = addresses.registered() | {
     "contact_request_id": ContactRequest,
+    "collaboration_id": Collaboration,
+    "member_id": CollaborationOffice,
+    "contact_person_id": ContactPerson,
     "contract_id": Contract,
     "placement_id": Placement,
     "review_id": CaseloadReview,

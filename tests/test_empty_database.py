@@ -222,6 +222,7 @@ def test_the_main_job_is_done_on_a_database_set_up_by_its_pages(admin: Person) -
     assert "Trakk samtykke" in shown
     assert str(case.public_id) not in shown
     assert "Fjordvik vgs – NAV Fjordvik" in coordinator.reads("agreements:contract_list")
+    assert "Fjordvik vgs" in coordinator.reads("agreements:collaboration_list")
     assert coordinator.status("followup:pupil_detail", pupil.public_id) == 404
 
 

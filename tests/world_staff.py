@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 from navskole.organisations.models import Role, Side
 from tests.factories.accounts import UserFactory
 from tests.factories.agreements import (
+    CollaborationFactory,
+    CollaborationOfficeFactory,
+    ContactPersonFactory,
     ContractFactory,
     PlacementFactory,
     contract_in_force,
@@ -81,6 +84,11 @@ def add_places(world: World) -> None:
         world.add(
             f"school_{letter}", SchoolFactory(name=f"Skole {letter.upper()}", municipality=place)
         )
+    for letter in "cd":  # without staff of their own
+        world.add(
+            f"school_{letter}",
+            SchoolFactory(name=f"Skole {letter.upper()}", municipality=world.municipality_c),
+        )
     for number, letter in ((1, "a"), (2, "b"), (3, "c")):
         place = world.records[f"municipality_{letter}"]
         world.add(f"office_{number}", NavOfficeFactory(name=f"NAV {number}", municipality=place))
@@ -103,6 +111,7 @@ def add_staff(world: World) -> None:
         user = world.records[name]
         user.memberships.update(ended_at=world.noon(-1))
     _add_contracts(world)
+    _add_collaborations(world)
     world.add("review_a", _review(world, "school_a"))
     world.add("review_b", _review(world, "school_b"))
     for name, office, school in (
@@ -164,6 +173,44 @@ def _add_contracts(world: World) -> None:
         held = world.records[f"contract_{contract}"]
         placed = PlacementFactory(contract=held, counsellor=world.records[name])
         world.add(f"placement_{name}_{contract}", placed)
+
+
+def _add_collaborations(world: World) -> None:
+    """Add what the schools are in, an office that has left, and one that ended long ago."""
+    inside = {"a": ("office_1", "office_2", "office_3"), "b": ("office_2", "office_3")}
+    for letter, offices in inside.items():
+        variant = world.sow(f"samarbeid_{letter}", side="shared", classes="G")
+        collaboration = CollaborationFactory(
+            school=world.records[f"school_{letter}"], kind="local", variant=variant
+        )
+        world.claim(world.add(f"collaboration_{letter}", collaboration), variant)
+        for office in offices:
+            member = CollaborationOfficeFactory(
+                collaboration=collaboration, office=world.records[office]
+            )
+            world.add(f"member_{office}_{letter}", member)
+        contact = world.sow(f"kontakt_{letter}", side="shared", classes="G")
+        person = ContactPersonFactory(collaboration=collaboration, name=contact)
+        world.claim(world.add(f"contact_person_{letter}", person), contact)
+    left = CollaborationOfficeFactory(
+        collaboration=world.collaboration_b, office=world.office_1, ends_on=world.day(-1)
+    )
+    world.add("member_office_1_b", left)
+    without_contract = CollaborationFactory(school=world.school_d)
+    world.add("collaboration_d", without_contract)
+    only = CollaborationOfficeFactory(collaboration=without_contract, office=world.office_3)
+    world.add("member_office_3_d", only)
+    over = CollaborationFactory(
+        school=world.school_b,
+        starts_on=world.day(-900),
+        ended_on=world.day(-500),
+        end_reason="Prøveperioden var over.",
+    )
+    world.add("collaboration_over", over)
+    stayed = CollaborationOfficeFactory(
+        collaboration=over, office=world.office_1, ends_on=world.day(-500)
+    )
+    world.add("member_office_1_over", stayed)
 
 
 def _sign(world: World, name: str, school: str, office: str, **dates: Any) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from agreements.actions.collaboration import include_pair
 from agreements.models import Contract
 from agreements.policies.contract import parties_of
 from navskole.access import policies
@@ -48,6 +49,7 @@ def create_contract(
         raise RuleBroken(_("Du må være rektor ved skolen eller leder av NAV-kontoret."))
     contract.full_clean(exclude=["created_by"])
     contract.save_change(by=actor.user, at=actor.now, new=True)
+    include_pair(actor=actor, contract=contract)
     log.record(actor, Action.CONTRACT_SAVED)
     return contract
 

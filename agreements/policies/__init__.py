@@ -1,5 +1,5 @@
 """Who may do what to agreements."""
 
-from agreements.policies import contract, placement
+from agreements.policies import collaboration, contract, placement
 
-__all__ = ["contract", "placement"]
+__all__ = ["collaboration", "contract", "placement"]

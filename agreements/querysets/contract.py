@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from navskole.access.grounds import Ground
 from navskole.access.visibility import EVERYTHING, GuardedQuerySet
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from agreements.models import Contract, Signature
+    from agreements.models import Collaboration, CollaborationOffice, Contract, Signature
     from navskole.access.actor import Actor
 
 
@@ -56,6 +56,17 @@ def placed_arm(actor: Actor, *, contract: str) -> dict[Ground, Q]:
     return {Ground.OWN_RECORD: Q(**{f"{contract}__in": own.values("contract_id")})}
 
 
+def _members_with_contract() -> QuerySet[CollaborationOffice]:
+    """Return the offices in a collaboration that have a day in common with the contract around."""
+    from agreements.models import CollaborationOffice
+
+    return CollaborationOffice.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef("starts_on")),
+        office_id=OuterRef("office_id"),
+        starts_on__lte=OuterRef("ends_on"),
+    )
+
+
 class ContractQuerySet(GuardedQuerySet["Contract"]):
     """Questions about contracts."""
 
@@ -70,6 +81,16 @@ class ContractQuerySet(GuardedQuerySet["Contract"]):
     def between(self, *, school_id: object, office_id: object) -> Self:
         """Return the contracts of one pair."""
         return self.filter(school_id=school_id, office_id=office_id)
+
+    def of(self, collaboration: Collaboration) -> Self:
+        """Return the collaboration's contracts: the school's with its offices in their time."""
+        members = _members_with_contract().filter(collaboration=collaboration)
+        return self.filter(Exists(members), school_id=collaboration.school_id)
+
+    def of_each(self) -> Self:
+        """Return the contracts of the collaboration of each row of the query around it."""
+        members = _members_with_contract().filter(collaboration_id=OuterRef(OuterRef("pk")))
+        return self.filter(Exists(members), school_id=OuterRef("school_id"))
 
     def schools_of(self, office_ids: Iterable[int], *, on: date) -> QuerySet[Contract, Any]:
         """Return the school ids with which any of the offices has a contract in force."""

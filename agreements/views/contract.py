@@ -1,4 +1,4 @@
-"""Samarbeid: the contracts one is party to."""
+"""Kontrakter: those one is party to."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from agreements.forms.contract import (
 from agreements.models import Contract, ContractState, Placement
 from agreements.parties import party_rows, what_comes_next
 from agreements.standard_model import standard_content
+from agreements.views.tabs import agreement_tabs
 from navskole.access.filtered import CodedFilterForm, FilteredList, Tally
 from navskole.access.views import (
     ActionFormView,
@@ -77,7 +78,7 @@ class ContractListView(FilteredList):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with each row's state and what it waits for."""
-        context = super().get_context_data(**kwargs)
+        context = super().get_context_data(tabs=agreement_tabs(self.request), **kwargs)
         for contract in context["page"].object_list:
             contract.state_today = contract.state(on=self.actor.on)
             contract.next = what_comes_next(

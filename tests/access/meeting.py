@@ -43,6 +43,15 @@ AT_THE_OFFICE = {
 }  # fmt: skip
 """Who may meet what the offices keep of nobody in particular."""
 
+IN_COLLABORATION = {
+    "a": {
+        "principal_a", "deputy_principal_a", *_LEADERS_1, "manager_2", "manager_3",
+        "counsellor_1", "colleague_1", "counsellor_2", "county", "directorate",
+    },
+    "b": {"principal_b", "manager_2", "manager_3", "counsellor_3", "county", "directorate"},
+}  # fmt: skip
+"""Who may meet what is written about the collaboration of a school."""
+
 _MOVED = {"moved_59", "moved_60", "moved_61"}
 _RELATIONS = sorted((relation.name for relation in RELATIONS), key=len, reverse=True)
 _SENT_BY_A = {relation.name for relation in RELATIONS if relation.referral}
@@ -218,5 +227,7 @@ def _may(who: str, name: str) -> bool:
         return "principal" in who and who.endswith(name[-2:]) and "former" not in who
     if name.startswith(("contact_request_", "outreach_")):
         return who in AT_THE_OFFICE[name]
+    if name.startswith(("collaboration_", "contact_person_")):
+        return who in IN_COLLABORATION[name[-1]]
     kind, relation = kind_and_relation(name)
     return relation in MAY_MEET[kind](who)

@@ -43,6 +43,45 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("administration.save_rule", "", {"system"}),
     # --- agreements
     (
+<<<<<<< Updated upstream
+=======
+        "agreements.list_collaborations",
+        "",
+        PRINCIPALS | MANAGERS | NAV_COUNSELLORS | {"county", "other_county", "directorate"},
+    ),
+    (
+        "agreements.read_collaboration",
+        "collaboration_b",
+        {"principal_b", "manager_2", "manager_3", "counsellor_3", "county", "directorate"},
+    ),
+    ("agreements.add_collaboration", "", PRINCIPALS | MANAGERS),
+    (
+        "agreements.change_collaboration",
+        "collaboration_b",
+        {"principal_b", "manager_2", "manager_3"},
+    ),
+    ("agreements.change_collaboration", "collaboration_over", set()),
+    (
+        "agreements.add_collaboration_office",
+        "collaboration_b",
+        {"principal_b", "manager_2", "manager_3"},
+    ),
+    ("agreements.end_collaboration_office", "member_office_2_b", {"principal_b", "manager_2"}),
+    ("agreements.end_collaboration_office", "member_office_1_b", set()),
+    ("agreements.end_collaboration", "collaboration_b", {"principal_b"}),
+    ("agreements.end_collaboration", "collaboration_d", {"manager_3"}),
+    (
+        "agreements.add_contact_person",
+        "collaboration_b",
+        {"principal_b", "manager_2", "manager_3"},
+    ),
+    (
+        "agreements.change_contact_person",
+        "contact_person_b",
+        {"principal_b", "manager_2", "manager_3"},
+    ),
+    (
+>>>>>>> Stashed changes
         "agreements.list_contracts",
         "",
         PRINCIPALS | MANAGERS | NAV_COUNSELLORS | {"county", "other_county", "directorate"},

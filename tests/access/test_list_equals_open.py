@@ -35,6 +35,7 @@ LISTS = {
     "pupils:counsellor_list": "pupils:counsellor_detail",
     "followup:awaiting_list": "followup:measure_detail",
     "followup:review_list": "followup:review_detail",
+    "agreements:collaboration_list": "agreements:collaboration_detail",
     "agreements:contract_list": "agreements:contract_detail",
     "pupils:staff_log_list": "pupils:staff_log_detail",
     "administration:user_list": "administration:user_detail",
@@ -224,7 +225,16 @@ def test_gjennomganger_is_every_review_rektor_opens(enter, sight, who):
 @pytest.mark.parametrize(
     "who", ["principal_a", "manager_3", "counsellor_1", "county", "directorate"]
 )
-def test_samarbeid_is_every_contract_one_opens(enter, sight, who):
+def test_samarbeid_is_every_collaboration_one_opens(enter, sight, who):
+    opens = sight.seen(BY_NAME["agreements:collaboration_detail"], who)
+
+    assert listed(enter(who), sight, "agreements:collaboration_list") == opens
+
+
+@pytest.mark.parametrize(
+    "who", ["principal_a", "manager_3", "counsellor_1", "county", "directorate"]
+)
+def test_kontrakter_is_every_contract_one_opens(enter, sight, who):
     opens = sight.seen(BY_NAME["agreements:contract_detail"], who)
 
     assert listed(enter(who), sight, "agreements:contract_list") == opens

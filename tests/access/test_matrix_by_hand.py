@@ -284,6 +284,12 @@ ROWS = [
         LEADERSHIP_A | LEADERS_1 | {"counsellor_1", "colleague_1", "county", "directorate"},
         "rektor, NAV-leder, placed veiledere; coordinator of that county; directorate",
     ),
+    Row(
+        "agreements:collaboration_detail",
+        "collaboration_b",
+        {"principal_b", "manager_2", "manager_3", "counsellor_3", "county", "directorate"},
+        "as a contract; an office that has left sees it no longer",
+    ),
     # --- Places
     Row(
         "followup:own_case_list",

@@ -153,6 +153,7 @@ KNOWN = [
     ("pupils:received_referral_detail", "referral_referral_pending"),
     ("pupils:log_detail", "pupil_unconsented"),
     ("agreements:contract_detail", "contract_b3"),
+    ("agreements:collaboration_detail", "collaboration_b"),
 ]
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from agreements.actions.contract import create_contract, open_for_signing
 from agreements.actions.signature import sign_contract
-from agreements.models import Contract, Placement
+from agreements.models import Collaboration, CollaborationOffice, ContactPerson, Contract, Placement
 from agreements.standard_model import standard_content
 from followup.actions.measure_decision import decide_measure
 from followup.models import (
@@ -84,6 +84,13 @@ def find_ids() -> dict[str, Any]:
         "outreach": OutreachActivity.objects.filter(recorded_by__username=VEILEDER).earliest("pk"),
         **_measures(),
         "review": CaseloadReview.objects.latest("pk"),
+        "collaboration": Collaboration.objects.get(school__name="Fjordvik vgs"),
+        "member": CollaborationOffice.objects.get(
+            collaboration__school__name="Fjordvik vgs", office__name="NAV Sundet"
+        ),
+        "contact_person": ContactPerson.objects.filter(
+            collaboration__school__name="Fjordvik vgs"
+        ).earliest("pk"),
         "contract": contracts.get(office__name="NAV Fjordvik"),
         "placement": Placement.objects.filter(counsellor__username=VEILEDER).earliest("pk"),
         "school": School.objects.get(name="Fjordvik vgs"),

@@ -9,7 +9,15 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from agreements.models import Contract, Party, Placement, Signature
+from agreements.models import (
+    Collaboration,
+    CollaborationOffice,
+    ContactPerson,
+    Contract,
+    Party,
+    Placement,
+    Signature,
+)
 from agreements.standard_model import standard_content
 from navskole.accounts.models import User
 from navskole.organisations.models import NavOffice, Role, School
@@ -18,6 +26,47 @@ from tests.factories.organisations import NavOfficeFactory, SchoolFactory, membe
 
 def _today() -> date:
     return timezone.localdate()
+
+
+class CollaborationFactory(factory.django.DjangoModelFactory):
+    """A collaboration of a school, with the `offices` in it from its first day."""
+
+    class Meta:
+        model = Collaboration
+        skip_postgeneration_save = True
+
+    school = factory.SubFactory(SchoolFactory)
+    starts_on = factory.LazyFunction(lambda: _today() - timedelta(days=400))
+
+    @factory.post_generation
+    def offices(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Take the offices in."""
+        for office in extracted or ():
+            CollaborationOfficeFactory(collaboration=self, office=office)
+
+
+class CollaborationOfficeFactory(factory.django.DjangoModelFactory):
+    """An office in a collaboration, from its first day."""
+
+    class Meta:
+        model = CollaborationOffice
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    office = factory.SubFactory(NavOfficeFactory)
+    starts_on = factory.LazyAttribute(lambda member: member.collaboration.starts_on)
+
+
+class ContactPersonFactory(factory.django.DjangoModelFactory):
+    """Somebody to call about a collaboration."""
+
+    class Meta:
+        model = ContactPerson
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+    name = factory.Sequence(lambda n: f"Kontakt {n}")
+    function = "Avdelingsleder"
+    organisation = "Skolen"
+    phone = "22 00 00 00"
 
 
 class ContractFactory(factory.django.DjangoModelFactory):

@@ -13,7 +13,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+<<<<<<< Updated upstream
 from navskole.organisations.models import Role
+=======
+from navskole.organisations.models import Role, Side
+>>>>>>> Stashed changes
 from tests.conftest import QueryCount
 from tests.factories.followup import CaseloadReviewFactory, TaskFactory
 from tests.factories.organisations import OrganisationFactory, member
@@ -50,6 +54,10 @@ LISTS: list[tuple[str, str, Add, int]] = [
     ("school_counsellor", "pupils:signal_list", rows.add_signal, 14),
     ("school_counsellor", "pupils:sent_referral_list", rows.add_referral, 9),
     ("manager", "followup:awaiting_list", rows.add_case, 10),
+<<<<<<< Updated upstream
+=======
+    ("directorate", "agreements:collaboration_list", rows.add_collaboration, 13),
+>>>>>>> Stashed changes
     ("principal", "agreements:contract_list", rows.add_contract, 9),
     ("principal", "pupils:relation_list", rows.add_relation, 8),
     ("system", "administration:user_list", rows.add_user, 8),
@@ -72,6 +80,8 @@ def person(pair: Pair, who: str) -> Any:
     """Return one of the pair's people, or one who belongs to neither side."""
     if who == "system":
         return member(Role.SYSTEM_ADMIN, OrganisationFactory())
+    if who == "directorate":
+        return member(Role.DIRECTORATE_READER, OrganisationFactory(side=Side.DIRECTORATE))
     if who == "privacy_officer":
         return member(Role.PRIVACY_OFFICER, pair.office)
     return getattr(pair, who)

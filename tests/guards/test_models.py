@@ -122,6 +122,9 @@ PERSON_MODELS: dict[str, Kept] = {
 }
 
 OTHER_GUARDED: dict[str, Kept] = {
+    "agreements.Collaboration": Kept("both parties", "G", "five years after its end"),
+    "agreements.CollaborationOffice": Kept("both parties", "G", "with the collaboration"),
+    "agreements.ContactPerson": Kept("both parties", "G", "with the collaboration"),
     "agreements.Contract": Kept("both parties", "G", "five years after its end"),
     "agreements.Signature": Kept("both parties", "G", "with the contract"),
     "agreements.Placement": Kept("both parties", "G", "with the contract"),

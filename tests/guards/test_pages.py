@@ -37,6 +37,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "administration:user_detail": ("system", "counsellor_1"),
     "administration:rule_list": ("system", ""),
     "administration:absence_reason_list": ("system", ""),
+    "agreements:collaboration_detail": ("principal_a", "collaboration_a"),
     "agreements:contract_list": ("principal_a", ""),
     "agreements:contract_detail": ("principal_a", "contract_open"),
     "pupils:sent_referral_list": ("principal_a", ""),
@@ -98,6 +99,8 @@ MORE = [
     ("manager_1", "followup:case_close", "case_consented"),
     ("principal_a", "agreements:contract_detail", "contract_a1"),
     ("principal_b", "agreements:contract_detail", "contract_draft"),
+    ("principal_b", "agreements:collaboration_detail", "collaboration_b"),
+    ("manager_1", "agreements:collaboration_detail", "collaboration_over"),
 ]
 
 

@@ -5,12 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from tests.access.declared import BY_NAME
+<<<<<<< Updated upstream
 from tests.access.forms import administration, agreements, followup, measures, pupils
+=======
+from tests.access.forms import (
+    administration,
+    agreements,
+    collaborations,
+    followup,
+    measures,
+    pupils,
+)
+>>>>>>> Stashed changes
 from tests.access.forms.form import Form
 
 FORMS: dict[str, Form] = {
     **administration.FORMS,
     **agreements.FORMS,
+<<<<<<< Updated upstream
+=======
+    **collaborations.FORMS,
+>>>>>>> Stashed changes
     **pupils.FORMS,
     **followup.FORMS,
     **measures.FORMS,

@@ -1,0 +1,59 @@
+"""The forms of collaborations and their contact persons, filled in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.access.forms.form import Form, once, words
+from tests.world import World
+
+
+def _collaboration(world: World, record: Any) -> dict[str, Any]:
+    return once(
+        starts_on=world.day(-400).isoformat(),
+        kind="local",
+        variant="Falsk variant",
+        version=getattr(record, "version", 1),
+    )
+
+
+def _contact_person(world: World, record: Any) -> dict[str, Any]:
+    return once(
+        name="Falsk Kontakt",
+        function="Falsk funksjon",
+        organisation="Falsk organisasjon",
+        phone="22 00 00 01",
+        version=getattr(record, "version", 1),
+    )
+
+
+FORMS = {
+    "agreements:collaboration_list": Form(
+        "principal_a", (), lambda world, _: {"question": "Skole"}, changes=False
+    ),
+    "agreements:collaboration_create": Form(
+        "manager_1",
+        (),
+        lambda world, record: (
+            _collaboration(world, record)
+            | {"school": world.school_c.pk, "offices": [world.office_1.pk]}
+        ),
+    ),
+    "agreements:collaboration_update": Form("principal_a", ("collaboration_a",), _collaboration),
+    "agreements:collaboration_end": Form("manager_3", ("collaboration_d",), words()),
+    "agreements:collaboration_office_create": Form(
+        "principal_b",
+        ("collaboration_b",),
+        lambda world, _: {"offices": [world.office_1.pk], "starts_on": world.today.isoformat()},
+    ),
+    "agreements:collaboration_office_end": Form(
+        "manager_2",
+        ("member_office_2_b",),
+        lambda world, record: words()(world, record) | {"ends_on": world.today.isoformat()},
+    ),
+    "agreements:contact_person_create": Form("principal_a", ("collaboration_a",), _contact_person),
+    "agreements:contact_person_update": Form("principal_a", ("contact_person_a",), _contact_person),
+    "agreements:contact_person_remove": Form(
+        "principal_a", ("contact_person_a",), lambda world, _: {}
+    ),
+}
