@@ -67,10 +67,7 @@ def looks(pupil: Any, hidden: Hidden) -> list[tuple[str, str, dict[str, str]]]:
         reverse("followup:followup_list"),
         reverse("followup:review_list"),
         reverse("followup:awaiting_list"),
-<<<<<<< Updated upstream
-=======
         reverse("agreements:collaboration_list"),
->>>>>>> Stashed changes
         reverse("agreements:contract_list"),
         *hidden.addresses(),
     ]

@@ -43,8 +43,6 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("administration.save_rule", "", {"system"}),
     # --- agreements
     (
-<<<<<<< Updated upstream
-=======
         "agreements.list_collaborations",
         "",
         PRINCIPALS | MANAGERS | NAV_COUNSELLORS | {"county", "other_county", "directorate"},
@@ -81,7 +79,6 @@ POLICIES: list[tuple[str, str, set[str]]] = [
         {"principal_b", "manager_2", "manager_3"},
     ),
     (
->>>>>>> Stashed changes
         "agreements.list_contracts",
         "",
         PRINCIPALS | MANAGERS | NAV_COUNSELLORS | {"county", "other_county", "directorate"},

@@ -32,8 +32,6 @@ DONE: dict[str, set[Action]] = {
     "administration:county_update": {Action.PLACE_SAVED},
     "administration:rule_create": {Action.RULE_SAVED},
     "administration:absence_reason_create": {Action.RULE_SAVED},
-<<<<<<< Updated upstream
-=======
     "agreements:collaboration_create": {Action.COLLABORATION_SAVED},
     "agreements:collaboration_update": {Action.COLLABORATION_SAVED},
     "agreements:collaboration_end": {Action.COLLABORATION_ENDED},
@@ -42,7 +40,6 @@ DONE: dict[str, set[Action]] = {
     "agreements:contact_person_create": {Action.CONTACT_PERSON_SAVED},
     "agreements:contact_person_update": {Action.CONTACT_PERSON_SAVED},
     "agreements:contact_person_remove": {Action.CONTACT_PERSON_REMOVED},
->>>>>>> Stashed changes
     "agreements:contract_create": {Action.CONTRACT_SAVED},
     "agreements:contract_update": {Action.CONTRACT_SAVED},
     "agreements:contract_open": {Action.CONTRACT_OPENED},

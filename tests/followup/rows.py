@@ -15,16 +15,12 @@ from navskole.audit.models import AccessedPupil, AccessEvent
 from navskole.organisations.models import Role
 from navskole.records.school_year import school_year_of
 from tests.factories.accounts import UserFactory
-<<<<<<< Updated upstream
-from tests.factories.agreements import PlacementFactory, contract_in_force
-=======
 from tests.factories.agreements import (
     CollaborationFactory,
     CollaborationOfficeFactory,
     PlacementFactory,
     contract_in_force,
 )
->>>>>>> Stashed changes
 from tests.factories.followup import (
     CaseloadReviewFactory,
     ContactRequestFactory,
@@ -34,11 +30,7 @@ from tests.factories.followup import (
     TaskFactory,
     make_measure,
 )
-<<<<<<< Updated upstream
-from tests.factories.organisations import NavOfficeFactory, member
-=======
 from tests.factories.organisations import NavOfficeFactory, SchoolFactory, member
->>>>>>> Stashed changes
 from tests.factories.pair import Pair
 from tests.factories.pupils import (
     CaseFactory,
@@ -176,8 +168,6 @@ def add_contract(pair: Pair, number: int) -> None:
     PlacementFactory(contract=contract)
 
 
-<<<<<<< Updated upstream
-=======
 def add_collaboration(pair: Pair, number: int) -> None:
     """Add a collaboration of another school, with an office, a contract and a veileder."""
     place = pair.school.municipality
@@ -187,7 +177,6 @@ def add_collaboration(pair: Pair, number: int) -> None:
     PlacementFactory(contract=contract_in_force(school=collaboration.school, office=office))
 
 
->>>>>>> Stashed changes
 def add_user(pair: Pair, number: int) -> None:
     """Add a person with two memberships."""
     user = member(Role.SCHOOL_COUNSELLOR, pair.school)

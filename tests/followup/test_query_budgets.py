@@ -13,11 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-<<<<<<< Updated upstream
-from navskole.organisations.models import Role
-=======
 from navskole.organisations.models import Role, Side
->>>>>>> Stashed changes
 from tests.conftest import QueryCount
 from tests.factories.followup import CaseloadReviewFactory, TaskFactory
 from tests.factories.organisations import OrganisationFactory, member
@@ -54,10 +50,7 @@ LISTS: list[tuple[str, str, Add, int]] = [
     ("school_counsellor", "pupils:signal_list", rows.add_signal, 14),
     ("school_counsellor", "pupils:sent_referral_list", rows.add_referral, 9),
     ("manager", "followup:awaiting_list", rows.add_case, 10),
-<<<<<<< Updated upstream
-=======
     ("directorate", "agreements:collaboration_list", rows.add_collaboration, 13),
->>>>>>> Stashed changes
     ("principal", "agreements:contract_list", rows.add_contract, 9),
     ("principal", "pupils:relation_list", rows.add_relation, 8),
     ("system", "administration:user_list", rows.add_user, 8),

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from tests.access.declared import BY_NAME
-<<<<<<< Updated upstream
-from tests.access.forms import administration, agreements, followup, measures, pupils
-=======
 from tests.access.forms import (
     administration,
     agreements,
@@ -16,16 +13,12 @@ from tests.access.forms import (
     measures,
     pupils,
 )
->>>>>>> Stashed changes
 from tests.access.forms.form import Form
 
 FORMS: dict[str, Form] = {
     **administration.FORMS,
     **agreements.FORMS,
-<<<<<<< Updated upstream
-=======
     **collaborations.FORMS,
->>>>>>> Stashed changes
     **pupils.FORMS,
     **followup.FORMS,
     **measures.FORMS,
