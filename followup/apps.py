@@ -23,3 +23,4 @@ class FollowupConfig(AppConfig):
         addresses.register("measure_id", models.Measure)
         addresses.register("task_id", models.Task)
         addresses.register("goal_id", models.Goal)
+        addresses.register("reminder_id", models.Reminder)

@@ -16,6 +16,7 @@ from followup.models import (
     MeasurePart,
     MeasureState,
     Note,
+    Reminder,
     Task,
 )
 from followup.versions import all_versions, area_change, areas_of, steps
@@ -38,6 +39,7 @@ class Kind(Enum):
     CASE = "case"
     NOTE = "note"
     PLAN = "plan"
+    REMINDER = "reminder"
     FLAG = "flag"
     CONSENT = "consent"
     MEASURE = "measure"
@@ -79,6 +81,7 @@ NOTE_FIELDS = (
     "audience", "kind", "occurred_at", "heading", "text", "is_sensitive", "next_contact_on",
 )  # fmt: skip
 TASK_FIELDS = ("heading", "text", "due_on", "responsible", "given_to", "is_sensitive")
+REMINDER_FIELDS = ("text", "remind_on")
 GOAL_FIELDS = ("state", "heading", "text", "due_on", "is_sensitive")
 ASSESSMENT_FIELDS = ("own_goal", "resources", "is_sensitive")
 CASE_FIELDS = ("status", "responsible", "outcome")
@@ -96,8 +99,8 @@ def history_visible_to(actor: Actor, case: Case) -> list[CaseLine]:
     """
     reader = _Reader(actor, case)
     return _latest_first(
-        [*reader.case_lines(), *reader.notes_and_plan(), *reader.flags(), *reader.consents(),
-         *reader.measures(), *reader.combinations()]
+        [*reader.case_lines(), *reader.notes_and_plan(), *reader.reminders(), *reader.flags(),
+         *reader.consents(), *reader.measures(), *reader.combinations()]
     )  # fmt: skip
 
 
@@ -169,6 +172,14 @@ class _Reader:
             if before != after:
                 changes = [Change(str(new.area), before, after)]
                 yield self._line(new, what, Kind.PLAN, _classes(new), changes)
+
+    def reminders(self) -> Iterator[CaseLine]:
+        """Yield how slips were hung up, changed and taken away."""
+        visible = Reminder.objects.visible_to(self.actor).filter(case=self.case)
+        for old, new in steps(all_versions(Reminder, visible)):
+            changes = changes_between(old, new, REMINDER_FIELDS) if old else []
+            what = sentences.of_reminder(old, new)
+            yield self._line(new, what, Kind.REMINDER, Reminder.classes, changes)
 
     def flags(self) -> Iterator[CaseLine]:
         """Yield how flags were raised and settled."""

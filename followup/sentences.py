@@ -8,6 +8,7 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from followup.models import Audience, GoalState, state_label
+from navskole.ui.templatetags.ui_dates import short_date
 from pupils.models import CaseStatus
 
 
@@ -74,6 +75,23 @@ def of_task(old: Any, new: Any) -> str:
             return _("gjorde oppgaven «%(heading)s»") % facts
         return _("åpnet oppgaven «%(heading)s» igjen") % facts
     return _("endret oppgaven «%(heading)s»") % facts
+
+
+def of_reminder(old: Any, new: Any) -> str:
+    """Return what happened to a slip on the case."""
+    facts = {"what": _slip(new)}
+    if new.ended_at:
+        return _("fjernet huskelappen %(what)s") % facts
+    if new.version == 1:
+        return _("hengte opp huskelappen %(what)s") % facts
+    return _("endret huskelappen %(what)s") % facts
+
+
+def _slip(row: Any) -> str:
+    facts = {"text": row.text, "day": short_date(row.remind_on)}
+    if not row.remind_on:
+        return _("«%(text)s»") % facts
+    return _("«%(text)s» til %(day)s") % facts if row.text else _("til %(day)s") % facts
 
 
 def of_goal(old: Any, new: Any) -> str:

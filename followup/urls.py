@@ -20,6 +20,7 @@ from followup.views import (
     overview,
     plan,
     pupil,
+    reminder,
     review,
     task,
     team,
@@ -89,6 +90,21 @@ urlpatterns = [
     path("oppgaver/<uuid:task_id>/stryk/", task.TaskStrikeView.as_view(), name="task_strike"),
     path("oppgaver/<uuid:task_id>/gjort/", task.TaskCompleteView.as_view(), name="task_complete"),
     path("oppgaver/<uuid:task_id>/apne/", task.TaskReopenView.as_view(), name="task_reopen"),
+    path(
+        "saker/<uuid:case_id>/huskelapper/ny/",
+        reminder.ReminderCreateView.as_view(),
+        name="reminder_create",
+    ),
+    path(
+        "huskelapper/<uuid:reminder_id>/rediger/",
+        reminder.ReminderUpdateView.as_view(),
+        name="reminder_update",
+    ),
+    path(
+        "huskelapper/<uuid:reminder_id>/fjern/",
+        reminder.ReminderEndView.as_view(),
+        name="reminder_end",
+    ),
     path("saker/<uuid:case_id>/tiltak/", case.CaseMeasuresView.as_view(), name="case_measures"),
     path("saker/<uuid:case_id>/samtykke/", case.CaseConsentsView.as_view(), name="case_consents"),
     path(

@@ -20,6 +20,7 @@ from tests.factories.followup import (
     AssessmentFactory,
     GoalFactory,
     NoteFactory,
+    ReminderFactory,
     TaskFactory,
     make_measure,
     measure_type,
@@ -457,7 +458,7 @@ def _add_case_records(world: World, key: str, case: Any) -> None:
 
 
 def _add_plan(world: World, key: str, case: Any, *, school: Any) -> None:
-    """Add the assessment, goals and tasks, some of them given to the school's rådgivere."""
+    """Add the assessment, goals, slips, and tasks, some given to the school's rådgivere."""
     nav: dict[str, Any] = {"case": case, "side": "nav"}
     given: dict[str, Any] = {"given_to": Service.PUPIL_SERVICES, "receiver": school, **nav}
     _add_assessment(world, key, case)
@@ -476,6 +477,9 @@ def _add_plan(world: World, key: str, case: Any, *, school: Any) -> None:
         is_sensitive=True,
         **given,
     )
+    _add_reminder(world, f"reminder_{key}", case, remind_on=world.day(2))
+    taken_away = {"ended_at": world.noon(-1), "ended_by": case.responsible}
+    _add_reminder(world, f"reminder_ended_{key}", case, **taken_away)
 
 
 def _add_assessment(world: World, key: str, case: Any) -> None:
@@ -500,6 +504,11 @@ def _add_assessment(world: World, key: str, case: Any) -> None:
 def _add_goal(world: World, name: str, case: Any, **facts: Any) -> None:
     text = world.sow(name, side="nav", classes=_classes("nav", facts))
     world.claim(world.add(name, GoalFactory(case=case, heading=text, **facts)), text)
+
+
+def _add_reminder(world: World, name: str, case: Any, **facts: Any) -> None:
+    text = world.sow(name, side="nav", classes="C")
+    world.claim(world.add(name, ReminderFactory(case=case, text=text, **facts)), text)
 
 
 def _add_task(world: World, name: str, *, side: str, **facts: Any) -> None:

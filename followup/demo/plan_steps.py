@@ -1,4 +1,4 @@
-"""What can happen in a story: the assessment, goals and tasks."""
+"""What can happen in a story: the assessment, goals, tasks and slips."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from followup.actions.plan import (
     change_goal,
     save_assessment,
 )
+from followup.actions.reminder import (
+    ReminderContent,
+    add_reminder,
+    change_reminder,
+    end_reminder,
+)
 from followup.actions.task import (
     TaskContent,
     add_case_task,
@@ -19,7 +25,7 @@ from followup.actions.task import (
     complete_task,
     strike_task,
 )
-from followup.models import Goal, Task
+from followup.models import Goal, Reminder, Task
 from pupils.demo.scene import areas
 
 if TYPE_CHECKING:
@@ -141,3 +147,48 @@ class StrikeTask:
     def play(self, scene: Scene) -> None:
         task = cast("Task", scene.made[self.key])
         strike_task(actor=scene.actor(), task=task, version=task.version, reason=self.reason)
+
+
+@dataclass(frozen=True)
+class HangSlip:
+    """A slip on the case; `on` counts days from today."""
+
+    days: int
+    text: str = ""
+    on: int | None = None
+    key: str = ""
+
+    def play(self, scene: Scene) -> None:
+        content = ReminderContent(self.text, None if self.on is None else scene.working_day(self.on))
+        slip = add_reminder(actor=scene.actor(), case=scene.case, content=content)
+        if self.key:
+            scene.made[self.key] = slip
+
+
+@dataclass(frozen=True)
+class ChangeSlip:
+    """What the slip of that key says from now on."""
+
+    days: int
+    key: str
+    text: str
+
+    def play(self, scene: Scene) -> None:
+        slip = cast("Reminder", scene.made[self.key])
+        change_reminder(
+            actor=scene.actor(),
+            reminder=slip,
+            version=slip.version,
+            content=ReminderContent(self.text, slip.remind_on),
+        )
+
+
+@dataclass(frozen=True)
+class TakeSlipAway:
+    """The slip of that key is taken away."""
+
+    days: int
+    key: str
+
+    def play(self, scene: Scene) -> None:
+        end_reminder(actor=scene.actor(), reminder=cast("Reminder", scene.made[self.key]))

@@ -24,6 +24,7 @@ from followup.models.measure_type import ConditionKind, MeasureCondition, Measur
 from followup.models.note import Audience, Note, NoteKind
 from followup.models.outreach import OutreachActivity, OutreachKind
 from followup.models.plan import Assessment, AssessmentArea, Goal, GoalState
+from followup.models.reminder import Reminder
 from followup.models.review import CaseloadReview
 from followup.models.task import Task
 
@@ -60,6 +61,7 @@ __all__ = [
     "NoteKind",
     "OutreachActivity",
     "OutreachKind",
+    "Reminder",
     "Sector",
     "Task",
     "state_label",

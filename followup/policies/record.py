@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Goal,
         Note,
         OutreachActivity,
+        Reminder,
         Task,
     )
     from navskole.access.actor import Actor
@@ -185,6 +186,25 @@ def _was_given(actor: Actor, task: Task) -> bool:
     if task.case is None or not task.case.is_open:
         return False
     return task.receiver_id in services_of(actor).get(task.given_to, frozenset())
+
+
+# --- Reminders ------------------------------------------------------------------------
+
+
+@policy("followup.add_reminder", refusal=ask_the_team)
+def can_add_reminder(actor: Actor, case: Case) -> bool:
+    return on_open_case(actor, case)
+
+
+def _who_changes_reminder(actor: Actor, reminder: Reminder) -> str:
+    if not reminder.is_standing:
+        return gettext("Huskelappen er fjernet og kan ikke endres.")
+    return ask_the_team(actor, reminder.case)
+
+
+@policy("followup.change_reminder", refusal=_who_changes_reminder)
+def can_change_reminder(actor: Actor, reminder: Reminder) -> bool:
+    return reminder.is_standing and on_open_case(actor, reminder.case)
 
 
 # --- Contact requests and outreach ------------------------------------------------------

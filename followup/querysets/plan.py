@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 
 class OwnCaseQuerySet(GuardedQuerySet[ModelT]):
-    """What the team of the case at `path` reads, and the leader where it is not sensitive."""
+    """What the team of the case at `path` reads, and the leader where it is not `sensitive`."""
 
     path = "case_id"
+    sensitive: str | None = "is_sensitive"
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return the actor's grounds: the case's own."""
         from pupils import grounds
 
-        return grounds.own_case_records(actor, case=self.path, sensitive="is_sensitive")
+        return grounds.own_case_records(actor, case=self.path, sensitive=self.sensitive)
 
 
 class AssessmentQuerySet(OwnCaseQuerySet["Assessment"]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from followup.models import Measure, Note
+from followup.models import Measure, Note, Reminder
 from followup.views.plan import CasePlanView
 from navskole.audit.events import Action
 from pupils.models import Consent, RiskFlag
@@ -17,16 +17,18 @@ class CasePrintView(CasePlanView):
     template_name = "followup/case_print.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the context with the notes, flags, measures and consents beside the plan."""
+        """Return the context with notes, flags, measures, consents and slips beside the plan."""
         actor, of_case = self.actor, {"case": self.case}
         flags = RiskFlag.objects.visible_to(actor).filter(**of_case).standing(on=actor.on)
         consents = Consent.objects.visible_to(actor).filter(**of_case)
         measures = Measure.objects.listed_to(actor).filter(**of_case).for_list()
+        reminders = Reminder.objects.visible_to(actor).filter(**of_case).for_list()
         context = super().get_context_data(
             flags=self.shown(flags.select_related("area", "raised_by", "case").newest_first()),
             notes=self.shown(Note.objects.visible_to(actor).filter(**of_case).for_timeline()),
             measures=self.shown(measures),
             consents=self.shown(consents.for_list()),
+            reminders=self.shown(reminders),
             printed=True,
             **kwargs,
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.facts import contact_facts
 from followup.history import history_visible_to
-from followup.models import Note, Task
+from followup.models import Note, Reminder, Task
 from followup.timeline import MOST, timeline_of
 from followup.views.case import CasePage
 from navskole.access.grounds import Ground
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class CaseDetailView(CasePage):
-    """Oversikt: flags, the timeline, and beside them tasks and who is on the case."""
+    """Oversikt: flags, the timeline, and beside them tasks, slips and who is on the case."""
 
     template_name = "followup/case_detail.html"
 
@@ -36,6 +36,9 @@ class CaseDetailView(CasePage):
             events=self.shown(events),
             flags=self.shown(flag for flag in flags if flag.is_standing(on=actor.on)),
             tasks=self.shown(Task.objects.visible_to(actor).filter(case=case).open().for_list()),
+            reminders=self.shown(
+                Reminder.objects.visible_to(actor).filter(case=case).standing().for_list()
+            ),
             team=self._team(),
             today=actor.on,
             contact_facts=contact_facts(

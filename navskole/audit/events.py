@@ -77,6 +77,8 @@ class Action(models.TextChoices):
     TASK_DONE = "task_done", _("Gjorde oppgave")
     TASK_REOPENED = "task_reopened", _("Åpnet oppgave igjen")
     TASK_STRUCK = "task_struck", _("Strøk oppgave")
+    REMINDER_SAVED = "reminder_saved", _("Lagret huskelapp")
+    REMINDER_ENDED = "reminder_ended", _("Fjernet huskelapp")
     MEASURE_SAVED = "measure_saved", _("Lagret tiltak")
     MEASURE_SUBMITTED = "measure_submitted", _("Sendte tiltak til godkjenning")
     MEASURE_DECIDED = "measure_decided", _("Avgjorde tiltak")

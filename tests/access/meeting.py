@@ -161,6 +161,8 @@ MAY_MEET: dict[str, Callable[[str], set[str]]] = {
     "task_given": lambda who: _case(who) | _given(who),
     "task_given_other_area": _case,
     "task_given_sensitive": lambda who: _team(who) | (_given(who) & {"sensitive_consent"}),
+    "reminder": _case,
+    "reminder_ended": _case,
     "assessment": _case,
     "assessment_area": _case,
     "assessment_area_sensitive": _team,

@@ -24,6 +24,7 @@ from followup.models import (
     MeasureSubmission,
     Note,
     OutreachActivity,
+    Reminder,
     Task,
 )
 from navskole.access.actor import Actor
@@ -74,6 +75,7 @@ MODELS: list[Any] = [
     Placement,
     Pupil,
     Referral,
+    Reminder,
     RiskFlag,
     Signature,
     SubjectStanding,

@@ -242,6 +242,8 @@ def test_the_team_hears_every_canary_of_its_case(world, enter):
         "task_given",
         "task_given_other_area",
         "task_given_sensitive",
+        "reminder",
+        "reminder_ended",
         "measure_draft",
         "measure_draft_sensitive",
         "measure_sent",

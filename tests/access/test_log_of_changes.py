@@ -121,6 +121,9 @@ DONE: dict[str, set[Action]] = {
     "followup:task_strike": {Action.TASK_STRUCK},
     "followup:task_complete": {Action.TASK_DONE},
     "followup:task_reopen": {Action.TASK_REOPENED},
+    "followup:reminder_create": {Action.REMINDER_SAVED},
+    "followup:reminder_update": {Action.REMINDER_SAVED},
+    "followup:reminder_end": {Action.REMINDER_ENDED},
     "followup:contact_request_create": {Action.CONTACT_SAVED},
     "followup:contact_request_close": {Action.CONTACT_CLOSED},
     "followup:contact_request_take": {

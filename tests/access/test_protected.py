@@ -32,6 +32,7 @@ from tests.factories.followup import (
     GoalFactory,
     NoteFactory,
     OutreachActivityFactory,
+    ReminderFactory,
     TaskFactory,
     make_measure,
     measure_type,
@@ -85,6 +86,7 @@ def with_everything(pair: Pair, pupil: Any, responsible: User) -> dict[str, Any]
         "measure_id": make_measure(case=case, state=MeasureState.SUBMITTED),
         "task_id": TaskFactory(case=case, due_on=day(-3), responsible=pair.counsellor),
         "goal_id": GoalFactory(case=case),
+        "reminder_id": ReminderFactory(case=case, text=f"Husk {pupil.last_name}"),
         "referral_id": ReferralFactory(pupil=pupil, **by),
         "standing_id": enter_standing(
             pupil, pair.school, absent={"undocumented": 30}, recorded_by=pair.school_counsellor

@@ -17,6 +17,7 @@ from followup.models import (
     MeasureState,
     MeasureSubmission,
     Note,
+    Reminder,
     Task,
 )
 from pupils.models import Absence, RiskFlag, SubjectStanding
@@ -59,6 +60,8 @@ TASKS = [
     "task_given_other_area",
     "task_given_sensitive",
 ]
+
+REMINDERS = ["reminder", "reminder_ended"]
 
 
 def each(prefixes: list[str], relations: set[str]) -> set[str]:
@@ -147,8 +150,8 @@ def test_a_school_reads_its_own_tasks_and_those_given_to_the_readers_service(wor
 
 
 @pytest.mark.parametrize("who", SCHOOL_READS)
-def test_no_assessment_and_no_goal_crosses_to_a_school(world, who):
-    for model in (Assessment, AssessmentArea, Goal):
+def test_no_assessment_no_goal_and_no_slip_crosses_to_a_school(world, who):
+    for model in (Assessment, AssessmentArea, Goal, Reminder):
         assert world.visible(model, who) == set()
 
 
@@ -205,6 +208,7 @@ def test_the_team_reads_everything_in_its_cases_and_nothing_elsewhere(world, who
     assert world.visible(Assessment, who) == each(["assessment"], cases)
     areas = ["assessment_area", "assessment_area_sensitive"]
     assert world.visible(AssessmentArea, who) == each(areas, cases)
+    assert world.visible(Reminder, who) == each(REMINDERS, cases)
 
 
 @pytest.mark.parametrize("who", LEADER_READS)
@@ -219,6 +223,7 @@ def test_the_leader_reads_all_but_the_sensitive(world, who):
     assert world.visible(Goal, who) == each(["goal"], cases)
     assert world.visible(Assessment, who) == each(["assessment"], cases)
     assert world.visible(AssessmentArea, who) == each(["assessment_area"], cases)
+    assert world.visible(Reminder, who) == each(REMINDERS, cases)
 
 
 @pytest.mark.parametrize("who", LEADER_READS)

@@ -129,6 +129,8 @@ FORMS: list[tuple[str, str]] = [
     (VEILEDER, "/saker/{case}/oppgaver/ny/"),
     (VEILEDER, "/oppgaver/{task}/rediger/"),
     (VEILEDER, "/oppgaver/{task}/stryk/"),
+    (VEILEDER, "/saker/{case}/huskelapper/ny/"),
+    (VEILEDER, "/huskelapper/{reminder}/rediger/"),
     (VEILEDER, "/saker/{case}/notater/nytt/"),
     (VEILEDER, "/notater/{note}/rediger/"),
     (VEILEDER, "/notater/{note}/stryk/"),

@@ -26,6 +26,7 @@ from followup.models import (
     MeasureState,
     Note,
     OutreachActivity,
+    Reminder,
     Task,
 )
 from navskole.access.actor import Actor
@@ -78,6 +79,7 @@ def find_ids() -> dict[str, Any]:
         ).earliest("pk"),
         "goal": Goal.objects.filter(case__in=own, state=GoalState.OPEN).earliest("pk"),
         "task": Task.objects.standing().filter(case__in=own, done_at__isnull=True).earliest("pk"),
+        "reminder": Reminder.objects.standing().filter(case__in=own).earliest("pk"),
         "standing": SubjectStanding.objects.filter(owner__name="Fjordvik vgs").earliest("pk"),
         "asked_pupil": Consent.objects.filter(case__isnull=True).earliest("pk").pupil,
         "contact": ContactRequest.objects.open().filter(recorded_by__username=VEILEDER)[0],

@@ -28,6 +28,7 @@ from followup.models import (
     NoteKind,
     OutreachActivity,
     OutreachKind,
+    Reminder,
     Task,
 )
 from navskole.accounts.models import User
@@ -97,6 +98,21 @@ class TaskFactory(factory.django.DjangoModelFactory):
     def areas(self, create: bool, extracted: Any, **kwargs: Any) -> None:
         """Set the problem areas, given by code."""
         self.areas.set([area(code) for code in extracted or ()])
+
+
+class ReminderFactory(factory.django.DjangoModelFactory):
+    """A slip without a date on a case."""
+
+    class Meta:
+        model = Reminder
+
+    pupil = factory.LazyAttribute(lambda reminder: reminder.case.pupil)
+    owner = factory.LazyAttribute(lambda reminder: reminder.case.office)
+    text = factory.Sequence(lambda n: f"Husk {n}")
+    created_by = factory.LazyAttribute(_author)
+    created_at = factory.LazyFunction(timezone.now)
+    saved_by = factory.SelfAttribute("created_by")
+    saved_at = factory.SelfAttribute("created_at")
 
 
 class GoalFactory(factory.django.DjangoModelFactory):

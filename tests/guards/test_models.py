@@ -114,6 +114,7 @@ PERSON_MODELS: dict[str, Kept] = {
     "followup.AssessmentArea": Kept("as the assessment", "C, D", CASE_TERM),
     "followup.Goal": Kept("office", "C, D", CASE_TERM),
     "followup.Task": Kept("school or office", "B or C, D", OWNER_TERM),
+    "followup.Reminder": Kept("office", "C", CASE_TERM),
     "followup.Measure": Kept("school or office", "B or C, D", OWNER_TERM),
     "followup.MeasurePart": Kept("as the measure", "B or C, D", OWNER_TERM),
     "followup.MeasureSubmission": Kept("as the part", "B or C, D", OWNER_TERM),
@@ -219,7 +220,11 @@ def test_no_staff_member_or_place_leads_back_to_a_record_about_a_person():
 
 
 @pytest.mark.parametrize(
-    "name", ["pupil_id", "case_id", "note_id", "measure_id", "consent_id", "task_id", "goal_id"]
+    "name",
+    [
+        "pupil_id", "case_id", "note_id", "measure_id", "consent_id", "task_id", "goal_id",
+        "reminder_id",
+    ],
 )
 def test_what_stands_in_addresses_has_a_random_id(name):
     field = addresses.registered()[name]._meta.get_field("public_id")  # type: ignore[misc]  # the concrete model's

@@ -1,7 +1,15 @@
 """NAV Fjordvik: wide, narrow and refused; approved, resubmitted, a draft."""
 
 from followup.demo.measure_steps import Decide, Progress, Propose, Revise, Submit
-from followup.demo.plan_steps import DoTask, PlanTask, SettleGoal, StrikeTask
+from followup.demo.plan_steps import (
+    ChangeSlip,
+    DoTask,
+    HangSlip,
+    PlanTask,
+    SettleGoal,
+    StrikeTask,
+    TakeSlipAway,
+)
 from followup.demo.steps import StrikeNote, WriteNote
 from followup.demo.stories.combined_states import RUNNING_ON_BOTH_SIDES, SCHOOLS_PART_WAITS
 from followup.demo.story import Story
@@ -144,6 +152,12 @@ _IDA = Story(
             about=("jobb-og-praksis",),
             to=Service.PUPIL_SERVICES,
         ),
+        HangSlip(52, "Spør om busskort før praksisen blir lengre", key="bus"),
+        TakeSlipAway(33, "bus"),
+        HangSlip(18, "Bedriften stenger i uke 52. Avtal hva som skjer da.", on=9),
+        HangSlip(12, "Ringes helst etter kl. 14", key="after_two"),
+        ChangeSlip(6, "after_two", "Ringes helst etter kl. 14.30, ikke på onsdager"),
+        HangSlip(3, on=0),
     ),
     next_contact=5,
 )
@@ -206,6 +220,7 @@ _MOHAMED = Story(
             area="okonomi",
         ),
         SettleGoal(10, "goal_economy", GoalState.DROPPED),
+        HangSlip(21, "Spør hvordan det gikk med oppkjøringen", on=-2),
     ),
     next_contact=-4,
     pronoun="han",

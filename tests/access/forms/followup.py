@@ -64,6 +64,10 @@ def _goal(world: World, record: Any) -> dict[str, Any]:
     return once(heading="Falsk mål", state="open", version=getattr(record, "version", 1))
 
 
+def _reminder(world: World, record: Any) -> dict[str, Any]:
+    return once(text="Falsk huskelapp", version=getattr(record, "version", 1))
+
+
 def _assessment(world: World, record: Any) -> dict[str, Any]:
     return {"version": 1, "own_goal": "Falskt", "area_bolig": "Falske ord"}
 
@@ -155,6 +159,9 @@ FORMS = {
     "followup:task_strike": Form("counsellor_1", ("task_own_consented",), words()),
     "followup:task_complete": Form("counsellor_1", ("task_own_consented",), lambda world, _: {}),
     "followup:task_reopen": Form("counsellor_1", ("task_done_consented",), lambda world, _: {}),
+    "followup:reminder_create": Form("counsellor_1", ("case_consented",), _reminder),
+    "followup:reminder_update": Form("counsellor_1", ("reminder_consented",), _reminder),
+    "followup:reminder_end": Form("counsellor_1", ("reminder_consented",), lambda world, _: {}),
     "followup:contact_request_create": Form(
         "counsellor_1",
         (),

@@ -11,6 +11,7 @@ from followup.models import (
     MeasurePart,
     Note,
     OutreachActivity,
+    Reminder,
     Task,
 )
 from pupils.models import (
@@ -157,6 +158,11 @@ def changes_task(asker: Asker, task: Task) -> bool:
     return task.struck_at is None and task.done_at is None and works_with(asker, task)
 
 
+def changes_reminder(asker: Asker, reminder: Reminder) -> bool:
+    """Whoever writes in the case, until the slip is taken away."""
+    return reminder.ended_at is None and writes_in(asker, asker.facts.one(Case, reminder.case_id))
+
+
 def answers_contact(asker: Asker, contact: ContactRequest) -> bool:
     """Whoever it waits for closes it."""
     office = contact.office_id
@@ -197,6 +203,7 @@ DOING: list[tuple[str, type, May]] = [
     ("followup.add_measure", Case, writes_in),
     ("followup.add_task", Case, writes_in),
     ("followup.add_goal", Case, writes_in),
+    ("followup.add_reminder", Case, writes_in),
     ("followup.save_assessment", Case, writes_in),
     ("pupils.record_consent", Case, writes_in),
     ("pupils.raise_case_flag", Case, writes_in),
@@ -231,6 +238,7 @@ DOING: list[tuple[str, type, May]] = [
     ("pupils.end_enrolment", Pupil, keeps),
     ("pupils.change_standing", SubjectStanding, enters_absence),
     ("followup.change_task", Task, changes_task),
+    ("followup.change_reminder", Reminder, changes_reminder),
     ("followup.read_review", CaseloadReview, reviews),
     ("followup.add_review_point", CaseloadReview, reviews),
     ("followup.close_contact_request", ContactRequest, answers_contact),

@@ -9,7 +9,7 @@ from navskole.accounts.models import User
 from navskole.organisations.models import School
 from pupils.models import Case, Service
 from tests.access.oracle.cast import Cast
-from tests.factories.followup import NoteFactory, TaskFactory, make_measure
+from tests.factories.followup import NoteFactory, ReminderFactory, TaskFactory, make_measure
 from tests.factories.pupils import (
     EnrolmentFactory,
     RiskFlagFactory,
@@ -43,6 +43,7 @@ def write_of(cast: Cast, case: Case, school: School) -> None:
             author=counsellor,
             **at_school,
         )
+    ReminderFactory(case=case)
     TaskFactory(areas=about, given_to=Service.PUPIL_SERVICES, receiver=school, **at_office)
     TaskFactory(areas=about, created_by=counsellor, **at_school)
     make_measure(

@@ -19,6 +19,7 @@ from followup.models import (
     MeasureSubmission,
     Note,
     OutreachActivity,
+    Reminder,
     Task,
 )
 from navskole.rules.models import AbsenceReason
@@ -255,13 +256,15 @@ def _add_plan(world: World, place: dict[str, Any], writers: tuple[str, ...]) -> 
     draw = world.draw
     writer = world.person(*writers)
     written = {"created_by": writer, "created_at": world.cast.at(-1)}
+    taken = {"ended_at": world.cast.at(0), "ended_by": writer} if draw(HALF) else {}
+    saved = {"saved_by": writer, "saved_at": world.cast.at(-1)}
+    world.add(Reminder, text="Husk nøkkelen", **saved, **taken, **written, **place)
     goal = world.add(Goal, heading="Lære", is_sensitive=draw(HALF), **written, **place)
     world.tie(goal, "areas", some(draw, world.cast.areas[:2], 1))
     assessment = world.add(
         Assessment,
         is_sensitive=draw(SELDOM),
-        saved_by=writer,
-        saved_at=world.cast.at(-1),
+        **saved,
         **written,
         **place,
     )

@@ -19,6 +19,7 @@ from followup.models import (
     MeasureSubmission,
     Note,
     OutreachActivity,
+    Reminder,
     Task,
 )
 from pupils.models import (
@@ -53,6 +54,7 @@ READING: dict[type, Callable[[Asker, Any], Grounds]] = {
     Note: records.note,
     Task: records.task,
     Goal: records.goal,
+    Reminder: records.reminder,
     Assessment: records.assessment,
     AssessmentArea: records.assessment_area,
     Measure: measures.measure,

@@ -11,6 +11,7 @@ from followup.models import (
     Goal,
     Note,
     OutreachActivity,
+    Reminder,
     Task,
 )
 from navskole.access.grounds import Ground
@@ -154,6 +155,11 @@ def task(asker: Asker, row: Task) -> Grounds:
 def goal(asker: Asker, row: Goal) -> Grounds:
     """NAV's own, never the school's."""
     return of_case_record(asker, row)
+
+
+def reminder(asker: Asker, row: Reminder) -> Grounds:
+    """NAV's own, for whoever reads the case there; a slip holds no sensitive mark."""
+    return of_case(asker, asker.facts.one(Case, row.case_id))
 
 
 def assessment(asker: Asker, row: Assessment) -> Grounds:

@@ -16,8 +16,9 @@ from followup.actions.note import (
     write_school_note,
 )
 from followup.actions.plan import AssessmentContent, GoalContent, add_goal, save_assessment
+from followup.actions.reminder import ReminderContent, add_reminder, end_reminder
 from followup.actions.task import TaskContent, add_case_task, add_school_task, strike_task
-from followup.models import Assessment, Note, Task
+from followup.models import Assessment, Note, Reminder, Task
 from pupils.actions.flag import raise_case_flag, raise_school_flag, resolve_flag
 from pupils.models import Case, FlagKind, RiskFlag, Service
 from tests.access.oracle.stage import (
@@ -222,6 +223,19 @@ class RecordSteps(Stage):
                 version=task.version,
                 reason="Feil.",
             )
+
+    @rule(who=AT_NAV, number=PICK)
+    def slip_on_a_case(self, who: str, number: int) -> None:
+        """A veileder hangs a slip on a case, or takes one away."""
+        if number % 2:
+            standing = self.pick(Reminder.objects.standing(), number)
+            if standing is not None:
+                actor = self.on_case(standing.case, who)
+                self.attempt(end_reminder, actor=actor, reminder=standing)
+            return
+        case = self.pick(Case.objects.open(), number)
+        content = ReminderContent(text="Ring om praksis", remind_on=self.today)
+        self.attempt(add_reminder, actor=self.on_case(case, who), case=case, content=content)
 
     @rule(who=AT_NAV, number=PICK, areas=AREAS, sensitive=NO)
     def plan(self, who: str, number: int, areas: tuple[int, ...], sensitive: bool) -> None:
