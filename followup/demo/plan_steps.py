@@ -159,7 +159,9 @@ class HangSlip:
     key: str = ""
 
     def play(self, scene: Scene) -> None:
-        content = ReminderContent(self.text, None if self.on is None else scene.working_day(self.on))
+        content = ReminderContent(
+            self.text, None if self.on is None else scene.working_day(self.on)
+        )
         slip = add_reminder(actor=scene.actor(), case=scene.case, content=content)
         if self.key:
             scene.made[self.key] = slip

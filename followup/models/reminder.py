@@ -71,7 +71,7 @@ class Reminder(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
         ]
 
     def __str__(self) -> str:
-        return self.text or gettext("til %(day)s") % {"day": short_date(self.remind_on)}
+        return self.text or gettext("Huskelapp til %(day)s") % {"day": short_date(self.remind_on)}
 
     @property
     def is_standing(self) -> bool:

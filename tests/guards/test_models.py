@@ -222,7 +222,13 @@ def test_no_staff_member_or_place_leads_back_to_a_record_about_a_person():
 @pytest.mark.parametrize(
     "name",
     [
-        "pupil_id", "case_id", "note_id", "measure_id", "consent_id", "task_id", "goal_id",
+        "pupil_id",
+        "case_id",
+        "note_id",
+        "measure_id",
+        "consent_id",
+        "task_id",
+        "goal_id",
         "reminder_id",
     ],
 )
