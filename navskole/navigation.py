@@ -69,6 +69,7 @@ HOMES = {
     "pupil_id": _CASES,
     "case_id": (*_CASES, "followup:followup_list", _PUPILS),
     **dict.fromkeys(("note_id", "task_id", "goal_id", "consent_id", "flag_id"), (*_CASES, _PUPILS)),
+    "reminder_id": _CASES,
     "measure_id": ("followup:awaiting_list", *_CASES, _PUPILS),
     "standing_id": (_PUPILS,),
     "placement_id": ("followup:office_case_list",),

@@ -52,7 +52,6 @@ class CaseTargetMixin(TargetMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the case, the pupil's age and the tabs the reader has."""
-        self._remember_ground()
         return super().get_context_data(
             case=self.case,
             pupil=self.case.pupil,
@@ -67,9 +66,10 @@ class CaseTargetMixin(TargetMixin):
             **kwargs,
         )
 
-    def _remember_ground(self) -> None:
-        """Spare the buttons the questions that the ground the case was found on answers."""
-        ground, case_id = self.case.ground, self.case.pk
+    def remember_found(self, target: Case) -> None:
+        """Answer what the page and its buttons ask, and the case being found has told."""
+        ground, case_id = target.ground, target.pk
+        self.actor.answer_once("reads_case", case_id, lambda: True)
         self.actor.answer_once("on_team", case_id, lambda: ground == Ground.CASE_TEAM)
         if ground == Ground.OFFICE_LEAD:
             self.actor.answer_once("leads_office", case_id, lambda: True)

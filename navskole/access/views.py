@@ -118,7 +118,11 @@ class TargetMixin(GuardedView):
         )
         if hasattr(target, "access"):
             self.note_access([target.access()])
+        self.remember_found(target)
         return target
+
+    def remember_found(self, target: Any) -> None:
+        """Keep the answers that finding the target gave already: by itself, none."""
 
 
 class GuardedPage(GuardedView, TemplateView):

@@ -67,7 +67,8 @@ def can_list_office_cases(actor: Actor, subject: None) -> bool:
 
 @policy("pupils.read_case", refusal=_("Du kan ikke se denne saken."))
 def can_read_case(actor: Actor, case: Case) -> bool:
-    return Case.objects.visible_to(actor).filter(pk=case.pk).exists()
+    found = Case.objects.visible_to(actor).filter(pk=case.pk)
+    return actor.answer_once("reads_case", case.pk, found.exists)
 
 
 @policy(

@@ -27,6 +27,7 @@ from tests.factories.followup import (
     GoalFactory,
     NoteFactory,
     OutreachActivityFactory,
+    ReminderFactory,
     TaskFactory,
     make_measure,
 )
@@ -207,12 +208,13 @@ def add_note(pair: Pair, number: int) -> None:
 
 
 def add_event(pair: Pair, number: int) -> None:
-    """Add a note, a flag, an answer, a measure, a goal with a task, and a colleague."""
+    """Add a note, a flag, an answer, a measure, a goal with a task, a slip, and a colleague."""
     add_note(pair, number)
     add_answer(pair, number)
     add_measure(pair, number)
     goal = GoalFactory(case=pair.case)
     TaskFactory(case=pair.case, goal=goal, areas=["bolig"], responsible=pair.counsellor)
+    ReminderFactory(case=pair.case, saved_by=member(Role.NAV_COUNSELLOR, pair.office))
     put_on_case(pair.case, member(Role.NAV_COUNSELLOR, pair.office))
 
 
