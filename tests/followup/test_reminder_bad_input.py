@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from followup.models import Reminder
 from tests.bad_input import (
@@ -14,12 +13,12 @@ from tests.bad_input import (
     NUL,
     NUL_MESSAGE,
     ODD_TEXT,
-    STALE_FORM,
     FilledForm,
     bad,
     days,
     too_long,
 )
+from tests.followup.entries import ONCE, VERSION, address
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -35,15 +34,12 @@ SLIP = [
     bad("remind_on", days(-1), "Datoen må være i dag eller senere."),
     bad("remind_on", days(1200), "Datoen er for langt fram. Kontroller året."),
 ]
-ONCE = [bad("submission_id", value, STALE_FORM, at="") for value in ("", "1")]
-VERSION = [bad("version", value, STALE_FORM, at="") for value in ("", "to", "-1")]
 
 
 def form_at(client: Client, world: World, name: str, record: Any) -> FilledForm:
     """Return the form at the address, filled in by the responsible veileder."""
-    path = reverse(f"followup:{name}", args=[record.public_id])
     typed = {"text": "Ring bedriften", "remind_on": days(7)}
-    return FilledForm(client, world.user("counsellor_1"), path, **typed)
+    return FilledForm(client, world.user("counsellor_1"), address(name, record), **typed)
 
 
 def test_a_new_slip_refuses_and_takes_the_longest(client: Client, world: World) -> None:
@@ -68,5 +64,5 @@ def test_a_changed_slip_refuses_and_a_date_that_stood_may_stay(
     Reminder.objects.filter(pk=slip.pk).update(remind_on=world.day(-3))
 
     assert form.shows(ODD_TEXT.replace("\x07", ""), text=ODD_TEXT, remind_on=days(-3))
-    slip.refresh_from_db()
-    assert (slip.version, slip.remind_on) == (2, world.day(-3))
+    changed = Reminder.objects.get(pk=slip.pk)
+    assert (changed.version, changed.remind_on) == (2, world.day(-3))
