@@ -1,8 +1,18 @@
 """Addresses of collaborations, contracts and placements."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from agreements.views import collaboration, contact_person, contract, placement, signature
+from agreements.views import (
+    collaboration,
+    contact_person,
+    contract,
+    placement,
+    signature,
+    time_entry,
+)
+from navskole.records.week import WeekConverter
+
+register_converter(WeekConverter, "week")
 
 app_name = "agreements"
 urlpatterns = [
@@ -88,5 +98,12 @@ urlpatterns = [
         "kontrakter/<uuid:contract_id>/plasser/",
         placement.PlacementCreateView.as_view(),
         name="placement_create",
+    ),
+    path("tidsbruk/", time_entry.TimeUseListView.as_view(), name="time_use_list"),
+    path("tidsbruk/<week:week>/", time_entry.TimeWeekView.as_view(), name="time_week"),
+    path(
+        "tidsbruk/plassering/<uuid:placement_id>/",
+        time_entry.TimeUseDetailView.as_view(),
+        name="time_use_detail",
     ),
 ]

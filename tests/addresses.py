@@ -7,13 +7,34 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from agreements.models import Collaboration, CollaborationOffice, ContactPerson, Contract, Placement
 from followup.models import CaseloadReview, ContactRequest, OutreachActivity
 from navskole.access import addresses
 from navskole.accounts.models import User
 from navskole.organisations.models import County, Membership, Municipality, NavOffice, School
+from navskole.records.week import Week
 from tests.world import World
+
+
+@dataclass(frozen=True)
+class NamedWeek:
+    """A week of the calendar, which an address names as it names a record; it is nobody's."""
+
+    week: Week
+    pk: int = 0
+
+    @property
+    def public_id(self) -> Week:
+        """What stands in the address."""
+        return self.week
+
+
+def this_week() -> NamedWeek:
+    """Return the present week: the one that everybody who registers time can ask for."""
+    return NamedWeek(Week.of(timezone.localdate()))
+
 
 MODELS = addresses.registered() | {
     "contact_request_id": ContactRequest,
@@ -30,6 +51,7 @@ MODELS = addresses.registered() | {
     "county_id": County,
     "municipality_id": Municipality,
     "outreach_id": OutreachActivity,
+    "week": NamedWeek,
 }
 """What each URL argument names."""
 
@@ -89,4 +111,6 @@ def records_named_by(world: World, argument: str) -> dict[str, Any]:
             for who in world.usernames
             if who != "nobody"
         }
+    if model is NamedWeek:
+        return {"this_week": this_week()}
     return {name: record for name, record in world.records.items() if type(record) is model}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agreements.models import HalfDay
 from navskole.organisations.models import Role, Side
+from navskole.records.week import Week
 from tests.factories.accounts import UserFactory
 from tests.factories.agreements import (
     CollaborationFactory,
@@ -12,6 +14,7 @@ from tests.factories.agreements import (
     ContactPersonFactory,
     ContractFactory,
     PlacementFactory,
+    TimeEntryFactory,
     contract_in_force,
 )
 from tests.factories.followup import (
@@ -173,6 +176,9 @@ def _add_contracts(world: World) -> None:
         held = world.records[f"contract_{contract}"]
         placed = PlacementFactory(contract=held, counsellor=world.records[name])
         world.add(f"placement_{name}_{contract}", placed)
+        half = HalfDay.AFTERNOON if contract == "a3" else HalfDay.MORNING
+        entry = TimeEntryFactory(placement=placed, day=Week.of(world.today).monday, half=half)
+        world.add(f"time_entry_{name}_{contract}", entry)
 
 
 def _add_collaborations(world: World) -> None:

@@ -10,6 +10,7 @@ from agreements.models.collaboration import (
 from agreements.models.contract import Contract, ContractState
 from agreements.models.placement import Placement
 from agreements.models.signature import Party, Signature
+from agreements.models.time_entry import HalfDay, TimeEntry, TimePlace, WorkKind
 
 __all__ = [
     "Collaboration",
@@ -19,7 +20,11 @@ __all__ = [
     "ContactPerson",
     "Contract",
     "ContractState",
+    "HalfDay",
     "Party",
     "Placement",
     "Signature",
+    "TimeEntry",
+    "TimePlace",
+    "WorkKind",
 ]

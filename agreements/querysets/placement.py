@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q
 
 from agreements.querysets.contract import contract_arms, contract_in_force, placed_arm
+from agreements.querysets.time_entry import time_arms
 from navskole.access.grounds import Ground
 from navskole.access.visibility import GuardedQuerySet
 from navskole.organisations.models import Role
 from navskole.records.models import in_force
+from navskole.records.school_year import first_day, last_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,6 +40,26 @@ class PlacementQuerySet(GuardedQuerySet["Placement"]):
     def in_force(self, *, on: date) -> Self:
         """Return the placements that count on `on`: their own dates and their contract's."""
         return self.filter(in_force(on=on), contract_in_force(on=on, path="contract__"))
+
+    def with_time_for(self, actor: Actor) -> Self:
+        """Return the placements whose use of time the actor reads."""
+        arms = list(time_arms(actor, placement="").values())
+        return self.filter(reduce(or_, arms)) if arms else self.none()
+
+    def of_school_year(self, school_year: int) -> Self:
+        """Return those that count on some day of the school year, by school and name."""
+        first, last = first_day(school_year), last_day(school_year)
+        return (
+            self.filter(
+                Q(ends_on__isnull=True) | Q(ends_on__gte=first),
+                Q(ended_at__isnull=True) | Q(ended_at__date__gte=first),
+                starts_on__lte=last,
+                contract__in_force_from__lte=last,
+                contract__in_force_until__gte=first,
+            )
+            .select_related("contract__school", "contract__office", "counsellor")
+            .order_by("contract__school__name", "counsellor__sort_key", "pk")
+        )
 
     def schools_of(self, actor: Actor) -> QuerySet[Placement, Any]:
         """Return the school ids where the actor is placed today, by own office."""

@@ -1,4 +1,4 @@
-"""The tabs over collaborations and contracts."""
+"""The tabs over collaborations, contracts and the use of time."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from navskole.access import policies
+
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from navskole.access.requests import GuardedRequest
 
 _TABS = (
-    (_("Samarbeid"), "agreements:collaboration_list"),
-    (_("Kontrakter"), "agreements:contract_list"),
+    (_("Samarbeid"), "agreements:collaboration_list", "agreements.list_collaborations"),
+    (_("Kontrakter"), "agreements:contract_list", "agreements.list_contracts"),
+    (_("Tidsbruk"), "agreements:time_use_list", "agreements.list_time_use"),
 )
 
 
-def agreement_tabs(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the tabs, the one of the address marked."""
-    found = [(label, reverse(name)) for label, name in _TABS]
+def agreement_tabs(request: GuardedRequest) -> list[dict[str, Any]]:
+    """Return the tabs the reader may open, the one of the address marked."""
+    found = [
+        (label, reverse(name))
+        for label, name, permission in _TABS
+        if policies.allows(request.actor, permission)
+    ]
     return [{"label": label, "url": url, "current": request.path == url} for label, url in found]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from agreements.demo import seed_agreements
+from agreements.time_demo import seed_time
 from followup.demo.contacts import seed_contact_requests, seed_outreach
 from followup.demo.reviews import seed_reviews
 from followup.demo.stories import CASES, CROWD_CASES, SCHOOL_STORIES
@@ -39,6 +40,7 @@ def seed_demo(*, now: datetime, crowd: bool = True) -> bool:
     stories: tuple[Story | SchoolStory, ...] = (*CASES, *SCHOOL_STORIES, *crowd_cases)
     world = seed_people(now, seed_places())
     seed_agreements(world)
+    seed_time(world)
     pupils = seed_pupils(world, roster, known_since=_known_since(stories))
     for story in stories:
         story.play(world, pupils[story.pupil])

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from agreements.views.time_entry import week_address
 from followup.forms.caseload import NOBODY, CaseFilterForm
 from followup.querysets.caseload import Due, due, flagged, with_caseload_facts
 from navskole.access.filtered import FilteredList, Tally
 from navskole.accounts.models import User
 from navskole.organisations.models import Membership, Role
 from navskole.records.sorting import NorwegianOrder, fold
+from navskole.records.week import Week
 from pupils.models import Case, CaseStatus, FlagLevel, RiskFlag
 from pupils.querysets.pupil import NameOrder
 from pupils.views.counsellor import staffing_tabs
@@ -97,6 +99,10 @@ class OwnCaseListView(CaseListView):
     def get_cases(self) -> CaseQuerySet:
         """Return the open cases of the veileder's own."""
         return Case.objects.open().on_team(self.actor)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with the way to this week's time."""
+        return super().get_context_data(time_url=week_address(Week.of(self.actor.on)), **kwargs)
 
 
 class OfficeCaseListView(CaseListView):

@@ -48,6 +48,7 @@ class Action(models.TextChoices):
     SIGNATURES_LIFTED = "signatures_lifted", _("Opphevet signaturer")
     PLACEMENT_STARTED = "placement_started", _("Plasserte veileder")
     PLACEMENT_ENDED = "placement_ended", _("Avsluttet plassering")
+    TIME_SAVED = "time_saved", _("Førte tidsbruk")
     PUPIL_SAVED = "pupil_saved", _("Lagret elev")
     ENROLMENT_ENDED = "enrolment_ended", _("Avsluttet skoleplass")
     STANDING_SAVED = "standing_saved", _("Førte fravær og vurdering")

@@ -23,6 +23,7 @@ class RuleCode(models.TextChoices):
     ABSENCE_DISCRETION = "absence_discretion", _("Fravær: rektors skjønn rekker til, i prosent")
     ABSENCE_NEAR = "absence_near", _("Fravær nær grensen fra, i prosent")
     CONTACT_REQUEST_DAYS = "contact_request_days", _("Henvendelse: dager før den slettes")
+    TIME_DEVIATION = "time_deviation", _("Tidsbruk: største avvik fra kontrakten, i prosent")
 
 
 LIMITS: dict[str, tuple[int, int]] = {
@@ -34,6 +35,7 @@ LIMITS: dict[str, tuple[int, int]] = {
     RuleCode.ABSENCE_DISCRETION: (1, 100),
     RuleCode.ABSENCE_NEAR: (1, 100),
     RuleCode.CONTACT_REQUEST_DAYS: (1, 365),
+    RuleCode.TIME_DEVIATION: (1, 100),
 }
 """The least and the greatest value of each rule that anybody may set."""
 
@@ -52,6 +54,7 @@ _IN_WORDS = {
     RuleCode.ABSENCE_DISCRETION: _PERCENT,
     RuleCode.ABSENCE_NEAR: _PERCENT,
     RuleCode.CONTACT_REQUEST_DAYS: _DAYS,
+    RuleCode.TIME_DEVIATION: _PERCENT,
 }
 
 

@@ -76,9 +76,11 @@ TEMPLATES = [
             ],
             "builtins": [
                 "navskole.ui.templatetags.ui",
+                "navskole.ui.templatetags.ui_charts",
                 "navskole.ui.templatetags.ui_dates",
                 "navskole.ui.templatetags.ui_forms",
                 "navskole.ui.templatetags.ui_lists",
+                "navskole.figures.filters",
                 "navskole.access.templatetags.access",
                 "django.templatetags.i18n",
                 "django.templatetags.static",

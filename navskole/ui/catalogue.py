@@ -1,6 +1,7 @@
 """The catalogue at /ui/: every component in every state, with invented content."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ from navskole.ui.forms import (
 from navskole.ui.forms.comparison import Conflict, compare
 from navskole.ui.rendering import COLORS
 from navskole.ui.templatetags.ui import LEVELS, TAG_VARIANTS
+from navskole.ui.templatetags.ui_charts import PairedBar
 
 PARTS = ("marks", "panels", "timeline", "lists", "forms")
 TOPICS = [("fravaer", "Fravær"), ("praksis", "Praksis eller læreplass"), ("okonomi", "Økonomi")]
@@ -155,6 +157,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "colors": COLORS,
         "levels": LEVELS,
         "alert_colors": ("neutral", "info", "success", "warning", "danger"),
+        "bars": [
+            PairedBar("aug.", Decimal("6.4"), Decimal("5.5")),
+            PairedBar("sep.", Decimal("14.1"), Decimal(15)),
+            PairedBar("okt.", Decimal("14.1"), Decimal(0)),
+        ],
         "terms": [("NAV-veileder", "Kari Nordmann"), ("Neste møte", ""), ("Foresatt", "Mor")],
         "parties": _parties(),
         "tab_items": [

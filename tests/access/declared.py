@@ -7,11 +7,9 @@ comes the view's own answer. A view that finds its target otherwise stands in `L
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
-
-from django.db.models import QuerySet
 
 from navskole import navigation
 from navskole.access import policies
@@ -21,7 +19,7 @@ from navskole.accounts.models import User
 from navskole.organisations.models import County, Membership, Municipality, NavOffice, School
 from pupils.log_reading import pupils_in_log, staff_in_log
 from pupils.policies import counsellors_led_by
-from tests.addresses import MODELS, Address, every_address, records_named_by
+from tests.addresses import MODELS, Address, every_address, records_named_by, this_week
 from tests.world import World
 from tests.world_staff import STAFF
 
@@ -40,7 +38,7 @@ BY_NAME = {address.name: address for address in ADDRESSES}
 class Loader:
     """Where a view finds its target, when it is not among the rows visible to the actor."""
 
-    rows: Callable[[Actor], QuerySet]
+    rows: Callable[[Actor], Iterable[Any]]
     reason: str
 
 
@@ -80,6 +78,10 @@ LOADERS = {
     "administration:office_update": Loader(lambda actor: NavOffice.objects.all(), PLACES),
     "administration:municipality_update": Loader(lambda actor: Municipality.objects.all(), PLACES),
     "administration:county_update": Loader(lambda actor: County.objects.all(), PLACES),
+    "agreements:time_week": Loader(
+        lambda actor: [this_week()],
+        "A week of the calendar is nobody's; what is written in it is the asker's own.",
+    ),
     "agreements:contract_create": Loader(
         lambda actor: School.objects.all(), "Schools and offices are known to everybody."
     ),
@@ -131,7 +133,7 @@ OPEN = {
 # --- What the declaration says --------------------------------------------------------
 
 
-def loaded(address: Address, actor: Actor) -> QuerySet:
+def loaded(address: Address, actor: Actor) -> Iterable[Any]:
     """Return the rows among which the view finds its target."""
     if address.name in LOADERS:
         return LOADERS[address.name].rows(actor)

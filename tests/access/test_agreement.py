@@ -10,7 +10,7 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 from guardian.backends import ObjectPermissionBackend
 
-from agreements.models import Contract, Placement, Signature
+from agreements.models import Contract, Placement, Signature, TimeEntry
 from followup.models import (
     Assessment,
     AssessmentArea,
@@ -80,6 +80,7 @@ MODELS: list[Any] = [
     Signature,
     SubjectStanding,
     Task,
+    TimeEntry,
 ]
 SOME_STAFF = [
     "principal_a",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from agreements.models import Contract, Placement, Signature
+from agreements.models import Contract, Placement, Signature, TimeEntry
 from tests.asking import day, days_seen
 from tests.world_staff import STAFF
 
@@ -101,3 +101,25 @@ def test_a_veileder_reads_the_contract_as_long_as_the_placement_counts(world):
     seen = days_seen(world.user("counsellor_1"), world.contract_a1, range(-2, 3))
 
     assert seen == [-1, 0, 1]
+
+
+AT_A1 = {"counsellor_1_a1", "colleague_1_a1", "former_1_a1", "inactive_1_a1"}
+TIME: dict[str, set[str]] = {
+    **dict.fromkeys(("principal_a", "deputy_principal_a"), AT_A1 | {"counsellor_2_a2"}),
+    "principal_b": {"counsellor_3_b3"},
+    **dict.fromkeys(("manager_1", "deputy_manager_1"), AT_A1),
+    "manager_2": {"counsellor_2_a2"},
+    "manager_3": {"counsellor_3_b3", "counsellor_3_a3"},
+    "counsellor_1": {"counsellor_1_a1"},
+    "colleague_1": {"colleague_1_a1"},
+    "counsellor_2": {"counsellor_2_a2"},
+    "counsellor_3": {"counsellor_3_b3", "counsellor_3_a3"},
+}
+"""Under which placements each reads the half days; the contract a3 ended yesterday."""
+
+
+@pytest.mark.parametrize("who", [name for name, *_ in STAFF])
+def test_time_is_read_by_who_worked_it_and_by_the_leaders_of_the_pair(world, who):
+    expected = {f"time_entry_{name}" for name in TIME.get(who, set())}
+
+    assert world.visible(TimeEntry, who) == expected

@@ -37,6 +37,7 @@ LISTS = {
     "followup:review_list": "followup:review_detail",
     "agreements:collaboration_list": "agreements:collaboration_detail",
     "agreements:contract_list": "agreements:contract_detail",
+    "agreements:time_use_list": "agreements:time_use_detail",
     "pupils:staff_log_list": "pupils:staff_log_detail",
     "administration:user_list": "administration:user_detail",
     "administration:school_list": "administration:school_update",

@@ -46,6 +46,7 @@ DONE: dict[str, set[Action]] = {
     "agreements:contract_sign": {Action.CONTRACT_SIGNED},
     "agreements:signatures_lift": {Action.SIGNATURES_LIFTED},
     "agreements:placement_create": {Action.PLACEMENT_STARTED},
+    "agreements:time_week": {Action.TIME_SAVED},
     "pupils:pupil_create": {Action.PUPIL_SAVED},
     "pupils:pupil_update": {Action.PUPIL_SAVED},
     "pupils:national_id_update": {Action.NATIONAL_ID_SAVED},

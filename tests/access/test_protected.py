@@ -23,7 +23,7 @@ from navskole.accounts.models import User
 from navskole.organisations.models import Membership, NavOffice, Role, School
 from pupils.models import FlagLevel
 from tests.access.looking import normalised
-from tests.addresses import MODELS, every_address
+from tests.addresses import MODELS, every_address, this_week
 from tests.asking import at_noon, day
 from tests.factories.agreements import ContractFactory
 from tests.factories.followup import (
@@ -152,6 +152,7 @@ def site(db: None) -> Iterator[Site]:
             "contract_id": draft,
             "review_id": review,
             "placement_id": pair.placement,
+            "week": this_week(),
             "relation_id": relation,
             "contact_request_id": ContactRequestFactory(
                 office=pair.office, school=pair.school, recorded_by=pair.counsellor

@@ -9,12 +9,15 @@ from bs4 import BeautifulSoup
 from django.db.models import F
 from django.urls import reverse
 
+from agreements.models import TimeEntry, WorkKind
 from followup.models import Measure, Note
 from navskole.access.views import ActionFormView
 from navskole.records.forms import VersionedForm
+from navskole.records.week import Week
 from navskole.ui.forms.comparison import Words, marked
 from tests.access.declared import BY_NAME, address_of
 from tests.access.forms import FORMS, find
+from tests.addresses import NamedWeek
 from tests.bad_input import _find_form, _values, read
 from tests.factories.followup import NoteFactory
 from tests.signing_in import client_of
@@ -49,10 +52,21 @@ VERSIONED = [
 
 def change_meanwhile(record: Any) -> None:
     """Let somebody else save the record, or the part of it that carries the version."""
+    if isinstance(record, NamedWeek):
+        _change_week(record.week)
+        return
     holders = record.parts.all() if isinstance(record, Measure) else None
     rows = type(record)._base_manager.filter(pk=record.pk) if holders is None else holders
     if any(field.name == "version" for field in rows.model._meta.concrete_fields):
         rows.update(version=F("version") + 1)
+
+
+def _change_week(week: Week) -> None:
+    """Save a half day of the week anew: its version is told from what was written in it."""
+    mine = TimeEntry.objects.filter(counsellor__username="counsellor_1")
+    entry = mine.get(day__range=(week.monday, week.sunday))
+    entry.kind = WorkKind.ADMINISTRATION
+    entry.save()
 
 
 def panel(page: BeautifulSoup) -> dict[str, tuple[str, str]]:

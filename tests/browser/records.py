@@ -32,6 +32,7 @@ from followup.models import (
 from navskole.access.actor import Actor
 from navskole.accounts.models import User
 from navskole.organisations.models import County, Municipality, NavOffice, School
+from navskole.records.week import Week
 from pupils.models import (
     Case,
     Consent,
@@ -101,7 +102,11 @@ def find_ids() -> dict[str, Any]:
         "county": County.objects.earliest("pk"),
         **_new_contracts(),
     }
-    return {name: row.public_id for name, row in records.items()} | {"unknown": uuid.uuid4()}
+    week = Week.of(today).before
+    return {name: row.public_id for name, row in records.items()} | {
+        "unknown": uuid.uuid4(),
+        "week": week.code,
+    }
 
 
 def _measures() -> dict[str, Measure]:

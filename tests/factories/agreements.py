@@ -14,9 +14,13 @@ from agreements.models import (
     CollaborationOffice,
     ContactPerson,
     Contract,
+    HalfDay,
     Party,
     Placement,
     Signature,
+    TimeEntry,
+    TimePlace,
+    WorkKind,
 )
 from agreements.standard_model import standard_content
 from navskole.accounts.models import User
@@ -136,3 +140,17 @@ class PlacementFactory(factory.django.DjangoModelFactory):
     )
     post_fraction = Decimal(80)
     starts_on = factory.LazyAttribute(lambda placement: placement.contract.starts_on)
+
+
+class TimeEntryFactory(factory.django.DjangoModelFactory):
+    """A morning of talks at the school, yesterday."""
+
+    class Meta:
+        model = TimeEntry
+
+    placement = factory.SubFactory(PlacementFactory)
+    counsellor = factory.LazyAttribute(lambda entry: entry.placement.counsellor)
+    day = factory.LazyFunction(lambda: _today() - timedelta(days=1))
+    half = HalfDay.MORNING
+    place = TimePlace.SCHOOL
+    kind = WorkKind.TALKS

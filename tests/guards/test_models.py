@@ -129,6 +129,7 @@ OTHER_GUARDED: dict[str, Kept] = {
     "agreements.Contract": Kept("both parties", "G", "five years after its end"),
     "agreements.Signature": Kept("both parties", "G", "with the contract"),
     "agreements.Placement": Kept("both parties", "G", "with the contract"),
+    "agreements.TimeEntry": Kept("the veileder", "G", "with the contract"),
     "followup.CaseloadReview": Kept("school", "B", SCHOOL_TERM),
     "followup.ContactRequest": Kept("office", "C", "30 days after closing: a dated rule"),
     "followup.OutreachActivity": Kept("office", "F", "the office's archive rules: figures"),

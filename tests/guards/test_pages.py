@@ -40,6 +40,8 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "agreements:collaboration_detail": ("principal_a", "collaboration_a"),
     "agreements:contract_list": ("principal_a", ""),
     "agreements:contract_detail": ("principal_a", "contract_open"),
+    "agreements:time_use_list": ("counsellor_1", ""),
+    "agreements:time_use_detail": ("manager_1", "placement_counsellor_1_a1"),
     "pupils:sent_referral_list": ("principal_a", ""),
     "followup:contact_request_list": ("counsellor_1", ""),
     "pupils:received_referral_detail": ("counsellor_1", "referral_referral_pending"),
@@ -101,6 +103,7 @@ MORE = [
     ("principal_b", "agreements:contract_detail", "contract_draft"),
     ("principal_b", "agreements:collaboration_detail", "collaboration_b"),
     ("manager_1", "agreements:collaboration_detail", "collaboration_over"),
+    ("unplaced_1", "agreements:time_week", "this_week"),
 ]
 
 

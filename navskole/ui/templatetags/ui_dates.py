@@ -31,6 +31,18 @@ def long_date(value: Day) -> str:
 
 
 @register.filter
+def short_month(value: Day) -> str:
+    """Return "nov.", or nothing for None."""
+    return date_format(_local(value), "N") if value else ""
+
+
+@register.filter
+def month_name(value: Day) -> str:
+    """Return "november 2026", or nothing for None."""
+    return date_format(_local(value), "F Y") if value else ""
+
+
+@register.filter
 def clock(value: dt.datetime | dt.time | None) -> str:
     """Return "kl. 09.15" in the current time zone, or nothing for None."""
     if value is None:

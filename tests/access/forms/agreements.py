@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from agreements.forms.contract import CLAUSES
+from agreements.forms.time_entry import initial_of, option_code, slot_name
+from agreements.models import TimePlace, WorkKind
 from agreements.standard_model import standard_content
+from agreements.time_week import WeekSheet
 from tests.access.forms.form import Form, once, words
+from tests.addresses import NamedWeek
 from tests.world import World
 
 
@@ -15,6 +19,14 @@ def _clauses(world: World, record: Any) -> dict[str, Any]:
     dates = {"starts_on": world.day(410).isoformat(), "ends_on": world.day(700).isoformat()}
     fields = {name: content[name] for name in CLAUSES if name in content}
     return once(**{"notice_months": 3} | fields | dates, version=getattr(record, "version", 1))
+
+
+def _week(world: World, named: NamedWeek) -> dict[str, Any]:
+    sheet = WeekSheet.of(world.actor("counsellor_1"), named.week)
+    last = slot_name(sheet.slots[-1])
+    place = option_code(world.placement_counsellor_1_a1, TimePlace.SCHOOL)
+    chosen = {f"{last}_place": place, f"{last}_kind": WorkKind.TEAM}
+    return initial_of(sheet) | chosen | {"version": sheet.version}
 
 
 FORMS = {
@@ -45,4 +57,5 @@ FORMS = {
             "starts_on": world.today.isoformat(),
         },
     ),
+    "agreements:time_week": Form("counsellor_1", ("this_week",), _week),
 }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from agreements.models import Contract, Placement, Signature
+from agreements.models import Contract, Placement, Signature, TimeEntry
 from navskole.access.grounds import Ground
 from navskole.organisations.models import Municipality, School
-from tests.access.oracle.people import Asker, placed_under
+from tests.access.oracle.people import Asker, placed_under, work_together
 from tests.access.oracle.ties import Grounds
 
 
@@ -35,4 +35,23 @@ def placement(asker: Asker, row: Placement) -> Grounds:
     found = contract(asker, under)
     if row.counsellor_id == asker.user_id and asker.works_at(under.office_id, "nav_counsellor"):
         found = found | {Ground.OWN_RECORD}
+    return found
+
+
+def time_entry(asker: Asker, row: TimeEntry) -> Grounds:
+    """Who worked it, the office's leader, and the rektor while the two work together."""
+    return time_of(asker, asker.facts.one(Placement, row.placement_id))
+
+
+def time_of(asker: Asker, placed: Placement) -> Grounds:
+    """As each half day under the placement, also where there is none."""
+    under = asker.facts.one(Contract, placed.contract_id)
+    found: Grounds = set()
+    if placed.counsellor_id == asker.user_id and asker.works_at(under.office_id, "nav_counsellor"):
+        found.add(Ground.OWN_RECORD)
+    together = work_together(asker.facts, under.school_id, under.office_id, asker.on)
+    if asker.works_at(under.office_id, "nav_manager") or (
+        together and asker.works_at(under.school_id, "principal")
+    ):
+        found.add(Ground.PARTY)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from agreements.models import Placement
 from followup.models import (
     CaseloadReview,
     ContactRequest,
@@ -24,6 +25,7 @@ from pupils.models import (
     RiskFlag,
     SubjectStanding,
 )
+from tests.access.oracle.agreements import time_of
 from tests.access.oracle.measures import decides, leads_place
 from tests.access.oracle.people import Asker, is_current, schools_of
 from tests.access.oracle.ties import SCHOOL_STAFF, is_on_team, leads
@@ -174,6 +176,11 @@ def changes_outreach(asker: Asker, activity: OutreachActivity) -> bool:
     return asker.works_at(activity.office_id, "nav_counsellor")
 
 
+def reads_time(asker: Asker, placement: Placement) -> bool:
+    """Whoever reads a half day under it."""
+    return bool(time_of(asker, placement))
+
+
 def lifts(asker: Asker, relation: PersonRelation) -> bool:
     """The own leader lifts it, never whoever declared it."""
     leads_there = asker.works_at(relation.owner_id, "principal", "nav_manager")
@@ -243,5 +250,6 @@ DOING: list[tuple[str, type, May]] = [
     ("followup.add_review_point", CaseloadReview, reviews),
     ("followup.close_contact_request", ContactRequest, answers_contact),
     ("followup.change_outreach", OutreachActivity, changes_outreach),
+    ("agreements.read_time_use", Placement, reads_time),
     ("pupils.lift_relation", PersonRelation, lifts),
 ]

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from agreements.models import Contract, Party, Placement, Signature
+from agreements.models import Contract, Party, Placement, Signature, TimeEntry
 from agreements.standard_model import standard_content
 from navskole.access.grounds import Ground
 from navskole.accounts.models import User
@@ -157,12 +157,21 @@ class World:
 
     def _add_placements(self, contract: Contract) -> None:
         for who in most_of(self.draw, self.names_at(contract.office)):
-            self.add(
+            placement = self.add(
                 Placement,
                 contract=contract,
                 counsellor=self.cast.people[who],
                 post_fraction=Decimal(80),
                 **self.dates(period(self.draw)),
+            )
+            self.add(
+                TimeEntry,
+                placement=placement,
+                counsellor=self.cast.people[who],
+                day=self.cast.day(-(placement.pk % 365)),
+                half="morning",
+                place="school",
+                kind="talks",
             )
 
     # --- Pupils and their ties ---

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from agreements.models import Contract, Placement, Signature
+from agreements.models import Contract, Placement, Signature, TimeEntry
 from followup.models import (
     Assessment,
     AssessmentArea,
@@ -70,6 +70,7 @@ READING: dict[type, Callable[[Asker, Any], Grounds]] = {
     Contract: agreements.contract,
     Signature: agreements.signature,
     Placement: agreements.placement,
+    TimeEntry: agreements.time_entry,
 }
 
 
