@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from followup.combined import tell_listed_combinations
 from followup.models import Measure, Note, Reminder
 from followup.views.plan import CasePlanView
 from navskole.audit.events import Action
@@ -21,12 +22,13 @@ class CasePrintView(CasePlanView):
         actor, of_case = self.actor, {"case": self.case}
         flags = RiskFlag.objects.visible_to(actor).filter(**of_case).standing(on=actor.on)
         consents = Consent.objects.visible_to(actor).filter(**of_case)
-        measures = Measure.objects.listed_to(actor).filter(**of_case).for_list()
         reminders = Reminder.objects.visible_to(actor).filter(**of_case).for_list()
+        measures = self.shown(Measure.objects.listed_to(actor).filter(**of_case).for_list())
+        self.shown(tell_listed_combinations(actor, measures))
         context = super().get_context_data(
             flags=self.shown(flags.select_related("area", "raised_by", "case").newest_first()),
             notes=self.shown(Note.objects.visible_to(actor).filter(**of_case).for_timeline()),
-            measures=self.shown(measures),
+            measures=measures,
             consents=self.shown(consents.for_list()),
             reminders=self.shown(reminders),
             printed=True,

@@ -88,6 +88,19 @@ def test_lists_say_what_a_measure_is_combined_with(pair):
     }
 
 
+def test_the_printed_case_says_what_a_measure_is_combined_with_while_it_may_be_known(pair):
+    consents = consent_both_ways(pair)
+    combine(pair)
+
+    printed = page_of(pair, "counsellor", "case_print", pair.case.public_id).text
+    consents.school.ends_on = day(-1)
+    consents.school.save()
+    without = page_of(pair, "counsellor", "case_print", pair.case.public_id).text
+
+    assert "kombinert med «Individuelt tilrettelagt opplæring»" in printed
+    assert "kombinert med" not in without
+
+
 def test_the_radgiver_finds_what_nav_asks_for_and_makes_it(pair):
     consent_both_ways(pair)
     nav = propose_combined(pair)
