@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup import sentences
 from followup.changes import Change, changes_between
+from followup.combined_history import events_of
 from followup.models import (
     Assessment,
     AssessmentArea,
@@ -213,17 +214,17 @@ class _Reader:
                 yield self._line(new, what, Kind.MEASURE, classes, changes, is_turn=is_turn)
 
     def combinations(self) -> Iterator[CaseLine]:
-        """Yield how the school made its parts, as long as that may be known."""
-        links = MeasureLink.objects.visible_to(self.actor).filter(nav_measure__case=self.case)
-        for link in links.with_both().select_related("made_by"):
-            what = sentences.of_link(link)
+        """Yield how parts were asked for, made and left, as long as that may be known."""
+        links = MeasureLink.objects.visible_to(self.actor).filter(case=self.case)
+        for event in events_of(links.told()):
             yield CaseLine(
-                at=link.made_at,
-                who=str(link.made_by),
-                what=what,
+                at=event.at,
+                who=event.who,
+                what=event.what,
                 kind=Kind.MEASURE,
-                classes=link.classes,
+                classes=event.link.classes,
                 case=self.case,
+                changes=event.changes,
             )
 
     def _versions(self, model: Any, visible: QuerySet) -> QuerySet:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from followup.actions.measure_decision import undoable_decision
 from followup.actions.measure_progress import PREPARED, missing_before_start
-from followup.combined import asks_in_vain, counterpart_of, held_back
+from followup.combined import held_back
+from followup.combined_page import combined_context, other_parties
 from followup.conditions import assess_conditions, unanswered
 from followup.differences import content_changes
 from followup.facts import measure_type_facts
 from followup.grounds import CONSENT_GROUNDS
-from followup.models import ASKING_STATES, MeasureDecision, MeasureType, Sector
-from followup.parties import asked_party, party_rows, what_comes_next, what_fell_away
+from followup.models import MeasureDecision, Sector
+from followup.parties import party_rows, what_comes_next, what_fell_away
 from followup.policies.measure import others_who_decide
 from followup.routing import find_route
 from navskole.access import policies
@@ -72,7 +73,7 @@ def measure_context(
     decisions = _decisions(part, submission)
     conditions = assess_conditions(measure.type, content, birth_date=pupil.birth_date)
     by_consent = measure.ground in CONSENT_GROUNDS
-    combined = _combined(actor, part, content)
+    combined = combined_context(actor, part, content)
     can = _what_can_be_done(actor, part)
     return visittkort_context(actor, pupil, href=href) | {
         "measure": measure,
@@ -83,7 +84,7 @@ def measure_context(
         "content": content,
         "conditions": conditions,
         "decisions": decisions,
-        "parties": [*party_rows(part, submission), *_other_parties(part, combined)],
+        "parties": [*party_rows(part, submission), *other_parties(part, combined)],
         "next": _next(part, can["held"]),
         "fell_away": "" if by_consent else what_fell_away(part, submission, decisions),
         "changes": _changes(part, submission),
@@ -91,35 +92,6 @@ def measure_context(
         **can,
         **_before_sending(actor, part, conditions),
     }
-
-
-def _combined(actor: Actor, part: MeasurePart, content: Content) -> Context:
-    """Return what the school is asked for, what the measure is combined with, and what is next.
-
-    `asked_type` comes from the content the reader sees; the rest is there only while the
-    consents stand both ways.
-    """
-    asked = content.get("other_type")
-    on_team = part.measure.ground in (Ground.CASE_TEAM, Ground.OFFICE_LEAD)
-    return {
-        "asked_type": MeasureType.objects.filter(code=asked).first() if asked else None,
-        "counterpart": counterpart_of(actor, part),
-        "on_team": on_team,
-        "asks_in_vain": bool(asked) and on_team and asks_in_vain(actor, part),
-        "may_make_part": bool(asked)
-        and policies.allows(actor, "followup.make_school_part", part.measure),
-    }
-
-
-def _other_parties(part: MeasurePart, combined: Context) -> list[dict[str, Any]]:
-    """Return the other side's rows; of a part not made yet, who is to make it."""
-    other = combined["counterpart"]
-    if other is not None:
-        return party_rows(other.part, other.submission)
-    waits = combined["may_make_part"] or (combined["asked_type"] and combined["on_team"])
-    if waits and not combined["asks_in_vain"] and part.state in ASKING_STATES:
-        return [asked_party()]
-    return []
 
 
 def _decisions(part: MeasurePart, submission: MeasureSubmission | None) -> list[MeasureDecision]:

@@ -13,7 +13,7 @@ from navskole.ui.templatetags.ui_dates import long_date, long_moment
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.models import MeasureDecision, MeasurePart, MeasureSubmission
+    from followup.models import MeasureDecision, MeasureLink, MeasurePart, MeasureSubmission
 
     Row = dict[str, Any]
 
@@ -59,14 +59,17 @@ def _proposer(part: MeasurePart, submission: MeasureSubmission | None) -> Row:
     }
 
 
-def asked_party() -> Row:
-    """Return the row of whoever is to make the school's part of a combined measure."""
-    return {
-        "name": str(Role.SCHOOL_COUNSELLOR.label),
-        "on_behalf": _("skolen"),
-        "state": _("Lager skolens del"),
-        "color": "warning",
-    }
+def asked_party(question: MeasureLink | None = None) -> Row:
+    """Return the row of whoever is to make the other side's part of a combined measure.
+
+    The school's rådgiver, or the veileder at the office that the school's question went to.
+    """
+    if question is None:
+        role, where, state = Role.SCHOOL_COUNSELLOR, _("skolen"), _("Lager skolens del")
+    else:
+        role, where = Role.NAV_COUNSELLOR, str(question.case.office)
+        state = _("Er bedt om NAVs del")
+    return {"name": str(role.label), "on_behalf": where, "state": state, "color": "warning"}
 
 
 def _agreements(part: MeasurePart) -> list[Row]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from followup.grounds import lines_missing
+from followup.grounds import is_ended, lines_missing
 from followup.models import Sector
 from navskole.organisations.models import NavOffice
 from navskole.records.errors import RuleBroken
@@ -105,10 +105,10 @@ class Route:
 def find_route(actor: Actor, part: MeasurePart) -> Route:
     """Return the part's route as the actor can know it.
 
-    A combined measure goes nowhere unless consents stand both ways.
+    A combined measure goes nowhere unless consents stand both ways, or the combination is ended.
     """
     route = _own_route(actor, part)
-    if part.other_type_id is None or route.obstacle is not None:
+    if part.other_type_id is None or route.obstacle is not None or is_ended(part, on=actor.on):
         return route
     missing = lines_missing(part, on=actor.on)
     return replace(route, obstacle=ConsentMissing(missing)) if missing else route

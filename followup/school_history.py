@@ -10,8 +10,9 @@ from django.db.models import Q
 
 from followup import sentences
 from followup.changes import Change, changes_between
+from followup.combined_history import events_of
 from followup.history import NOTE_FIELDS, PART_FIELDS, TASK_FIELDS, HistoryLine
-from followup.models import MeasurePart, Note, Task
+from followup.models import MeasureLink, MeasurePart, Note, Task
 from followup.pupil_history import place_changes
 from followup.versions import all_versions, area_change, areas_of, steps
 from navskole.audit.log import Access
@@ -47,15 +48,24 @@ class SchoolLine(HistoryLine):
         )
 
 
+@dataclass(frozen=True)
+class OpenedLine(SchoolLine):
+    """One that NAV's consent line opens."""
+
+    ground: str = ""
+
+
 def school_history_visible_to(actor: Actor, pupil: Pupil) -> list[SchoolLine]:
     """Return the changes of what the reader's school keeps of the pupil, the latest first.
 
-    Nothing of NAV's is asked for. A version that was sensitive when it was written is for those
-    who read the record when it is: its author, and whoever it names.
+    Of NAV's there is what measures were combined with, as long as consents stand. A version that
+    was sensitive when it was written is for those who read the record when it is: its author,
+    and whoever it names.
     """
     reader = _Reader(actor, pupil)
     lines = [*reader.notes_and_tasks(), *reader.flags(), *reader.consents(), *reader.measures(),
-             *reader.standings(), *reader.referrals(), *reader.places()]  # fmt: skip
+             *reader.combinations(), *reader.standings(), *reader.referrals(),
+             *reader.places()]  # fmt: skip
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
@@ -112,6 +122,21 @@ class _Reader:
             if changes or old is None:
                 what = sentences.of_part(old, new)
                 yield self._line(new, what, changes, new.measure.classes)
+
+    def combinations(self) -> Iterator[SchoolLine]:
+        """Yield how parts were asked for, made and left, as long as that may be known."""
+        links = MeasureLink.objects.visible_to(self.actor).with_ground(self.actor)
+        for event in events_of(links.filter(case__pupil=self.pupil).told()):
+            yield OpenedLine(
+                at=event.at,
+                who=event.who,
+                what=event.what,
+                pupil_id=self.pupil.pk,
+                owner_id=event.link.owning_organisation_id,
+                classes=event.link.classes,
+                changes=event.changes,
+                ground=event.link.ground,
+            )
 
     def standings(self) -> Iterator[SchoolLine]:
         """Yield what was entered of each subject, with the hours by reason."""

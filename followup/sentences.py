@@ -7,7 +7,7 @@ from typing import Any
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
-from followup.models import Audience, GoalState, state_label
+from followup.models import Audience, GoalState, LinkEnd, state_label
 from navskole.ui.templatetags.ui_dates import short_date
 from pupils.models import CaseStatus
 
@@ -169,9 +169,24 @@ def of_referral(referral: Any) -> str:
 
 
 def of_link(link: Any) -> str:
-    """Return that the school made its part of a combined measure."""
+    """Return that the school made its part, or asked NAV for one, in a combined measure."""
+    if link.is_asked_by_school:
+        facts = {"type": link.school_measure.type, "part": link.asked_type}
+        return _("ba NAV om en del i tiltaket %(type)s: %(part)s") % facts
     facts = {"type": link.nav_measure.type, "part": link.school_measure.type}
     return _("laget skolens del av tiltaket %(type)s: %(part)s") % facts
+
+
+def of_ended_link(link: Any) -> str:
+    """Return how a combination was ended by hand, by the name of the measure that asked."""
+    asking = link.school_measure if link.is_asked_by_school else link.nav_measure
+    words = {
+        LinkEnd.DECLINED: _("sa nei til å kombinere tiltaket %(type)s med %(part)s"),
+        LinkEnd.TAKEN_BACK: _("trakk spørsmålet om en del i tiltaket %(type)s: %(part)s"),
+        LinkEnd.ALONE: _("gikk videre alene: %(type)s er ikke lenger kombinert med %(part)s"),
+    }
+    facts = {"type": asking.type, "part": link.asked_type or link.school_measure.type}
+    return words[LinkEnd(link.ended_because)] % facts
 
 
 def of_part(old: Any, new: Any) -> str:

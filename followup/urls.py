@@ -7,6 +7,7 @@ from followup.views import (
     case_list,
     case_print,
     case_status,
+    combined,
     consent,
     contact_request,
     flag,
@@ -216,11 +217,17 @@ urlpatterns = [
             ("avbryt", measure_progress.MeasureDiscontinueView, "measure_discontinue"),
         )
     ],
-    path(
-        "tiltak/<uuid:measure_id>/skolens-del/",
-        measure.SchoolPartCreateView.as_view(),
-        name="school_part_create",
-    ),
+    *[
+        path(f"tiltak/<uuid:measure_id>/{end}/", view.as_view(), name=name)
+        for end, view, name in (
+            ("skolens-del", combined.SchoolPartCreateView, "school_part_create"),
+            ("navs-del", combined.NavPartCreateView, "nav_part_create"),
+            ("be-nav", combined.NavPartAskView, "nav_part_ask"),
+            ("ikke-kombinere", combined.CombinationDeclineView, "combination_decline"),
+            ("trekk-sporsmal", combined.QuestionTakeBackView, "question_take_back"),
+            ("videre-alene", combined.CombinationEndView, "combination_end"),
+        )
+    ],
     path("til-godkjenning/", measure_decision.AwaitingListView.as_view(), name="awaiting_list"),
     path(
         "henvendelser/",

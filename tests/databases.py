@@ -23,6 +23,8 @@ ON_POSTGRES_ALONE = {
     "access/test_silent_registration.py": "bytes of pages, as below",
     "access/test_silent_wall.py": "bytes of pages; grounds are asked on both",
     "access/test_tells.py": "what pages answer, as above",
+    "followup/test_combined_apart.py": "what pages show; the link is asked for on both",
+    "followup/test_combined_from_school.py": "as above",
     "administration/": "what the forms and actions refuse",
     "agreements/": "what the forms and actions refuse",
     "pupils/": "what the forms and actions refuse",

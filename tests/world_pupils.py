@@ -111,6 +111,9 @@ CARRIED_ON: dict[str, dict[str, tuple[str, str]]] = {
 COMBINED = {relation for relation, measures in CARRIED_ON.items() if "combined" in measures}
 """The relations with a combined measure: a part of NAV's and one of the school's."""
 
+ASKING_NAV = {"consented"}
+"""The relations in which the school asks NAV for a part of a measure of its own."""
+
 RELATIONS = [
     Relation("no_case", school_consent=FROM_SCHOOL),
     Relation("unconsented", office=CASE, school_consent=FROM_SCHOOL),
@@ -569,9 +572,42 @@ def _add_combined(world: World, key: str) -> None:
     )
     school = world.records[f"measure_school_combined_{key}"]
     link = MeasureLink.objects.create(
-        nav_measure=nav, school_measure=school, made_by=school.created_by, made_at=world.now
+        case=nav.case,
+        school=world.school_a,
+        nav_measure=nav,
+        school_measure=school,
+        made_by=school.created_by,
+        made_at=world.now,
     )
     world.add(f"link_{key}", link)
+    if key in ASKING_NAV:
+        _add_question(world, key, nav.case)
+
+
+def _add_question(world: World, key: str, case: Any) -> None:
+    """Add a measure of the school's that asks NAV for a part."""
+    _add_measure(
+        world,
+        f"measure_school_asking_{key}",
+        side="school",
+        pupil=case.pupil,
+        owner=world.school_a,
+        created_by=world.school_counsellor_a,
+        type=measure_type(SCHOOLS_PART),
+        state=MeasureState.SUBMITTED,
+    )
+    text = world.sow(f"sporsmal_til_nav_{key}", side="nav", classes="C")
+    link = MeasureLink.objects.create(
+        case=case,
+        school=world.school_a,
+        school_measure=world.records[f"measure_school_asking_{key}"],
+        is_asked_by_school=True,
+        asked_type=measure_type("oppfolging"),
+        asked_request=text,
+        made_by=world.school_counsellor_a,
+        made_at=world.now,
+    )
+    world.claim(world.add(f"link_asking_{key}", link), text)
 
 
 def _classes(side: str, facts: dict[str, Any]) -> str:

@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from followup.differences import is_same
+from followup.grounds import NAV_ALONE
 from followup.models import (
     ENDED_STATES,
     LiftCause,
     Measure,
+    MeasureLink,
     MeasurePart,
     MeasureState,
     Sector,
@@ -144,8 +146,13 @@ def _require_combinable(own: MeasureType, content: PartContent) -> None:
     other = content.other_type
     if other is None:
         return
-    if own.sector not in (Sector.MUNICIPAL, Sector.STATE) or other.sector != Sector.SCHOOL:
+    if own.sector not in NAV_ALONE or other.sector != Sector.SCHOOL:
         raise CannotBeCombined
+
+
+def _answers_the_school(measure: Measure) -> bool:
+    """Tell whether NAV's measure was made because the school asked for it."""
+    return MeasureLink.objects.questions().standing().filter(nav_measure=measure).exists()
 
 
 def _fill(part: MeasurePart, content: PartContent) -> None:
@@ -166,6 +173,8 @@ def change_measure(
     policies.require(actor, "followup.change_measure", measure)
     require_version(part, version)
     _require_combinable(measure.type, content)
+    if content.other_type != part.other_type and _answers_the_school(measure):
+        raise CannotBeCombined
     before = part.content()
     _fill(part, content)
     if is_same(before, part.content()):

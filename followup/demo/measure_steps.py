@@ -12,7 +12,6 @@ from followup.actions.measure import (
     propose_measure,
     propose_school_measure,
 )
-from followup.actions.measure_combined import make_school_part
 from followup.actions.measure_decision import decide_measure, undo_decision
 from followup.actions.measure_progress import (
     decline_measure,
@@ -73,30 +72,6 @@ class Propose:
             assessment_reference=self.assessed_as,
             other_type=MeasureType.objects.get(code=self.asks) if self.asks else None,
             other_request=self.request.format(navn=scene.first_name),
-        )
-
-
-@dataclass(frozen=True)
-class MakePart:
-    """The school's rådgiver makes the school's part of the measure called `of`."""
-
-    days: int
-    key: str
-    of: str
-    by: str
-    justification: str
-    starts: int
-    ends: int
-
-    def play(self, scene: Scene) -> None:
-        content = PartContent(
-            justification=self.justification.format(navn=scene.first_name),
-            planned_start=scene.working_day(self.starts),
-            planned_end=scene.working_day(self.ends),
-        )
-        measure, _part = _measure(scene, self.of)
-        scene.made[self.key] = make_school_part(
-            actor=scene.actor(self.by), measure=measure, content=content
         )
 
 

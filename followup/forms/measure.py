@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from followup.actions.measure import NAV_SECTORS, SCHOOL_SECTORS, PartContent
 from followup.conditions import Standing, assess, in_effect
+from followup.forms.combined import CombinedFields, NavPartFields
+from followup.grounds import NAV_ALONE
 from followup.models import ConditionKind, MeasureType, Sector
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
 from navskole.ui.forms import AkselForm, DateField, LongTextField, RecordChoiceField
@@ -20,11 +22,11 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrPromise
 
+    from followup.forms.combined import OpenCases
     from followup.models import Measure, MeasureCondition
     from navskole.access.actor import Actor
 
 _FARTHEST = 366 * 3
-NAV_ALONE = (Sector.MUNICIPAL, Sector.STATE)
 
 
 class GroupedTypes(forms.models.ModelChoiceIterator):
@@ -96,49 +98,6 @@ class PartFields(AkselForm):
         )
 
 
-class CombinedFields(forms.Form):
-    """What the school is asked to make, where the measure is combined with one of its own."""
-
-    other_type = RecordChoiceField(
-        label=_("Skolens del"),
-        queryset=MeasureType.objects.none(),
-        required=False,
-        empty_label=_("Ingen, tiltaket er bare NAVs"),
-        help_text=_(
-            "Velg når tiltaket skal kombineres med et tiltak på skolen. Rådgiver lager skolens del "
-            "og rektor avgjør den. Samtykker begge veier må gjelde når du sender."
-        ),
-    )
-    other_request = LongTextField(
-        label=_("Hva NAV ber skolen om"),
-        max_length=2000,
-        required=False,
-        help_text=_("Fylles ut når tiltaket har en del på skolen. Rådgiver ser teksten."),
-    )
-
-    def _offer_school_types(self) -> None:
-        types = MeasureType.objects.filter(sector=Sector.SCHOOL)
-        self.offer("other_type", types)  # type: ignore[attr-defined]  # mixed into an AkselForm
-
-    def _clean_other_part(self, own: MeasureType | None) -> None:
-        """Refuse a half part: a type without a request, a request to nobody, a referral's."""
-        other, request = self.cleaned_data.get("other_type"), self.cleaned_data.get("other_request")
-        if other and own and own.is_referral_only:
-            self.add_error("other_type", _("En henvisning kan ikke kombineres med skolens tiltak."))
-        if other and not request and "other_request" not in self.errors:
-            self.add_error("other_request", _("Skriv hva NAV ber skolen om"))
-        if request and not other and "other_type" not in self.errors:
-            self.add_error("other_type", _("Velg tiltak på skolen, eller ta bort teksten"))
-
-    def _with_other_part(self, content: PartContent) -> PartContent:
-        cleaned = self.cleaned_data
-        return replace(
-            content,
-            other_type=cleaned.get("other_type"),
-            other_request=cleaned.get("other_request", ""),
-        )
-
-
 class NewMeasureForm(PartFields, SubmittedOnceForm):
     """A new measure from the catalogue; subclasses offer the types of their side."""
 
@@ -187,14 +146,33 @@ class SchoolPartCreateForm(PartFields, SubmittedOnceForm):
     """The school's part of a combined measure; which measure it is, NAV's part says."""
 
 
-class SchoolMeasureCreateForm(NewMeasureForm):
-    """A new measure of the school's, or a referral to a service outside."""
+class NavPartCreateForm(PartFields, SubmittedOnceForm):
+    """NAV's part of a combined measure; which measure it is, the school's question says."""
 
+    is_sensitive = forms.BooleanField(
+        label=_("Sensitivt"), required=False, help_text=MeasureCreateForm.sensitive_help
+    )
+
+
+class SchoolMeasureCreateForm(NavPartFields, NewMeasureForm):
+    """A new measure of the school's, or a referral; with a part of NAV's where that is known."""
+
+    field_order = (*NewMeasureForm.field_order, "nav_case", "nav_type", "nav_request")
     sectors = tuple(SCHOOL_SECTORS)
     sensitive_help = _(
         "Bare du ser et sensitivt tiltak før det er sendt. Rektor ser det når det er til "
         "godkjenning."
     )
+
+    def __init__(self, *args: Any, open_cases: OpenCases, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer_navs(open_cases)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse half a question to NAV."""
+        cleaned = super().clean()
+        self._clean_question(cleaned.get("type"))
+        return cleaned
 
 
 class MeasureUpdateForm(CombinedFields, PartFields, VersionedForm):
@@ -207,12 +185,13 @@ class MeasureUpdateForm(CombinedFields, PartFields, VersionedForm):
         help_text=_("Referansen til behovsvurderingen i NAVs eget system, aldri innholdet."),
     )
 
-    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, measure: Measure, is_answer: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.measure = measure
+        self.is_answer = is_answer
         if measure.type.sector != Sector.STATE:
             del self.fields["assessment_reference"]
-        if measure.type.sector in NAV_ALONE:
+        if measure.type.sector in NAV_ALONE and not is_answer:
             self._offer_school_types()
         else:
             del self.fields["other_type"], self.fields["other_request"]
@@ -291,8 +270,14 @@ class MeasureUpdateForm(CombinedFields, PartFields, VersionedForm):
     def content(self) -> PartContent:
         """Return what was written."""
         answers = {condition.code: self._answer(condition) for condition in self.conditions}
+        content = super().content()
         return replace(
-            self._with_other_part(super().content()),
+            self._as_it_was(content) if self.is_answer else self._with_other_part(content),
             assessment_reference=self.cleaned_data.get("assessment_reference", ""),
             condition_answers={code: answer for code, answer in answers.items() if answer},
         )
+
+    def _as_it_was(self, content: PartContent) -> PartContent:
+        """Return the content with what the school's question ties it to."""
+        part = self.measure.parts.get()
+        return replace(content, other_type=part.other_type, other_request=part.other_request)

@@ -1,9 +1,14 @@
 """Why somebody may see a note, a task, a measure or a combination of measures."""
 
 from followup.grounds.combined import (
+    NAV_ALONE,
+    Reach,
     asked_here,
+    cases_to_ask,
+    is_ended,
     lines_missing,
     link_arms,
+    missing_between,
     school_to_ask,
 )
 from followup.grounds.record import (
@@ -27,14 +32,19 @@ from followup.grounds.record import (
 
 __all__ = [
     "CONSENT_GROUNDS",
+    "NAV_ALONE",
+    "Reach",
     "asked_here",
+    "cases_to_ask",
     "contact_request_arms",
     "decided_from",
     "has_been_sent",
+    "is_ended",
     "lines_missing",
     "link_arms",
     "measure_areas",
     "measure_arms",
+    "missing_between",
     "note_areas",
     "note_arms",
     "school_measure",

@@ -18,7 +18,7 @@ from followup.models.measure_decision import (
     MeasureDecision,
     MeasureSubmission,
 )
-from followup.models.measure_link import MeasureLink
+from followup.models.measure_link import LinkEnd, MeasureLink
 from followup.models.measure_part import MeasureEffect, MeasurePart, state_label
 from followup.models.measure_type import ConditionKind, MeasureCondition, MeasureType, Sector
 from followup.models.note import Audience, Note, NoteKind
@@ -48,6 +48,7 @@ __all__ = [
     "Goal",
     "GoalState",
     "LiftCause",
+    "LinkEnd",
     "Measure",
     "MeasureCondition",
     "MeasureDecision",

@@ -8,13 +8,15 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from followup.grounds import decided_from, lines_missing, school_to_ask
+from followup.grounds import decided_from, is_ended, lines_missing, school_to_ask
 from followup.models import ASKING_STATES
 from navskole.access.policies import policy
 from navskole.organisations.models import Membership, Role
 from pupils.policies import meets_at_school, on_open_case
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from followup.models import Measure, MeasurePart
     from navskole.access.actor import Actor
     from navskole.organisations.models import School
@@ -32,7 +34,7 @@ def can_propose_school_measure(actor: Actor, pupil: Pupil) -> bool:
 
 
 def _who_makes_school_part(actor: Actor, measure: Measure) -> str:
-    if not _asks_the_school(measure):
+    if not _asks_the_school(measure, on=actor.on):
         return gettext("NAV ber ikke om en del på skolen i dette tiltaket nå.")
     if _school_asked(actor, measure) is None:
         return gettext("Skolens del lages av rådgiver ved elevens skole.")
@@ -46,7 +48,7 @@ def can_make_school_part(actor: Actor, measure: Measure) -> bool:
     """The rådgiver at the school that is asked, while the consents stand both ways."""
     return (
         _school_asked(actor, measure) is not None
-        and _asks_the_school(measure)
+        and _asks_the_school(measure, on=actor.on)
         and not lines_missing(measure.parts.get(), on=actor.on)
     )
 
@@ -60,9 +62,13 @@ def _school_asked(actor: Actor, measure: Measure) -> School | None:
     return school if school is not None and school.pk in mine else None
 
 
-def _asks_the_school(measure: Measure) -> bool:
-    """Tell whether the measure, as it was sent, asks the school for a part of its own."""
-    return measure.parts.filter(other_type__isnull=False, state__in=ASKING_STATES).exists()
+def _asks_the_school(measure: Measure, *, on: date) -> bool:
+    """Tell whether the measure, as it was sent, asks the school for a part of its own.
+
+    Not after the school said no, or either side ended the combination.
+    """
+    part = measure.parts.filter(other_type__isnull=False, state__in=ASKING_STATES).first()
+    return part is not None and not is_ended(part, on=on)
 
 
 @policy("followup.read_measure", refusal=_("Du kan ikke se dette tiltaket."))
@@ -80,7 +86,7 @@ def _who_writes(actor: Actor, measure: Measure) -> str:
 
 
 def _who_changes_measure(actor: Actor, measure: Measure) -> str:
-    if not _writes(actor, measure):
+    if not writes_measure(actor, measure):
         return _who_writes(actor, measure)
     return gettext("Tiltaket har startet eller er avsluttet, og innholdet kan ikke endres lenger.")
 
@@ -88,11 +94,11 @@ def _who_changes_measure(actor: Actor, measure: Measure) -> str:
 @policy("followup.change_measure", refusal=_who_changes_measure)
 def can_change_measure(actor: Actor, measure: Measure) -> bool:
     part = measure.parts.first()
-    return part is not None and part.is_changeable and _writes(actor, measure)
+    return part is not None and part.is_changeable and writes_measure(actor, measure)
 
 
 def _who_submits(actor: Actor, measure: Measure) -> str:
-    if not _writes(actor, measure):
+    if not writes_measure(actor, measure):
         return _who_writes(actor, measure)
     return gettext("Tiltaket er sendt. Endre innholdet hvis det skal sendes på nytt.")
 
@@ -100,15 +106,16 @@ def _who_submits(actor: Actor, measure: Measure) -> str:
 @policy("followup.submit_measure", refusal=_who_submits)
 def can_submit_measure(actor: Actor, measure: Measure) -> bool:
     part = measure.parts.first()
-    return part is not None and part.is_drafting and _writes(actor, measure)
+    return part is not None and part.is_drafting and writes_measure(actor, measure)
 
 
 @policy("followup.progress_measure", refusal=_who_writes)
 def can_progress_measure(actor: Actor, measure: Measure) -> bool:
-    return _writes(actor, measure)
+    return writes_measure(actor, measure)
 
 
-def _writes(actor: Actor, measure: Measure) -> bool:
+def writes_measure(actor: Actor, measure: Measure) -> bool:
+    """Tell whether the actor carries the measure on."""
     if measure.case is not None:
         return on_open_case(actor, measure.case)
     return measure.owner_id in actor.at(Role.SCHOOL_COUNSELLOR)

@@ -72,14 +72,14 @@ class MeasureQuerySet(GuardedQuerySet["Measure"]):
         return opened.annotate(ground=Value(Ground.CONSENT_FROM_SCHOOL))
 
     def asking(self, actor: Actor) -> Self:
-        """Return NAV's measures that ask the rådgiver's school for a part it has not made."""
+        """Return NAV's measures that ask the rådgiver's school for a part, with no answer yet."""
         from followup import grounds
         from followup.models import MeasureLink
 
-        made = MeasureLink.objects.filter(
-            nav_measure_id=OuterRef("pk"), school_measure__type_id=OuterRef("parts__other_type_id")
+        answered = MeasureLink.objects.filter(nav_measure_id=OuterRef("pk")).for_asked(
+            OuterRef("parts__other_type_id")
         )
-        return self.filter(grounds.asked_here(actor)).filter(~Exists(made))
+        return self.filter(grounds.asked_here(actor)).filter(~Exists(answered))
 
     def awaiting(self, actor: Actor) -> Self:
         """Return the measures with a part that waits for the actor's decision.

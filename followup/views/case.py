@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from followup.combined import tell_listed_combinations
 from followup.facts import case_facts, standing_plan
 from followup.forms.case import ContactForm
-from followup.models import Measure, Note
+from followup.models import Measure, MeasureLink, Note
 from navskole.access import policies
 from navskole.access.grounds import Ground
 from navskole.access.lists import PagedRecords
@@ -141,8 +141,14 @@ class CaseMeasuresView(CasePage):
         return super().get_context_data(
             page=page,
             from_school=from_school,
+            asked_by_school=self.shown(self.get_asked_by_school()) if from_school else [],
             **kwargs,
         )
+
+    def get_asked_by_school(self) -> QuerySet[MeasureLink]:
+        """Return the school's questions that wait for an answer; each is about a measure shown."""
+        asked = MeasureLink.objects.visible_to(self.actor).with_ground(self.actor).unanswered()
+        return asked.filter(case=self.case).told()
 
 
 class CaseConsentsView(CasePage):

@@ -10,15 +10,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from followup.actions.measure import change_measure, propose_measure, propose_school_measure
-from followup.actions.measure_combined import make_school_part
+from followup.actions.measure_combined import ask_nav
+from followup.combined import answers_school
 from followup.forms.measure import (
     MeasureCreateForm,
     MeasureUpdateForm,
     SchoolMeasureCreateForm,
-    SchoolPartCreateForm,
 )
-from followup.grounds import shown_content, shown_submission
-from followup.measure_page import as_date, measure_context, visittkort_context
+from followup.grounds import cases_to_ask, shown_content, shown_submission
+from followup.measure_page import measure_context, visittkort_context
 from followup.models import Measure
 from followup.views.case import CaseFormView, case_address
 from navskole.access.views import TargetFormView, TargetMixin, TargetPage
@@ -86,8 +86,9 @@ class SchoolMeasureCreateView(TargetFormView):
         return super().get_target_queryset().with_enrolment(self.actor)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Return the form's arguments with the actor."""
-        return super().get_form_kwargs() | {"actor": self.actor}
+        """Return the form's arguments with the actor, and whom at NAV may be asked for a part."""
+        cases = cases_to_ask(self.actor, self.target, self.school)
+        return super().get_form_kwargs() | {"actor": self.actor, "open_cases": cases}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the visittkort and where "Avbryt" leads."""
@@ -96,8 +97,8 @@ class SchoolMeasureCreateView(TargetFormView):
         return super().get_context_data(**shown, back=back, **kwargs)
 
     def perform(self, form: SchoolMeasureCreateForm) -> Measure:
-        """Propose."""
-        return propose_school_measure(
+        """Propose, and ask NAV for a part where one was chosen."""
+        measure = propose_school_measure(
             actor=self.actor,
             pupil=self.target,
             school=self.school,
@@ -106,6 +107,9 @@ class SchoolMeasureCreateView(TargetFormView):
             is_sensitive=form.cleaned_data["is_sensitive"],
             submission_id=form.cleaned_data["submission_id"],
         )
+        if form.cleaned_data.get("nav_type"):
+            ask_nav(actor=self.actor, measure=measure, **form.question())
+        return measure
 
     def get_success_address(self, result: Measure) -> str:
         """Go to the measure."""
@@ -183,41 +187,6 @@ class MeasureFormView(MeasureTargetMixin, TargetFormView):
         return super().get_context_data(**{"back": measure_address(self.target)} | kwargs)
 
 
-class SchoolPartCreateView(MeasureTargetMixin, TargetFormView):
-    """Skolens del: the rådgiver makes what NAV's measure asks the school for."""
-
-    permission = "followup.make_school_part"
-    template_name = "followup/school_part_create.html"
-    form_class = SchoolPartCreateForm
-    success_message = _("Skolens del er lagret som utkast. Send den til rektor når den er klar.")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Return the form's arguments with the actor."""
-        return super().get_form_kwargs() | {"actor": self.actor}
-
-    def get_initial(self) -> dict[str, Any]:
-        """Start with the days NAV has planned."""
-        planned = shown_content(self.actor, self.target, self.part)
-        return {name: as_date(planned.get(name)) for name in ("planned_start", "planned_end")}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the context with where "Avbryt" leads: NAV's measure."""
-        return super().get_context_data(**{"back": measure_address(self.target)} | kwargs)
-
-    def perform(self, form: SchoolPartCreateForm) -> Measure:
-        """Make the part."""
-        return make_school_part(
-            actor=self.actor,
-            measure=self.target,
-            content=form.content(),
-            submission_id=form.cleaned_data["submission_id"],
-        )
-
-    def get_success_address(self, result: Measure) -> str:
-        """Go to the school's own measure."""
-        return measure_address(result)
-
-
 class MeasureUpdateView(MeasureFormView):
     """Change the content; what was sent or decided falls away with a change."""
 
@@ -228,7 +197,8 @@ class MeasureUpdateView(MeasureFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Return the form's arguments with the measure, whose type has its conditions."""
-        return super().get_form_kwargs() | {"measure": self.target}
+        is_answer = answers_school(self.actor, self.target)
+        return super().get_form_kwargs() | {"measure": self.target, "is_answer": is_answer}
 
     def get_initial(self) -> dict[str, Any]:
         """Return the content as it stands."""

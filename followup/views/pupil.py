@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from followup.combined import tell_listed_combinations
 from followup.facts import contact_facts
+from followup.grounds import cases_to_ask
 from followup.models import Measure, Note, Task
 from followup.pupil_history import place_changes
 from followup.school_history import school_history_visible_to
+from navskole.access import policies
 from navskole.access.lists import PagedRecords
 from navskole.access.views import TargetPage
 from navskole.organisations.models import Side
@@ -19,6 +21,7 @@ from navskole.records.school_year import school_year_of
 from navskole.ui.templatetags.ui_dates import short_date
 from pupils.absence_limit import year_tables
 from pupils.actions.national_id import national_id_of
+from pupils.actions.pupil import current_enrolment
 from pupils.models import (
     Case,
     ConsentLine,
@@ -188,9 +191,17 @@ class PupilMeasuresView(PupilPage):
         return super().get_context_data(
             measures=own,
             asked_by_nav=self.shown(self.get_asked_by_nav()),
+            may_ask_nav=self.may_ask_nav(),
             referrals=self.shown(referrals),
             **kwargs,
         )
+
+    def may_ask_nav(self) -> bool:
+        """Tell whether consents let the reader ask NAV for a part of a new measure."""
+        if not policies.allows(self.actor, "followup.propose_school_measure", self.target):
+            return False
+        school = current_enrolment(self.actor, self.target).school
+        return bool(cases_to_ask(self.actor, self.target, school))
 
     def get_asked_by_nav(self) -> QuerySet[Measure]:
         """Return NAV's measures that a consent opens here and that ask the school for a part."""

@@ -86,6 +86,8 @@ class Action(models.TextChoices):
     MEASURE_UNDONE = "measure_undone", _("Angret avgjørelse av tiltak")
     MEASURE_FELL_BACK = "measure_fell_back", _("Gjorde tiltak til utkast igjen")
     MEASURE_PROGRESSED = "measure_progressed", _("Førte tiltak videre")
+    COMBINATION_ASKED = "combination_asked", _("Ba den andre siden om en del i et tiltak")
+    COMBINATION_ENDED = "combination_ended", _("Avsluttet en kombinasjon av tiltak")
     CONTACT_SAVED = "contact_saved", _("Registrerte henvendelse")
     CONTACT_CLOSED = "contact_closed", _("Avsluttet henvendelse")
     CONTACTS_DELETED = "contacts_deleted", _("Slettet avsluttede henvendelser")

@@ -140,6 +140,8 @@ MAY_MEET: dict[str, Callable[[str], set[str]]] = {
     ),
     "measure_school_sent": lambda who: _own_school(who) | from_school(who),
     "measure_school_combined": lambda who: _own_school(who) | from_school(who),
+    "measure_school_asking": lambda who: _own_school(who) | from_school(who),
+    "link_asking": lambda who: _case(who) | _opened(who),
     "school_consent": _own_school,
     "case": _case,
     "consent": _case,

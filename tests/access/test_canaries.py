@@ -211,6 +211,7 @@ def test_the_team_hears_every_canary_of_its_case(world, enter):
             "combined",
             "asking",
             "school_combined",
+            "school_asking",
         )
     ]
 
@@ -256,4 +257,6 @@ def test_the_team_hears_every_canary_of_its_case(world, enter):
         "measure_combined",
         "measure_asking",
         "measure_school_combined",
+        "measure_school_asking",
+        "link_asking",
     }

@@ -33,7 +33,7 @@ from tests.access.expected import (
     TEAM_READS,
     from_school,
 )
-from tests.world_pupils import CARRIED_ON, COMBINED
+from tests.world_pupils import ASKING_NAV, CARRIED_ON, COMBINED
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +124,7 @@ def test_a_school_reads_its_own_measures_and_the_sent_ones_a_line_covers(world, 
     own = each(["measure_school"], own_records(who))
     own |= each(["measure_school_sent"], own_records(who) & SHARED_AT_SCHOOL)
     own |= each(["measure_school_combined"], own_records(who) & COMBINED)
+    own |= each(["measure_school_asking"], own_records(who) & ASKING_NAV)
     lines = OPENED_CASES[who] - {"existence_only", "narrow"}
     # The consent covers every area but one of the vedtak's.
     uncovered = {"measure_offered_consented"}
@@ -192,6 +193,7 @@ def tasks_from_school(who: str) -> set[str]:
 def sent_by_school(who: str) -> set[str]:
     """Return the names of the measures the school has sent that its lines open."""
     combined = each(["measure_school_combined"], from_school(who) & COMBINED)
+    combined |= each(["measure_school_asking"], from_school(who) & ASKING_NAV)
     return each(["measure_school_sent"], from_school(who)) | combined
 
 
@@ -241,8 +243,9 @@ def test_two_measures_are_one_to_whoever_reads_both_while_consents_stand(world, 
         "measure_combined_consented",
         "measure_school_combined_consented",
     }
+    links = {"link_consented", "link_asking_consented"}
 
-    assert world.visible(MeasureLink, who) == ({"link_consented"} if reads_both else set())
+    assert world.visible(MeasureLink, who) == (links if reads_both else set())
 
 
 @pytest.mark.parametrize("who", [*SCHOOL_READS, *TEAM_READS, *LEADER_READS])
@@ -255,6 +258,7 @@ def test_parts_and_submissions_are_read_with_their_measure(world, who):
         for name in measures
         if "_sent" in name
         or "_school_combined" in name
+        or "_school_asking" in name
         or name in carried_on(set(CARRIED_ON), sent=True)
     }
 

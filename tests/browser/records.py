@@ -124,7 +124,7 @@ def _measures() -> dict[str, Measure]:
     _approve(recommended)
     at_school = Measure.objects.filter(owner__name="Fjordvik vgs", case__isnull=True)
     links = MeasureLink.objects.order_by("pk")
-    asked = links.values("nav_measure_id")
+    asked = links.filter(nav_measure__isnull=False).values("nav_measure_id")
     return {
         "draft": drafts.earliest("pk"),
         "moved": drafts.get(type__code="individuell-plan"),
@@ -133,8 +133,11 @@ def _measures() -> dict[str, Measure]:
         "formal": recommended,
         "offered": mine.filter(parts__state=MeasureState.OFFERED).earliest("pk"),
         "running": mine.filter(parts__state=MeasureState.RUNNING).earliest("pk"),
-        "combined": links.latest("pk").nav_measure,
+        "combined": mine.filter(pk__in=links.standing().joined().values("nav_measure")).latest(
+            "pk"
+        ),
         "asking": mine.filter(parts__other_type__isnull=False).exclude(pk__in=asked).get(),
+        "question": at_school.get(pk__in=links.unanswered().values("school_measure")),
         "school_measure": at_school.filter(parts__state=MeasureState.SUBMITTED).earliest("pk"),
     }
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from followup.actions.measure_combined import make_school_part
+from followup.actions.measure_combined import ask_nav, make_nav_part, make_school_part
 from followup.models import Measure, MeasureLink
 from navskole.access.visibility import sees
 from pupils.models import Consent
 from tests.asking import day
 from tests.factories.followup import measure_type
-from tests.factories.measures import SCHOOLS, answer, asked, part_of, propose, send
+from tests.factories.measures import (
+    SCHOOLS,
+    answer,
+    asked,
+    part_of,
+    propose,
+    propose_at_school,
+    send,
+)
 from tests.factories.pair import Pair
 from tests.factories.pupils import give_consent, give_school_consent
 
@@ -52,6 +60,36 @@ def make_part(
         content=asked("Eleven trenger et lettere opplegg."),
         **how,
     )
+
+
+def ask(pair: Pair, measure: Measure, **how: Any) -> MeasureLink:
+    """Return the school's question to NAV about a part of its measure."""
+    return ask_nav(
+        actor=pair.acting("school_counsellor"),
+        measure=measure,
+        **{
+            "case": pair.case,
+            "kind": measure_type("jobbklubb"),
+            "request": "Kan eleven øve på å søke jobb ved siden av?",
+        }
+        | how,
+    )
+
+
+def make_navs(pair: Pair, measure: Measure, *, who: str = "counsellor", **how: Any) -> Measure:
+    """Return NAV's draft of the part that the school's measure asks for."""
+    content = asked("Eleven vil lære å skrive søknad.")
+    return make_nav_part(actor=pair.acting(who), measure=measure, content=content, **how)
+
+
+def combine_from_school(pair: Pair) -> Combined:
+    """Return a measure that the school asked NAV to combine; both parts wait for an answer."""
+    school = propose_at_school(pair)
+    ask(pair, school)
+    send(pair, school, who="school_counsellor")
+    nav = make_navs(pair, school)
+    send(pair, nav)
+    return Combined(nav, school)
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Combined measures: asked for, on its way, running on both sides, and gone apart."""
 
-from followup.demo.measure_steps import Decide, MakePart, Progress, Propose, Submit
+from followup.demo.combined_steps import MakePart
+from followup.demo.measure_steps import Decide, Progress, Propose, Submit
 from followup.models import MeasureState
 from pupils.demo.steps import AskSchoolConsent
 

@@ -11,6 +11,11 @@ from followup.demo.plan_steps import (
     TakeSlipAway,
 )
 from followup.demo.steps import StrikeNote, WriteNote
+from followup.demo.stories.combined_from_school import (
+    NAV_WENT_ON_ALONE,
+    NAVS_PART_WAITS,
+    SCHOOL_ASKS_NAV,
+)
 from followup.demo.stories.combined_states import RUNNING_ON_BOTH_SIDES, SCHOOLS_PART_WAITS
 from followup.demo.story import Story
 from followup.demo.threads import Thread
@@ -69,6 +74,9 @@ _IDA = Story(
     steps=(
         *RUNNING_ON_BOTH_SIDES,
         *SCHOOLS_PART_WAITS,
+        *SCHOOL_ASKS_NAV,
+        *NAVS_PART_WAITS,
+        *NAV_WENT_ON_ALONE,
         ChangeStatus(205, CaseStatus.ASSESSING),
         AskConsent(
             190,

@@ -2,6 +2,10 @@
 
 from followup.demo.measure_steps import Decide, Progress, Propose, Submit
 from followup.demo.steps import AmendNote, WriteNote
+from followup.demo.stories.combined_from_school import (
+    SCHOOL_SAID_NO,
+    SCHOOL_TOOK_ITS_QUESTION_BACK,
+)
 from followup.demo.stories.combined_states import GONE_APART, SCHOOL_IS_ASKED
 from followup.demo.stories.fjordvik import opening_at_fjordvik
 from followup.demo.stories.measure_states import (
@@ -167,6 +171,8 @@ _MAI = Story(
     steps=(
         *REFERRED,
         *SCHOOL_IS_ASKED,
+        *SCHOOL_SAID_NO,
+        *SCHOOL_TOOK_ITS_QUESTION_BACK,
         *TAKEN_BACK_BY_A_MOVE,
         ChangeStatus(182, CaseStatus.ASSESSING),
         AskConsent(

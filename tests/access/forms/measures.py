@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from followup.models import Measure
-from tests.access.forms.form import Body, Form, once
+from tests.access.forms.form import Body, Form, once, words
 from tests.factories.followup import measure_type
 from tests.world import World
 
@@ -58,6 +58,23 @@ FORMS = {
     ),
     "followup:school_part_create": Form(
         "school_counsellor_a", ("measure_asking_consented",), _measure
+    ),
+    "followup:nav_part_create": Form(
+        "counsellor_1", ("measure_school_asking_consented",), _measure
+    ),
+    "followup:nav_part_ask": Form(
+        "school_counsellor_a",
+        ("measure_school_consented",),
+        lambda world, _: {"nav_type": measure_type("oppfolging").pk, "nav_request": "Falsk"},
+    ),
+    "followup:combination_decline": Form(
+        "counsellor_1", ("measure_school_asking_consented",), words()
+    ),
+    "followup:question_take_back": Form(
+        "counsellor_1", ("measure_asking_consented",), lambda world, _: {}
+    ),
+    "followup:combination_end": Form(
+        "counsellor_1", ("measure_combined_consented",), lambda world, _: {}
     ),
     "followup:measure_forward": Form("counsellor_3", ("measure_municipal_school_b",), _forward),
     "followup:measure_outside": Form(

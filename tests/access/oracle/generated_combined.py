@@ -28,13 +28,7 @@ def _combine(world: World, case: Case) -> None:
     other = _measure(world, case.pupil_id, school, case=None)
     if fails != "asked":
         MeasurePart.objects.filter(measure=own).update(other_type=other.type)
-    world.add(
-        MeasureLink,
-        nav_measure=own,
-        school_measure=other,
-        made_by=world.person(),
-        made_at=world.cast.now,
-    )
+    _link(world, case, school, own, other)
     from_nav = _consent(world, case=case, pupil=case.pupil, owner_id=case.office_id)
     if fails != "existence":
         _line(world, from_nav, "existence", Service.PUPIL_SERVICES, school)
@@ -44,6 +38,29 @@ def _combine(world: World, case: Case) -> None:
     from_school = _consent(world, case=None, pupil=case.pupil, owner_id=school.pk)
     if fails != "school":
         _line(world, from_school, "measures", Service.NAV_OFFICE, case.office)
+
+
+def _link(world: World, case: Case, school: Any, own: Measure, other: Measure) -> None:
+    """Tie the two, in one of the ways there are; some of it is over, by somebody's hand."""
+    shape = world.draw(["both", "both", "question", "answered", "declined"])
+    facts: dict[str, Any] = {"nav_measure": own, "school_measure": other}
+    if shape == "question":
+        facts["nav_measure"] = None
+    if shape == "declined":
+        facts |= {"school_measure": None, "asked_type": other.type}
+    if shape in ("question", "answered"):
+        facts |= {"is_asked_by_school": True, "asked_type": own.type}
+    if shape == "declined" or world.draw(SELDOM):
+        facts |= {"ended_at": world.cast.now, "ended_by": world.person(), "ended_for": school}
+        facts["ended_because"] = "declined"
+    world.add(
+        MeasureLink,
+        case=case,
+        school_id=school.pk,
+        made_by=world.person(),
+        made_at=world.cast.now,
+        **facts,
+    )
 
 
 def _measure(world: World, pupil_id: int, owner: Any, *, case: Case | None) -> Measure:
