@@ -68,6 +68,7 @@ def what_comes_next(contract: Contract, signatures: Iterable[Signature], *, on: 
         ContractState.IN_FORCE: _("Gjelder til og med %(day)s.") % {"day": long_date(until)},
         ContractState.EXPIRED: _("Gikk ut %(day)s. Deling mellom partene er stengt.")
         % {"day": long_date(until)},
+        ContractState.DISCARDED: _("Utkastet er forkastet."),
         ContractState.TERMINATED: _("Kontrakten er avsluttet. Deling mellom partene er stengt."),
     }
     return sentences[state]

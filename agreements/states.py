@@ -21,7 +21,8 @@ def in_state(state: str, *, on: date) -> Q:
     ended, signed = Q(ended_at__isnull=False), Q(in_force_from__isnull=False)
     opened = Q(opened_for_signing_at__isnull=False)
     conditions = {
-        ContractState.TERMINATED: ended,
+        ContractState.TERMINATED: ended & signed,
+        ContractState.DISCARDED: ended & ~signed,
         ContractState.SIGNED: ~ended & signed & Q(in_force_from__gt=on),
         ContractState.IN_FORCE: ~ended & Q(in_force_from__lte=on, in_force_until__gte=on),
         ContractState.EXPIRED: ~ended & signed & Q(in_force_from__lte=on, in_force_until__lt=on),

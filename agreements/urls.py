@@ -6,9 +6,11 @@ from agreements.views import (
     collaboration,
     contact_person,
     contract,
+    ending,
     placement,
     signature,
     time_entry,
+    version,
 )
 from navskole.records.week import WeekConverter
 
@@ -93,6 +95,36 @@ urlpatterns = [
         "kontrakter/<uuid:contract_id>/opphev-signaturer/",
         signature.SignaturesLiftView.as_view(),
         name="signatures_lift",
+    ),
+    path(
+        "kontrakter/<uuid:contract_id>/ny-versjon/",
+        version.ContractRenewView.as_view(),
+        name="contract_renew",
+    ),
+    path(
+        "kontrakter/<uuid:contract_id>/forleng/",
+        version.ContractExtendView.as_view(),
+        name="contract_extend",
+    ),
+    path(
+        "kontrakter/<uuid:contract_id>/forkast/",
+        version.ContractDiscardView.as_view(),
+        name="contract_discard",
+    ),
+    path(
+        "kontrakter/<uuid:contract_id>/sammenlign/",
+        version.ContractCompareView.as_view(),
+        name="contract_compare",
+    ),
+    path(
+        "kontrakter/<uuid:contract_id>/si-opp/",
+        ending.ContractNoticeView.as_view(),
+        name="contract_notice",
+    ),
+    path(
+        "kontrakter/<uuid:contract_id>/avslutt/",
+        ending.ContractEndView.as_view(),
+        name="contract_end",
     ),
     path(
         "kontrakter/<uuid:contract_id>/plasser/",

@@ -155,6 +155,19 @@ def _add_contracts(world: World) -> None:
         ),
     )
     world.add(
+        "contract_next",
+        ContractFactory(
+            school=world.school_a,
+            office=world.office_1,
+            number=2,
+            replaces=world.contract_a1,
+            target_group="Ungdom fra 15 til 24 år.",
+            starts_on=world.day(10),
+            ends_on=world.day(800),
+            created_by=world.principal_a,
+        ),
+    )
+    world.add(
         "contract_open",
         ContractFactory(
             school=world.school_a,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.collaboration import include_pair
+from agreements.leaders import vacancy, vacant_posts
 from agreements.models import Contract
 from agreements.policies.contract import parties_of
 from navskole.access import policies
@@ -18,6 +19,7 @@ from navskole.records.errors import RuleBroken, require_version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from uuid import UUID
 
     from navskole.organisations.models import NavOffice, School
@@ -27,6 +29,17 @@ class ContractOverlap(RuleBroken):
     """Another contract of the same school and office is in force in the period."""
 
     message = _("Skolen og NAV-kontoret har alt en kontrakt som gjelder i denne perioden.")
+
+
+class NoLeader(RuleBroken):
+    """A party has nobody who could sign; says which, and what to do."""
+
+
+class LateStart(RuleBroken):
+    """The contract begins before it is written, and nobody said why."""
+
+    message = _("Skriv hvorfor kontrakten begynner før i dag, eller velg en senere dag.")
+    field = "late_start_reason"
 
 
 @transaction.atomic
@@ -47,11 +60,49 @@ def create_contract(
         contract.submission_id = submission_id
     if not actor.is_system and not parties_of(actor, contract):
         raise RuleBroken(_("Du må være rektor ved skolen eller leder av NAV-kontoret."))
-    contract.full_clean(exclude=["created_by"])
+    _check(contract, actor)
     contract.save_change(by=actor.user, at=actor.now, new=True)
     include_pair(actor=actor, contract=contract)
     log.record(actor, Action.CONTRACT_SAVED)
     return contract
+
+
+@transaction.atomic
+def renew_contract(
+    *,
+    actor: Actor,
+    contract: Contract,
+    content: Mapping[str, Any],
+    submission_id: UUID | None = None,
+) -> Contract:
+    """Draft the next version of a contract in force; the old stands until both sign the new.
+
+    A second post with the same id returns the first draft.
+    """
+    if submission_id and (made := _already_made(actor, submission_id)):
+        return made
+    contract = Contract.objects.select_for_update().get(pk=contract.pk)
+    policies.require(actor, "agreements.renew_contract", contract)
+    successor = Contract(
+        school=contract.school,
+        office=contract.office,
+        number=contract.number + 1,
+        replaces=contract,
+        created_by=actor.user,
+        **content,
+    )
+    if submission_id:
+        successor.submission_id = submission_id
+    _check(successor, actor)
+    successor.save_change(by=actor.user, at=actor.now, new=True)
+    log.record(actor, Action.CONTRACT_SAVED)
+    return successor
+
+
+def _check(contract: Contract, actor: Actor) -> None:
+    contract.full_clean(exclude=["created_by"])
+    if contract.starts_on < actor.on and not contract.late_start_reason:
+        raise LateStart
 
 
 def _already_made(actor: Actor, submission_id: UUID) -> Contract | None:
@@ -68,30 +119,50 @@ def change_contract(
     require_version(contract, version)
     for name, value in content.items():
         setattr(contract, name, value)
-    contract.full_clean(exclude=["created_by"])
+    contract.content_schema = Contract.CONTENT_SCHEMA
+    _check(contract, actor)
     contract.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.CONTRACT_SAVED)
     return contract
 
 
 @transaction.atomic
+def discard_draft(*, actor: Actor, contract: Contract) -> Contract:
+    """Put a draft away that nobody shall sign; it stays to be read."""
+    contract = Contract.objects.select_for_update().get(pk=contract.pk)
+    policies.require(actor, "agreements.discard_contract", contract)
+    contract.ended_at, contract.ended_by = actor.now, actor.user
+    contract.save_change(by=actor.user, at=actor.now)
+    log.record(actor, Action.CONTRACT_DISCARDED)
+    return contract
+
+
+@transaction.atomic
 def open_for_signing(*, actor: Actor, contract: Contract) -> Contract:
-    """Lock the text so that both parties sign the same. Raises ContractOverlap."""
+    """Lock the text so that both parties sign the same. Raises ContractOverlap or NoLeader."""
     contract = Contract.objects.select_for_update().get(pk=contract.pk)
     policies.require(actor, "agreements.open_contract", contract)
-    require_no_overlap(contract)
+    require_no_overlap(contract, on=actor.on)
+    for party in vacant_posts(contract, on=actor.on):
+        raise NoLeader(vacancy(contract, party))
     contract.opened_for_signing_at = actor.now
     contract.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.CONTRACT_OPENED)
     return contract
 
 
-def require_no_overlap(contract: Contract) -> None:
+def require_no_overlap(contract: Contract, *, on: date) -> None:
+    """Raise ContractOverlap when another contract of the pair holds days this one would get.
+
+    The one it replaces gives way and does not count. Access is never given backwards, so the
+    days before `on` do not count either.
+    """
+    starts = max(contract.starts_on, on)
     overlapping = (
         Contract.objects.between(school_id=contract.school_id, office_id=contract.office_id)
-        .filter(in_force_from__lte=contract.ends_on, in_force_until__gte=contract.starts_on)
+        .filter(in_force_from__lte=contract.ends_on, in_force_until__gte=starts)
         .filter(ended_at__isnull=True)
-        .exclude(pk=contract.pk)
+        .exclude(pk__in=[contract.pk, contract.replaces_id])
     )
     if overlapping.exists():
         raise ContractOverlap

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract, Placement
@@ -17,7 +18,7 @@ from navskole.records.errors import RuleBroken
 from navskole.records.models import in_force
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from decimal import Decimal
 
     from navskole.accounts.models import User
@@ -27,6 +28,12 @@ class OutsideContract(RuleBroken):
     """The placement would reach outside the contract's period."""
 
     message = _("Plasseringen må ligge innenfor perioden kontrakten gjelder.")
+
+
+class OwnPlacement(RuleBroken):
+    """A NAV-leder who also is a veileder places nobody but others: two people, as for measures."""
+
+    message = _("Du kan ikke plassere deg selv. En stedfortreder for NAV-leder må gjøre det.")
 
 
 class EndsOutside(RuleBroken):
@@ -47,13 +54,15 @@ def place_counsellor(
 ) -> Placement:
     """Place an own veileder at the school, within the contract's period.
 
-    Told the same twice, it answers with the first placement. Raises OutsideContract, or
-    RuleBroken when the person is not a veileder of the office.
+    Told the same twice, it answers with the first placement. Raises OutsideContract,
+    OwnPlacement, or RuleBroken when the person is not a veileder of the office.
     """
     policies.require(actor, "agreements.add_placement", contract)
     first, last = contract.in_force_from, contract.in_force_until
     if first is None or last is None or not first <= starts_on <= (ends_on or last) <= last:
         raise OutsideContract(field="starts_on")
+    if counsellor == actor.user:
+        raise OwnPlacement(field="counsellor")
     if not _is_counsellor(counsellor, office_id=contract.office_id, on=starts_on):
         raise RuleBroken(
             _("Personen er ikke NAV-veileder ved kontoret på startdatoen."), field="counsellor"
@@ -89,8 +98,43 @@ def end_placement(*, actor: Actor, placement: Placement, ends_on: date | None = 
         placement.ends_on = ends_on
     placement.full_clean()
     placement.save()
+    _end_what_continues(placement, at=actor.now)
     log.record(actor, Action.PLACEMENT_ENDED)
     return placement
+
+
+def _end_what_continues(placement: Placement, *, at: datetime) -> None:
+    """End what was to go on under the next version: the placement ends before it begins."""
+    for later in placement.continuations.filter(ended_at__isnull=True):
+        later.ended_at = at
+        later.save()
+
+
+def continue_placements(replaced: Contract, contract: Contract) -> None:
+    """Let those placed under the old version go on under the new, from its first day."""
+    starts, until = contract.in_force_from, contract.in_force_until
+    if starts is None or until is None:
+        return
+    going_on = replaced.placements.filter(ended_at__isnull=True).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=starts)
+    )
+    for placement in going_on:
+        first = max(starts, placement.starts_on)
+        if first <= until:
+            ends_on = placement.ends_on and min(placement.ends_on, until)
+            Placement.objects.create(
+                contract=contract,
+                counsellor=placement.counsellor,
+                post_fraction=placement.post_fraction,
+                starts_on=first,
+                ends_on=ends_on,
+                continues=placement,
+            )
+
+
+def take_back_continued(contract: Contract) -> None:
+    """Remove what was to go on under a version that never came into force."""
+    contract.placements.filter(continues__isnull=False).delete()
 
 
 def _is_counsellor(user: User, *, office_id: int, on: date) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.contract import ContractOverlap, require_no_overlap
+from agreements.actions.placement import continue_placements, take_back_continued
 from agreements.models import Contract, Party, Signature
 from agreements.policies.contract import parties_of
 from navskole.access import policies
@@ -88,15 +90,42 @@ def _signing_party(actor: Actor, contract: Contract) -> Party:
 
 
 def _bring_into_force(actor: Actor, contract: Contract) -> None:
-    require_no_overlap(contract)
-    _require_sides_apart(contract, on=max(actor.on, contract.starts_on))
-    contract.in_force_from = max(contract.starts_on, actor.on)
-    contract.in_force_until = contract.ends_on
+    require_no_overlap(contract, on=actor.on)
+    starts = max(contract.starts_on, actor.on)
+    _require_sides_apart(contract, on=starts)
+    replaced = _replaced(contract)
     try:
         with transaction.atomic():
+            if replaced is not None and replaced.is_in_force(on=actor.on):
+                starts = _give_way(actor, replaced, starts)
+            if starts > contract.ends_on:
+                raise PeriodOver
+            contract.in_force_from, contract.in_force_until = starts, contract.ends_on
             contract.save_change(by=actor.user, at=actor.now)
     except IntegrityError as overlap:  # another signature brought a second contract into force
         raise ContractOverlap from overlap
+    if replaced is not None:
+        continue_placements(replaced, contract)
+
+
+def _replaced(contract: Contract) -> Contract | None:
+    if contract.replaces_id is None:
+        return None
+    return Contract.objects.select_for_update().get(pk=contract.replaces_id)
+
+
+def _give_way(actor: Actor, replaced: Contract, starts: date) -> date:
+    """End the old version the day before the new; return the first day of the new.
+
+    The old one keeps at least the day it began on: two are never in force on one day.
+    """
+    first = replaced.in_force_from or starts
+    starts = max(starts, first + timedelta(days=1))
+    last = min(replaced.last_day, starts - timedelta(days=1))
+    if replaced.in_force_until != last:
+        replaced.in_force_until = last
+        replaced.save_change(by=actor.user, at=actor.now)
+    return starts
 
 
 def _require_sides_apart(contract: Contract, *, on: date) -> None:
@@ -108,14 +137,28 @@ def _require_sides_apart(contract: Contract, *, on: date) -> None:
 
 @transaction.atomic
 def lift_signatures(*, actor: Actor, contract: Contract, reason: str) -> Contract:
-    """Lift every signature, with a reason, and open the text again; not once it is in force."""
+    """Lift every signature, with a reason, and open the text again; not once it is in force.
+
+    A version that would have given way to this one stands to its own last day again.
+    """
     contract = Contract.objects.select_for_update().get(pk=contract.pk)
     policies.require(actor, "agreements.lift_signatures", contract)
     contract.signatures.standing().update(
         lifted_at=actor.now, lifted_by=actor.user, lift_reason=reason
     )
+    was_signed = contract.in_force_from is not None
     contract.opened_for_signing_at = None
     contract.in_force_from = contract.in_force_until = None
     contract.save_change(by=actor.user, at=actor.now)
+    replaced = _replaced(contract) if was_signed else None
+    if replaced is not None:
+        _stand_again(actor, replaced, contract)
     log.record(actor, Action.SIGNATURES_LIFTED)
     return contract
+
+
+def _stand_again(actor: Actor, replaced: Contract, contract: Contract) -> None:
+    take_back_continued(contract)
+    if replaced.ended_at is None and replaced.in_force_until != replaced.last_day:
+        replaced.in_force_until = replaced.last_day
+        replaced.save_change(by=actor.user, at=actor.now)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Contract, ContractState
+from agreements.document import in_percent
+from agreements.models import Contract, ContractState, DocumentLanguage
 from agreements.states import expires_soon, in_state
 from navskole.access.filtered import CodedFilterForm
 from navskole.organisations.models import NavOffice, Role, School
@@ -20,29 +22,52 @@ from navskole.ui.forms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from django_stubs_ext import StrPromise
 
     from navskole.access.actor import Actor
 
 
 WORKING_DAYS = 5
-
-
 SOON = "snart"
 """The code for a contract that expires within 90 days."""
-
-
-CLAUSES = [name for name in Contract.CONTENT_FIELDS if name not in ("school_id", "office_id")]
+SECTIONS: Sequence[tuple[StrPromise, Sequence[str]]] = (
+    (
+        _("Periode og målform"),
+        ("language", "starts_on", "ends_on", "late_start_reason"),
+    ),
+    (_("Formål og målgruppe"), ("purpose", "target_group")),
+    (
+        _("Veilederens arbeid"),
+        ("tasks", "days_at_school", "days_at_office", "post_fraction", "workplace"),
+    ),
+    (_("Partenes ansvar"), ("principal_duties", "manager_duties")),
+    (_("Taushetsplikt og samtykke"), ("confidentiality",)),
+    (_("Styringsgruppe"), ("steering_group", "steering_meetings")),
+    (_("Finansiering i prosent"), Contract.SHARES),
+    (_("Rapportering og evaluering"), ("reporting", "review_on")),
+    (_("Uenighet og oppsigelse"), ("conflict_handling", "notice_months")),
+)
+"""The form's headings, in the order of the document, with the fields under each."""
+CLAUSES = [name for _heading, names in SECTIONS for name in names]
 
 
 class PairForm(AkselForm):
-    """Which school and which office the contract is between; the clauses follow."""
+    """Which school and which office the contract is between, and its language."""
 
     school = RecordChoiceField(
         label=_("Skole"), queryset=School.objects.none(), empty_label=_("Velg skole")
     )
     office = RecordChoiceField(
         label=_("NAV-kontor"), queryset=NavOffice.objects.none(), empty_label=_("Velg NAV-kontor")
+    )
+    language = forms.ChoiceField(
+        label=_("Målform"),
+        choices=DocumentLanguage,
+        initial=DocumentLanguage.BOKMAL,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -62,6 +87,8 @@ class PairForm(AkselForm):
 class ClausesForm(AkselModelForm):
     """The contract's clauses in the order of the document."""
 
+    conditional = ("late_start_reason",)
+
     class Meta(AkselModelForm.Meta):
         model = Contract
         fields = CLAUSES
@@ -69,19 +96,66 @@ class ClausesForm(AkselModelForm):
             "starts_on": {"required": _("Fyll inn dagen kontrakten gjelder fra")},
             "ends_on": {"required": _("Fyll inn siste dag kontrakten gjelder")},
         }
+        help_texts = {
+            "language": _("Målformen i dokumentet. Standardteksten byttes ikke av seg selv."),
+            "late_start_reason": _("Bare når første dag er passert. Tilgang gis aldri bakover."),
+            "post_fraction": _("Alle stillingene samarbeidet har, for eksempel 100 eller 150."),
+            "review_on": _("Når partene senest går gjennom kontrakten sammen."),
+        }
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.fields["late_start_reason"].label = _("Hvorfor begynner kontrakten før i dag?")
+        self.fields["review_on"].label = _("Gjennomgås innen")
+        for name in ("target_group", "steering_group", "conflict_handling"):
+            self.fields[name].required = True
+        for name in ("post_fraction", *Contract.SHARES):
+            self.fields[name].localize = True
+            self.fields[name].widget = forms.TextInput({"inputmode": "decimal", "size": 6})
+            self.fields[name].widget.is_localized = True
+
+    @property
+    def sections(self) -> list[tuple[Any, list[Any]]]:
+        """The headings with their fields."""
+        return [(heading, [self[name] for name in names]) for heading, names in SECTIONS]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse an end before the start, and more than five days in a week."""
+        """Refuse what cannot be: dates out of order, too many days, shares that do not add up."""
         cleaned = super().clean()
-        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if starts and ends and ends < starts:
-            self.add_error("ends_on", _("Siste dag må være etter første dag."))
+        self._check_dates(cleaned)
         days = [cleaned.get(name) for name in ("days_at_school", "days_at_office")]
         if None not in days and sum(filter(None, days)) > WORKING_DAYS:
             self.add_error(
                 "days_at_office", _("Dagene på skolen og NAV-kontoret kan ikke bli over fem.")
             )
+        self._check_shares(cleaned)
         return cleaned
+
+    def _check_dates(self, cleaned: dict[str, Any]) -> None:
+        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("Siste dag må være etter første dag."))
+        review = cleaned.get("review_on")
+        if review and starts and ends and not starts <= review <= ends:
+            self.add_error("review_on", _("Dagen må ligge i perioden kontrakten gjelder."))
+        if starts and starts < self.on and self.lacks("late_start_reason"):
+            self.add_error(
+                "late_start_reason",
+                _("Skriv hvorfor kontrakten begynner før i dag, eller velg en senere dag."),
+            )
+
+    def _check_shares(self, cleaned: dict[str, Any]) -> None:
+        shares = [cleaned[name] for name in Contract.SHARES if cleaned.get(name) is not None]
+        if len(shares) < len(Contract.SHARES):
+            return
+        total = sum(shares, Decimal(0))
+        if total != Contract.WHOLE:
+            self.add_error(
+                Contract.SHARES[0],
+                _("Andelene skal bli nøyaktig 100 %%. Nå blir de %(total)s %%.")
+                % {"total": in_percent(total)},
+            )
 
     def _post_clean(self) -> None:
         """Leave the model's own checks to the action, on the locked row."""

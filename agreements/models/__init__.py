@@ -7,6 +7,7 @@ from agreements.models.collaboration import (
     CollaborationState,
     ContactPerson,
 )
+from agreements.models.content import DocumentLanguage
 from agreements.models.contract import Contract, ContractState
 from agreements.models.placement import Placement
 from agreements.models.signature import Party, Signature
@@ -20,6 +21,7 @@ __all__ = [
     "ContactPerson",
     "Contract",
     "ContractState",
+    "DocumentLanguage",
     "HalfDay",
     "Party",
     "Placement",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from agreements.models.content import ContractContent
 from agreements.querysets.contract import ContractQuerySet
 from navskole.organisations.models import NavOffice, School
-from navskole.records.digest import content_digest
 from navskole.records.models import (
     PublicIdModel,
     SubmittedOnce,
@@ -34,28 +35,14 @@ class ContractState(models.TextChoices):
     IN_FORCE = "in_force", _("Gjelder")
     EXPIRED = "expired", _("Utløpt")
     TERMINATED = "terminated", _("Avsluttet")
+    DISCARDED = "discarded", _("Forkastet")
 
 
-class Contract(PublicIdModel, SubmittedOnce, Versioned):
-    """The collaboration contract between one school and one NAV office."""
+class Contract(ContractContent, PublicIdModel, SubmittedOnce, Versioned):
+    """The collaboration contract between one school and one NAV office.
 
-    CONTENT_SCHEMA = 1
-    CONTENT_FIELDS = (
-        "school_id",
-        "office_id",
-        "starts_on",
-        "ends_on",
-        "days_at_school",
-        "days_at_office",
-        "purpose",
-        "tasks",
-        "workplace",
-        "principal_duties",
-        "manager_duties",
-        "confidentiality",
-        "reporting",
-        "notice_months",
-    )
+    A change to a contract in force is a new row, `number` one higher, that `replaces` it.
+    """
 
     school = models.ForeignKey(
         School, on_delete=models.PROTECT, related_name="+", verbose_name=_("skole")
@@ -63,28 +50,30 @@ class Contract(PublicIdModel, SubmittedOnce, Versioned):
     office = models.ForeignKey(
         NavOffice, on_delete=models.PROTECT, related_name="+", verbose_name=_("NAV-kontor")
     )
-    starts_on = models.DateField(_("gjelder fra"))
-    ends_on = models.DateField(_("gjelder til og med"))
-    days_at_school = models.PositiveSmallIntegerField(
-        _("dager i uken på skolen"), default=4, validators=[MaxValueValidator(5)]
-    )
-    days_at_office = models.PositiveSmallIntegerField(
-        _("dager i uken på NAV-kontoret"), default=1, validators=[MaxValueValidator(5)]
-    )
-    purpose = models.TextField(_("formål og målgruppe"), max_length=4000)
-    tasks = models.TextField(_("veilederens oppgaver"), max_length=4000)
-    workplace = models.TextField(_("arbeidssted"), max_length=2000)
-    principal_duties = models.TextField(_("rektors ansvar"), max_length=4000)
-    manager_duties = models.TextField(_("NAV-leders ansvar"), max_length=4000)
-    confidentiality = models.TextField(_("taushetsplikt og samtykke"), max_length=4000)
-    reporting = models.TextField(_("rapportering og evaluering"), max_length=4000)
-    notice_months = models.PositiveSmallIntegerField(
-        _("oppsigelsestid i måneder"), default=3, validators=[MaxValueValidator(24)]
+    replaces = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="successors",
+        verbose_name=_("ny versjon av"),
     )
     opened_for_signing_at = models.DateTimeField(null=True, blank=True, editable=False)
     in_force_from = models.DateField(null=True, blank=True, editable=False)
     in_force_until = models.DateField(null=True, blank=True, editable=False)
+    notice_given_on = models.DateField(null=True, blank=True, editable=False)
+    notice_ends_on = models.DateField(null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    end_reason = models.CharField(max_length=500, blank=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -106,19 +95,39 @@ class Contract(PublicIdModel, SubmittedOnce, Versioned):
             models.UniqueConstraint(
                 fields=["created_by", "submission_id"], name="contract_submitted_once"
             ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(in_force_from__isnull=True, ended_at__isnull=True),
+                name="contract_one_version_in_work",
+                violation_error_message=_("En ny versjon av kontrakten er alt under arbeid."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.school} – {self.office}"
 
-    def content(self) -> dict[str, Any]:
-        """Return what the parties sign, by field name."""
-        return {name: getattr(self, name) for name in self.CONTENT_FIELDS}
+    def clean(self) -> None:
+        """Refuse financing shares that do not add to exactly 100 %."""
+        shares = [getattr(self, name) for name in self.SHARES]
+        if sum(shares, Decimal(0)) != self.WHOLE:
+            raise ValidationError({self.SHARES[0]: _("Andelene skal bli nøyaktig 100 %.")})
+
+    def with_digest(self, digest: str) -> Contract | None:
+        """Return the contract as it stood when its content had `digest`; None if it never did."""
+        if digest == self.digest:
+            return None
+        versions = (version.instance for version in self.history.all())
+        return next((version for version in versions if version.digest == digest), None)
 
     @property
-    def digest(self) -> str:
-        """The digest of the content as it stands now."""
-        return content_digest(self.content(), schema=self.CONTENT_SCHEMA)
+    def is_under_notice(self) -> bool:
+        """Whether a party has given notice."""
+        return self.notice_ends_on is not None
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the period as agreed, or of the notice where one is given."""
+        return min(filter(None, (self.ends_on, self.notice_ends_on)))
 
     def is_in_force(self, *, on: date) -> bool:
         """Tell whether the contract carries access on `on`."""
@@ -132,7 +141,8 @@ class Contract(PublicIdModel, SubmittedOnce, Versioned):
     def state(self, *, on: date) -> ContractState:
         """Return where the contract stands on `on`."""
         if self.ended_at is not None:
-            return ContractState.TERMINATED
+            signed = self.in_force_from is not None
+            return ContractState.TERMINATED if signed else ContractState.DISCARDED
         if self.in_force_from is not None and self.in_force_until is not None:
             return self._signed_state(on=on, starts=self.in_force_from, ends=self.in_force_until)
         return ContractState.OPEN if self.opened_for_signing_at else ContractState.DRAFT

@@ -35,6 +35,15 @@ class Placement(PublicIdModel, Dated):
         decimal_places=1,
         validators=[MinValueValidator(Decimal("0.1")), MaxValueValidator(Decimal(100))],
     )
+    continues = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="continuations",
+        verbose_name=_("fortsetter fra"),
+    )
 
     objects = PlacementQuerySet.as_manager()
 

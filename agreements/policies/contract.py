@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract, ContractState, Party
@@ -60,7 +61,24 @@ def can_open_contract(actor: Actor, contract: Contract) -> bool:
     return can_change_contract(actor, contract)
 
 
-@policy("agreements.sign_contract", refusal=_("Bare rektor og NAV-leder kan signere."))
+@policy("agreements.discard_contract", refusal=_("Bare et utkast kan forkastes."))
+def can_discard_contract(actor: Actor, contract: Contract) -> bool:
+    return can_change_contract(actor, contract)
+
+
+def _why_not_sign(actor: Actor, contract: Contract) -> str:
+    """Say who signs, or what has happened to the contract meanwhile."""
+    if not _speaks(actor, contract):
+        return gettext("Bare rektor og NAV-leder kan signere.")
+    if contract.state(on=actor.on) == ContractState.DRAFT:
+        return gettext(
+            "Signaturene er opphevet, og teksten kan endres. Kontrakten må sendes til signering "
+            "på nytt."
+        )
+    return gettext("Kontrakten er ikke til signering.")
+
+
+@policy("agreements.sign_contract", refusal=_why_not_sign)
 def can_sign_contract(actor: Actor, contract: Contract) -> bool:
     return _speaks(actor, contract) and contract.state(on=actor.on) == ContractState.OPEN
 
@@ -72,6 +90,34 @@ def can_sign_contract(actor: Actor, contract: Contract) -> bool:
 def can_lift_signatures(actor: Actor, contract: Contract) -> bool:
     liftable = {ContractState.OPEN, ContractState.SIGNED}
     return _speaks(actor, contract) and contract.state(on=actor.on) in liftable
+
+
+@policy(
+    "agreements.renew_contract",
+    refusal=_("Rektor og NAV-leder lager en ny versjon mens kontrakten gjelder, én om gangen."),
+)
+def can_renew_contract(actor: Actor, contract: Contract) -> bool:
+    return _speaks_while_in_force(actor, contract) and not contract.successors.standing().exists()
+
+
+@policy(
+    "agreements.give_notice",
+    refusal=_("Rektor og NAV-leder kan si opp en kontrakt som gjelder og ikke er sagt opp."),
+)
+def can_give_notice(actor: Actor, contract: Contract) -> bool:
+    return _speaks_while_in_force(actor, contract) and not contract.is_under_notice
+
+
+@policy(
+    "agreements.end_contract",
+    refusal=_("Rektor og NAV-leder kan avslutte en kontrakt mens den gjelder."),
+)
+def can_end_contract(actor: Actor, contract: Contract) -> bool:
+    return _speaks_while_in_force(actor, contract)
+
+
+def _speaks_while_in_force(actor: Actor, contract: Contract) -> bool:
+    return _speaks(actor, contract) and contract.is_in_force(on=actor.on)
 
 
 def _speaks(actor: Actor, contract: Contract) -> bool:

@@ -78,6 +78,14 @@ class ContractQuerySet(GuardedQuerySet["Contract"]):
         """Return the contracts that carry access on `on`."""
         return self.filter(contract_in_force(on=on))
 
+    def standing(self) -> Self:
+        """Return the contracts nobody has ended or discarded."""
+        return self.filter(ended_at__isnull=True)
+
+    def replacing(self, contract: Contract) -> Self:
+        """Return the versions drafted to replace `contract`, the newest first."""
+        return self.filter(replaces=contract).order_by("-pk")
+
     def between(self, *, school_id: object, office_id: object) -> Self:
         """Return the contracts of one pair."""
         return self.filter(school_id=school_id, office_id=office_id)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.contract import change_contract, create_contract
+from agreements.document import document_of
 from agreements.forms.contract import (
     CLAUSES,
     SOON,
@@ -18,7 +19,8 @@ from agreements.forms.contract import (
     ContractUpdateForm,
     PairForm,
 )
-from agreements.models import Contract, ContractState, Placement
+from agreements.leaders import vacancy, vacant_posts
+from agreements.models import Contract, ContractState, DocumentLanguage, Placement
 from agreements.parties import party_rows, what_comes_next
 from agreements.standard_model import standard_content
 from agreements.views.tabs import agreement_tabs
@@ -30,12 +32,15 @@ from navskole.access.views import (
     TargetPage,
 )
 from navskole.organisations.models import County, NavOffice, School
-from navskole.ui.templatetags.ui_dates import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from django.db.models import QuerySet
+
+
+LANGUAGE = "maal"
+"""What the written standard is called in the address of a new contract."""
 
 
 def contract_address(contract: Contract) -> str:
@@ -105,7 +110,8 @@ class ContractPairView(ActionFormView):
     def get_success_address(self, result: dict[str, Any]) -> str:
         """Go to the clauses."""
         pair = [result["school"].public_id, result["office"].public_id]
-        return reverse("agreements:contract_create", args=pair)
+        address = reverse("agreements:contract_create", args=pair)
+        return f"{address}?{urlencode({LANGUAGE: result['language']})}"
 
 
 class ContractCreateView(ActionFormView):
@@ -129,7 +135,13 @@ class ContractCreateView(ActionFormView):
     def get_initial(self) -> dict[str, Any]:
         """Return the standard model's text for the pair."""
         school, office = self.target
-        return standard_content(school=school, office=office)
+        asked = self.request.GET.get(LANGUAGE, "")
+        language = asked if asked in DocumentLanguage else DocumentLanguage.BOKMAL
+        return standard_content(school=school, office=office, language=language)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with the day."""
+        return super().get_form_kwargs() | {"on": self.actor.on}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the pair."""
@@ -160,7 +172,9 @@ class ContractTargetMixin(TargetMixin):
 
     def get_target_queryset(self) -> QuerySet[Contract]:
         """Return the visible contracts with school and office."""
-        return super().get_target_queryset().select_related("school", "office")
+        return (
+            super().get_target_queryset().select_related("school", "office", "replaces", "ended_by")
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context of the contract, its parties and placements."""
@@ -175,34 +189,25 @@ class ContractTargetMixin(TargetMixin):
             .filter(contract=contract)
             .select_related("counsellor")
             .order_by("-starts_on", "pk"),
-            "facts": _facts(contract),
-            "clauses": _clauses(contract),
+            "document": document_of(contract),
+            "successors": self._successors(contract),
+            "vacancies": self._vacancies(contract),
         }
         return super().get_context_data(**context | kwargs)
 
+    def _successors(self, contract: Contract) -> list[Contract]:
+        """Return the versions that are to replace this one, each with where it stands."""
+        found: list[Any] = list(Contract.objects.visible_to(self.actor).replacing(contract))
+        for newer in found:
+            newer.state_today = newer.state(on=self.actor.on)
+        return found
 
-def _facts(contract: Contract) -> list[tuple[Any, Any]]:
-    """Return the short clauses as (term, value)."""
-    period = f"{long_date(contract.starts_on)} – {long_date(contract.ends_on)}"
-    return [
-        (_("Skole"), contract.school),
-        (_("NAV-kontor"), contract.office),
-        (_("Periode"), period),
-        (_("Dager i uken på skolen"), contract.days_at_school),
-        (_("Dager i uken på NAV-kontoret"), contract.days_at_office),
-        (_("Oppsigelsestid i måneder"), contract.notice_months),
-    ]
-
-
-def _clauses(contract: Contract) -> list[tuple[str, str]]:
-    """Return the long clauses as (heading, text) in the order of the document."""
-    names = ("purpose", "tasks", "workplace", "principal_duties", "manager_duties",
-             "confidentiality", "reporting")  # fmt: skip
-    fields = [Contract._meta.get_field(name) for name in names]  # noqa: SLF001 - Django's model API
-    return [
-        (capfirst(str(field.verbose_name)), getattr(contract, field.name))  # type: ignore[union-attr]  # no relation
-        for field in fields
-    ]
+    def _vacancies(self, contract: Contract) -> list[str]:
+        """Return what is to be done about a party that nobody could sign for."""
+        on = self.actor.on
+        if contract.state(on=on) not in (ContractState.DRAFT, ContractState.OPEN):
+            return []
+        return [vacancy(contract, party) for party in vacant_posts(contract, on=on)]
 
 
 class ContractDetailView(ContractTargetMixin, TargetPage):
@@ -219,6 +224,10 @@ class ContractUpdateView(ContractTargetMixin, TargetFormView):
     template_name = "agreements/contract_update.html"
     form_class = ContractUpdateForm
     success_message = _("Endringene er lagret.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with the day."""
+        return super().get_form_kwargs() | {"on": self.actor.on}
 
     def get_initial(self) -> dict[str, Any]:
         """Return the text as it stands."""

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.contract import open_for_signing
 from agreements.actions.signature import lift_signatures, sign_contract
+from agreements.comparison import compare
 from agreements.forms.signature import LiftForm, SignForm
 from agreements.models import Contract
 from agreements.views.contract import ContractTargetMixin, contract_address
 from navskole.access.views import (
+    UNPROCESSABLE,
     TargetActionView,
     TargetFormView,
 )
@@ -54,12 +56,15 @@ class ContractSignView(ContractTargetMixin, TargetFormView):
         )
 
     def form_invalid(self, form: SignForm) -> HttpResponse:
-        """Show the content as it is now, to be read and confirmed anew."""
+        """Show the content as it is now, and what changed, to be read and confirmed anew."""
+        seen = self.target.with_digest(form.data.get("digest", ""))
+        comparison = compare(seen, self.target) if seen else None
         data = cast("QueryDict", form.data).copy()
         data["digest"] = self.target.digest
         data.pop("confirmed", None)
         form.data = data
-        return super().form_invalid(form)
+        context = self.get_context_data(form=form, comparison=comparison)
+        return self.render_to_response(context, status=UNPROCESSABLE)
 
     def get_success_address(self, result: Any) -> str:
         """Go back to the contract."""

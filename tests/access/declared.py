@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from agreements.models import Contract
 from navskole import navigation
 from navskole.access import policies
 from navskole.access.actor import Actor
@@ -81,6 +82,10 @@ LOADERS = {
     "agreements:time_week": Loader(
         lambda actor: [this_week()],
         "A week of the calendar is nobody's; what is written in it is the asker's own.",
+    ),
+    "agreements:contract_compare": Loader(
+        lambda actor: Contract.objects.visible_to(actor).filter(replaces__isnull=False),
+        "Only a version that replaces another has something to be compared with.",
     ),
     "agreements:contract_create": Loader(
         lambda actor: School.objects.all(), "Schools and offices are known to everybody."

@@ -38,6 +38,11 @@ class Parties:
             sign_contract(actor=actor_on(user), contract=contract, digest=contract.digest, **how)
         return Contract.objects.get(pk=contract.pk)
 
+    def agree(self, contract: Contract) -> Contract:
+        """Send the draft to signing and let both sign; return it as stored."""
+        opened = open_for_signing(actor=actor_on(self.principal), contract=contract)
+        return self.sign(opened, self.principal, self.manager)
+
 
 def create(parties: Parties, *, who="principal", **how) -> Contract:
     """Return a draft of the standard model, as made through the action."""

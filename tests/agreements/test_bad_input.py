@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agreements.models import Contract, Placement, Signature
+from navskole.organisations.models import Role
 from tests.bad_input import (
     CHOICE_MESSAGE,
     CONFLICT,
@@ -26,6 +27,7 @@ from tests.bad_input import (
     read,
     too_long,
 )
+from tests.factories.organisations import member
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,9 @@ WHOLE_NUMBER = "Skriv et helt tall, for eksempel 12"
 NUMBER = "Skriv et tall, for eksempel 12,5"
 CLAUSES = {
     "purpose": 4000,
+    "target_group": 2000,
+    "steering_group": 2000,
+    "conflict_handling": 2000,
     "tasks": 4000,
     "workplace": 2000,
     "principal_duties": 4000,
@@ -67,6 +72,25 @@ CONTENT = [
     bad("days_at_school", NUL, WHOLE_NUMBER),
     bad("days_at_office", "2", "Dagene på skolen og NAV-kontoret kan ikke bli over fem."),
     bad("days_at_office", "6", "Skriv 5 eller mindre"),
+    bad("language", "se", CHOICE_MESSAGE),
+    bad("language", "", "Velg målform"),
+    bad("starts_on", days(-1), "Skriv hvorfor kontrakten begynner", at="late_start_reason"),
+    bad("late_start_reason", "h" * 501, too_long(500)),
+    bad("review_on", "29.02.2027", DATE_MESSAGE),
+    bad("review_on", days(900), "Dagen må ligge i perioden kontrakten gjelder."),
+    bad("post_fraction", "", "Fyll inn stillingsprosent til sammen"),
+    bad("post_fraction", "hundre", NUMBER),
+    bad("post_fraction", "0", "Skriv 1 eller mer"),
+    bad("post_fraction", "2001", "Skriv 2000 eller mindre"),
+    bad("steering_meetings", "0", "Skriv 1 eller mer"),
+    bad("steering_meetings", "13", "Skriv 12 eller mindre"),
+    bad("share_office", "", "Fyll inn kommunen eller NAV-kontoret"),
+    bad("share_office", "99,9", "Nå blir de 99,9 %.", at="share_county"),
+    bad("share_office", "100,01", "Skriv 100 eller mindre"),
+    bad("share_county", "0,01", "Nå blir de 100,01 %."),
+    bad("share_grant", "-1", "Skriv 0 eller mer"),
+    bad("share_youth", "33,333", "Skriv høyst 2 siffer etter komma"),
+    bad("share_trial", "NaN", NUMBER),
     bad("notice_months", "tre", WHOLE_NUMBER),
     bad("notice_months", "25", "Skriv 24 eller mindre"),
     bad("notice_months", "-3", "Skriv 0 eller mer"),
@@ -77,8 +101,8 @@ CONTENT = [
 def pair(client: Client, world: World) -> FilledForm:
     """Return the form that says whom a contract is between."""
     path = reverse("agreements:contract_pair")
-    school, office = str(world.school_a.pk), str(world.office_3.pk)
-    return FilledForm(client, world.user("principal_a"), path, school=school, office=office)
+    choices = {"school": str(world.school_a.pk), "office": str(world.office_3.pk), "language": "nb"}
+    return FilledForm(client, world.user("principal_a"), path, **choices)
 
 
 @pytest.mark.parametrize(
@@ -253,6 +277,68 @@ def test_lifting_signatures_refuses(
     FilledForm(client, world.user("principal_b"), path, reason="Feil dato.").refuses(entry)
 
 
+@pytest.mark.parametrize("name", ["contract_notice", "contract_end"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        bad("reason", "", "Skriv hvorfor kontrakten"),
+        bad("reason", "r" * 501, too_long(500)),
+        bad("reason", NUL, NUL_MESSAGE),
+    ],
+)
+def test_ending_a_contract_refuses(client: Client, world: World, name: str, entry: Bad) -> None:
+    path = reverse(f"agreements:{name}", args=[world.contract_b3.public_id])
+    ending = FilledForm(client, world.user("principal_b"), path, reason="Slutt.", confirmed="on")
+
+    ending.refuses(entry)
+
+
+def test_ending_at_once_is_confirmed(client: Client, world: World) -> None:
+    path = reverse("agreements:contract_end", args=[world.contract_b3.public_id])
+    ending = FilledForm(client, world.user("principal_b"), path, reason="Slutt.")
+
+    says = "Kryss av for at du forstår hva som stenges"
+    ending.refuses(Bad("confirmed", [], says, "confirmed", {}))
+
+
+@pytest.fixture
+def next_version(client: Client, world: World) -> FilledForm:
+    """Return the form of the next version of the contract of school B and office 3."""
+    path = reverse("agreements:contract_renew", args=[world.contract_b3.public_id])
+    return FilledForm(client, world.user("principal_b"), path)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        bad("ends_on", days(0), "Siste dag må være etter første dag."),
+        bad("share_office", "99,9", "Nå blir de 99,9 %.", at="share_county"),
+        bad("submission_id", "", STALE_FORM, at=""),
+    ],
+)
+def test_a_next_version_refuses(next_version: FilledForm, entry: Bad) -> None:
+    next_version.refuses(entry)
+
+
+def test_a_second_version_in_work_is_refused_in_words(
+    client: Client, world: World, next_version: FilledForm
+) -> None:
+    assert next_version.send().status_code == 302
+
+    again = next_version.send(submission_id=str(uuid.uuid4()))
+
+    assert again.status_code == 403
+    assert "én om gangen" in read(again).text
+
+
+def test_a_leader_does_not_place_himself(world: World, placement: FilledForm) -> None:
+    manager = world.user("manager_1")
+    member(Role.NAV_COUNSELLOR, world.office_1, user=manager)
+
+    says = "Du kan ikke plassere deg selv"
+    placement.refuses(Bad("counsellor", str(manager.pk), says, "counsellor", {}))
+
+
 # --- Placements -----------------------------------------------------------------------
 
 
@@ -331,7 +417,18 @@ def test_others_do_not_place(client: Client, world: World, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["contract_update", "contract_open", "contract_sign", "signatures_lift", "placement_create"],
+    [
+        "contract_update",
+        "contract_open",
+        "contract_sign",
+        "signatures_lift",
+        "placement_create",
+        "contract_renew",
+        "contract_extend",
+        "contract_discard",
+        "contract_notice",
+        "contract_end",
+    ],
 )
 def test_a_contract_that_does_not_exist_is_404(client: Client, world: World, name: str) -> None:
     client.force_login(world.user("principal_a"))

@@ -52,6 +52,7 @@ PAGES: list[tuple[str, str]] = [
     (LEADER, "/relasjoner/"),
     (LEADER, "/samarbeid/{collaboration}/"),
     (LEADER, "/kontrakter/{contract}/"),
+    (PRINCIPAL, "/kontrakter/{newer}/sammenlign/"),
     (LEADER, "/fordeling/"),
     (LEADER, "/fordeling/{user}/"),
     (LEADER, "/saker/{case}/tilgang/"),
@@ -179,6 +180,10 @@ FORMS: list[tuple[str, str]] = [
     (PRINCIPAL, "/kontrakter/ny/"),
     (PRINCIPAL, "/kontrakter/ny/{school}/{office}/"),
     (PRINCIPAL, "/kontrakter/{unopened}/rediger/"),
+    (PRINCIPAL, "/kontrakter/{contract}/ny-versjon/"),
+    (PRINCIPAL, "/kontrakter/{contract}/forleng/"),
+    (LEADER, "/kontrakter/{contract}/si-opp/"),
+    (LEADER, "/kontrakter/{contract}/avslutt/"),
     (PRINCIPAL, "/kontrakter/{unsigned}/signer/"),
     (PRINCIPAL, "/kontrakter/{signed}/opphev-signaturer/"),
 ]

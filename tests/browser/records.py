@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from agreements.actions.contract import create_contract, open_for_signing
+from agreements.actions.contract import create_contract, open_for_signing, renew_contract
 from agreements.actions.signature import sign_contract
+from agreements.forms.contract import CLAUSES
 from agreements.models import Collaboration, CollaborationOffice, ContactPerson, Contract, Placement
 from agreements.standard_model import standard_content
 from followup.actions.measure_decision import decide_measure
@@ -175,4 +176,12 @@ def _new_contracts() -> dict[str, Contract]:
         if name == "signed":
             sign_contract(actor=actor, contract=contract, digest=contract.digest)
         made[name] = contract
-    return made
+    return made | {"newer": _next_version(actor, school)}
+
+
+def _next_version(actor: Actor, school: School) -> Contract:
+    """Draft the next version of the contract with the other office."""
+    contract = Contract.objects.get(school=school, office__name="NAV Sundet")
+    dates = {"starts_on": actor.on + timedelta(days=30), "target_group": "Ungdom til og med 24 år."}
+    content = {name: getattr(contract, name) for name in CLAUSES} | dates
+    return renew_contract(actor=actor, contract=contract, content=content)

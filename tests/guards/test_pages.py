@@ -40,6 +40,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "agreements:collaboration_detail": ("principal_a", "collaboration_a"),
     "agreements:contract_list": ("principal_a", ""),
     "agreements:contract_detail": ("principal_a", "contract_open"),
+    "agreements:contract_compare": ("principal_a", "contract_next"),
     "agreements:time_use_list": ("counsellor_1", ""),
     "agreements:time_use_detail": ("manager_1", "placement_counsellor_1_a1"),
     "pupils:sent_referral_list": ("principal_a", ""),
@@ -243,8 +244,13 @@ def stored_texts() -> list[str]:
 
 
 def shown_text(page: str) -> str:
-    """Return what a person meets on the page, a line for each text, also the spoken ones."""
+    """Return what a person meets on the page, a line for each text, also the spoken ones.
+
+    A document in a language of its own, such as a contract, says which: it is no text of the page.
+    """
     soup = BeautifulSoup(page, "html.parser")
+    for document in soup.select("body [lang]"):
+        document.decompose()
     nodes = [node for node in soup.find_all(string=True) if not isinstance(node, Comment | Doctype)]
     texts = [str(node) for node in nodes if node.parent and node.parent.name != "script"]
     texts += [str(tag[name]) for tag in soup.find_all(True) for name in SPOKEN if tag.get(name)]

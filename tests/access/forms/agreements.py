@@ -6,7 +6,7 @@ from typing import Any
 
 from agreements.forms.contract import CLAUSES
 from agreements.forms.time_entry import initial_of, option_code, slot_name
-from agreements.models import TimePlace, WorkKind
+from agreements.models import Contract, TimePlace, WorkKind
 from agreements.standard_model import standard_content
 from agreements.time_week import WeekSheet
 from tests.access.forms.form import Form, once, words
@@ -18,7 +18,8 @@ def _clauses(world: World, record: Any) -> dict[str, Any]:
     content = standard_content(school=world.school_a, office=world.office_3)
     dates = {"starts_on": world.day(410).isoformat(), "ends_on": world.day(700).isoformat()}
     fields = {name: content[name] for name in CLAUSES if name in content}
-    return once(**{"notice_months": 3} | fields | dates, version=getattr(record, "version", 1))
+    shares = dict.fromkeys(Contract.SHARES, "0") | {"share_office": "100"}
+    return once(**shares | fields | dates, version=getattr(record, "version", 1))
 
 
 def _week(world: World, named: NamedWeek) -> dict[str, Any]:
@@ -36,11 +37,20 @@ FORMS = {
     "agreements:contract_pair": Form(
         "principal_a",
         (),
-        lambda world, _: {"school": world.school_a.pk, "office": world.office_3.pk},
+        lambda world, _: {
+            "school": world.school_a.pk,
+            "office": world.office_3.pk,
+            "language": "nb",
+        },
         changes=False,
     ),
     "agreements:contract_create": Form("principal_a", ("school_a", "office_3"), _clauses),
     "agreements:contract_update": Form("principal_b", ("contract_draft",), _clauses),
+    "agreements:contract_renew": Form("principal_b", ("contract_b3",), _clauses),
+    "agreements:contract_extend": Form("manager_3", ("contract_b3",), _clauses),
+    "agreements:contract_discard": Form("principal_b", ("contract_draft",), lambda world, _: {}),
+    "agreements:contract_notice": Form("principal_a", ("contract_a1",), words()),
+    "agreements:contract_end": Form("manager_1", ("contract_a1",), words(confirmed="on")),
     "agreements:contract_open": Form("principal_b", ("contract_draft",), lambda world, _: {}),
     "agreements:contract_sign": Form(
         "principal_a",

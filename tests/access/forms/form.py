@@ -23,9 +23,13 @@ class Form:
     answer: int = 302
 
 
-def words(text: str = "Skrevet av en som ikke får") -> Body:
-    """Return a body with a reason and the version of the record."""
-    return lambda world, record: {"reason": text, "version": getattr(record, "version", 1)}
+def words(text: str = "Skrevet av en som ikke får", **more: str) -> Body:
+    """Return a body with a reason, the version of the record, and what more is given."""
+    return lambda world, record: {
+        "reason": text,
+        "version": getattr(record, "version", 1),
+        **more,
+    }
 
 
 def once(**fields: Any) -> dict[str, Any]:
