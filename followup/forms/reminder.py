@@ -29,7 +29,7 @@ class ReminderFields(AkselForm):
         label=_("Hva skal huskes?"),
         max_length=200,
         required=False,
-        widget=Textarea({"rows": 3}),
+        widget=Textarea({"rows": 4}),
         help_text=_(
             "Skriv noen ord, velg en dato, eller begge deler. Sensitive opplysninger hører hjemme "
             "i et notat: Huskelappen leses av alle som leser saken i NAV, også NAV-lederen."

@@ -190,4 +190,6 @@ def test_the_print_holds_every_slip_and_says_which_were_taken_away(pair):
 
     assert len(shown) == 2
     assert " Henger Skrevet av" in shown[0]
-    assert f"Borte Fjernet av {pair.counsellor}" in shown[1]
+    assert "Fjernet av" not in shown[0]
+    assert f"Borte Skrevet av {pair.counsellor}" in shown[1]
+    assert f"· Fjernet av {pair.counsellor}" in shown[1]

@@ -1,6 +1,7 @@
 """NAV Fjordvik: reopened, protected, closed and handed over."""
 
 from followup.demo.measure_steps import Decide, Progress, Propose, Submit
+from followup.demo.plan_steps import HangSlip
 from followup.demo.stories.measure_states import APPROVAL_FELL_AWAY, UNDONE
 from followup.demo.story import Story
 from followup.demo.threads import Thread
@@ -61,6 +62,7 @@ _MARIUS = Story(
         Decide(264, "mentor", _MANAGER),
         Progress(260, "mentor", MeasureState.OFFERED),
         Progress(255, "mentor", MeasureState.DECLINED, "{navn} vil heller klare det uten mentor."),
+        HangSlip(140, "Si fra til kontaktlæreren når saken er avsluttet"),
         Close(130, CaseOutcome.CONTINUES, "Går på skolen hver dag og trenger ikke oppfølging."),
         Reopen(42, _MANAGER, "Eleven har mistet deltidsjobben og ber om ny kontakt."),
         AskConsent(

@@ -1,6 +1,7 @@
 """NAV Sundet: its veileder is placed at Fjordvik vgs."""
 
 from followup.demo.measure_steps import Decide, Progress, Propose, Submit
+from followup.demo.plan_steps import HangSlip
 from followup.demo.story import Story
 from followup.demo.threads import Thread
 from followup.models import MeasureState
@@ -30,6 +31,7 @@ _SANDER = Story(
     ),
     steps=(
         ChangeStatus(129, CaseStatus.ACTIVE),
+        HangSlip(4, "Ta med skjema for budsjett til neste møte", on=6),
         AskConsent(
             120,
             "consent",
