@@ -31,11 +31,15 @@ FILL_IN_BADLY = """() => {
     if (field.type === "hidden" || field.tagName === "BUTTON") continue;
     if (field.type === "checkbox" || field.type === "radio") field.checked = false;
     else if (field.tagName === "TEXTAREA") field.value = "x".repeat(5000);
+    else if (field.name.endsWith("_place")) field.selectedIndex = field.length - 1;
     else field.value = field.name === "phone" ? "x" : "";
   }
   form.requestSubmit();
 }"""
-"""Empty what must be there and write too much elsewhere, so that no form can be stored."""
+"""Empty what must be there and write too much elsewhere, so that no form can be stored.
+
+A half day may be empty, but not have a place and no work.
+"""
 
 
 @dataclass(frozen=True)
