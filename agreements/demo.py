@@ -11,6 +11,7 @@ from agreements.actions.contact_person import ContactContent, add_contact_person
 from agreements.actions.contract import create_contract, open_for_signing
 from agreements.actions.placement import place_counsellor
 from agreements.actions.signature import sign_contract
+from agreements.demo_startup import seed_startup_meetings
 from agreements.models import Collaboration
 from agreements.standard_model import standard_content
 from navskole.administration.demo import working_morning
@@ -126,6 +127,7 @@ def seed_agreements(world: World) -> None:
 
     The contracts bring the schools and offices into their collaborations.
     """
+    seed_startup_meetings(world)
     for pair in PAIRS:
         contract = _signed_contract(world, pair)
         for username, post_fraction in pair.placed:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from agreements.missing import leaders_at, missing_contracts, vacant_posts
-from agreements.models import Contract, Placement
+from agreements.models import Contract, ContractState, Placement, StartupMeeting
 from agreements.parties import party_rows, what_comes_next
 from navskole.access.grounds import Ground
 from navskole.organisations.models import Role
@@ -39,6 +39,7 @@ class Glance:
     vacancies: Sequence[str]
     missing: Sequence[str]
     contacts: Sequence[ContactPerson]
+    startup_meetings: Sequence[StartupMeeting]
     names_shown: bool
 
     @classmethod
@@ -60,6 +61,11 @@ class Glance:
             vacancies=[] if ended else vacant_posts(collaboration, inside, leaders),
             missing=[] if ended else _missing(actor, collaboration, contracts),
             contacts=list(collaboration.contacts.by_name()),
+            startup_meetings=list(
+                StartupMeeting.objects.visible_to(actor)
+                .filter(collaboration=collaboration)
+                .order_by("starts_at", "pk")
+            ),
             names_shown=collaboration.ground != Ground.OVERSIGHT,
         )
 
@@ -105,6 +111,8 @@ def _office(
     own: list[Any] = [contract for contract in contracts if member.covers(contract)]
     for contract in own:
         contract.state_today = contract.state(on=actor.on)
+    own = [contract for contract in own if contract.state_today != ContractState.DISCARDED]
+    for contract in own:
         contract.parties = party_rows(contract, contract.standing_signatures, on=actor.on)
         contract.next = what_comes_next(contract, contract.standing_signatures, on=actor.on)
     return OfficeGlance(

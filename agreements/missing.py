@@ -82,7 +82,7 @@ def missing_contracts(
         live = {contract: contract.state(on=on) for contract in own}
         live = {contract: state for contract, state in live.items() if state in _LIVE}
         if not live:
-            yield _("Kontrakt med %(office)s mangler.") % {"office": member.office}
+            yield _no_contract(member, own)
         for contract, state in live.items():
             if state == ContractState.OPEN:
                 signatures = contract.standing_signatures  # type: ignore[attr-defined]  # prefetched
@@ -94,6 +94,18 @@ def missing_contracts(
                     "office": member.office,
                     "day": long_date(contract.in_force_until),
                 }
+
+
+def _no_contract(member: CollaborationOffice, over: Iterable[Contract]) -> str:
+    """Return that the office has no contract, or that the last one is over."""
+    ended = [each for each in over if each.in_force_until is not None and each.ended_at is None]
+    if not ended:
+        return _("Kontrakt med %(office)s mangler.") % {"office": member.office}
+    latest = max(ended, key=lambda each: each.ends_on)
+    return _("Kontrakten med %(office)s gikk ut %(day)s. Lag en ny, eller ta kontoret ut.") % {
+        "office": member.office,
+        "day": long_date(latest.in_force_until),
+    }
 
 
 def _by_office(contracts: Iterable[Contract]) -> dict[int, list[Contract]]:

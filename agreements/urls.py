@@ -1,4 +1,4 @@
-"""Addresses of collaborations, contracts and placements."""
+"""Addresses of collaborations, start-up meetings, contracts and placements."""
 
 from django.urls import path, register_converter
 
@@ -7,8 +7,10 @@ from agreements.views import (
     contact_person,
     contract,
     ending,
+    invitee,
     placement,
     signature,
+    startup_meeting,
     time_entry,
     version,
 )
@@ -45,7 +47,7 @@ urlpatterns = [
         name="collaboration_office_create",
     ),
     path(
-        "samarbeid/kontor/<uuid:member_id>/ut/",
+        "samarbeid/kontor/<uuid:collaboration_office_id>/ut/",
         collaboration.CollaborationOfficeEndView.as_view(),
         name="collaboration_office_end",
     ),
@@ -63,6 +65,56 @@ urlpatterns = [
         "samarbeid/kontaktperson/<uuid:contact_person_id>/fjern/",
         contact_person.ContactPersonRemoveView.as_view(),
         name="contact_person_remove",
+    ),
+    path(
+        "oppstartsmoter/",
+        startup_meeting.StartupMeetingListView.as_view(),
+        name="startup_meeting_list",
+    ),
+    path(
+        "oppstartsmoter/nytt/",
+        startup_meeting.StartupMeetingCreateView.as_view(),
+        name="startup_meeting_create",
+    ),
+    path(
+        "oppstartsmoter/<uuid:startup_meeting_id>/",
+        startup_meeting.StartupMeetingDetailView.as_view(),
+        name="startup_meeting_detail",
+    ),
+    path(
+        "oppstartsmoter/<uuid:startup_meeting_id>/rediger/",
+        startup_meeting.StartupMeetingUpdateView.as_view(),
+        name="startup_meeting_update",
+    ),
+    path(
+        "oppstartsmoter/<uuid:startup_meeting_id>/avlys/",
+        startup_meeting.StartupMeetingCancelView.as_view(),
+        name="startup_meeting_cancel",
+    ),
+    path(
+        "oppstartsmoter/<uuid:startup_meeting_id>/kalender/",
+        startup_meeting.StartupMeetingCalendarView.as_view(),
+        name="startup_meeting_calendar",
+    ),
+    path(
+        "oppstartsmoter/<uuid:startup_meeting_id>/resultat/",
+        startup_meeting.StartupMeetingConcludeView.as_view(),
+        name="startup_meeting_conclude",
+    ),
+    path(
+        "oppstartsmoter/<uuid:startup_meeting_id>/samarbeid/",
+        startup_meeting.StartupMeetingTurnView.as_view(),
+        name="startup_meeting_turn",
+    ),
+    path(
+        "oppstartsmoter/<uuid:startup_meeting_id>/innkalte/",
+        invitee.InviteeCreateView.as_view(),
+        name="invitee_create",
+    ),
+    path(
+        "oppstartsmoter/innkalt/<uuid:invitee_id>/fjern/",
+        invitee.InviteeRemoveView.as_view(),
+        name="invitee_remove",
     ),
     path("kontrakter/", contract.ContractListView.as_view(), name="contract_list"),
     path("kontrakter/ny/", contract.ContractPairView.as_view(), name="contract_pair"),

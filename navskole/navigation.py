@@ -52,7 +52,11 @@ PLACES = [
         _("Samarbeid"),
         "agreements:collaboration_list",
         "agreements.list_collaborations",
-        beside=("agreements:contract_list", "agreements:time_use_list"),
+        beside=(
+            "agreements:contract_list",
+            "agreements:time_use_list",
+            "agreements:startup_meeting_list",
+        ),
     ),
     Place(_("Meldte relasjoner"), "pupils:relation_list", "pupils.list_relations"),
     Place(_("Innsynslogg"), "pupils:log_list", "pupils.list_log"),

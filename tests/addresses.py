@@ -9,7 +9,15 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from agreements.models import Collaboration, CollaborationOffice, ContactPerson, Contract, Placement
+from agreements.models import (
+    Collaboration,
+    CollaborationOffice,
+    ContactPerson,
+    Contract,
+    Invitee,
+    Placement,
+    StartupMeeting,
+)
 from followup.models import CaseloadReview, ContactRequest, OutreachActivity
 from navskole.access import addresses
 from navskole.accounts.models import User
@@ -39,8 +47,10 @@ def this_week() -> NamedWeek:
 MODELS = addresses.registered() | {
     "contact_request_id": ContactRequest,
     "collaboration_id": Collaboration,
-    "member_id": CollaborationOffice,
+    "collaboration_office_id": CollaborationOffice,
     "contact_person_id": ContactPerson,
+    "startup_meeting_id": StartupMeeting,
+    "invitee_id": Invitee,
     "contract_id": Contract,
     "placement_id": Placement,
     "review_id": CaseloadReview,

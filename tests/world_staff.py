@@ -13,7 +13,9 @@ from tests.factories.agreements import (
     CollaborationOfficeFactory,
     ContactPersonFactory,
     ContractFactory,
+    InviteeFactory,
     PlacementFactory,
+    StartupMeetingFactory,
     TimeEntryFactory,
     contract_in_force,
 )
@@ -115,6 +117,7 @@ def add_staff(world: World) -> None:
         user.memberships.update(ended_at=world.noon(-1))
     _add_contracts(world)
     _add_collaborations(world)
+    _add_startup_meetings(world)
     world.add("review_a", _review(world, "school_a"))
     world.add("review_b", _review(world, "school_b"))
     for name, office, school in (
@@ -230,6 +233,28 @@ def _add_collaborations(world: World) -> None:
         collaboration=over, office=world.office_1, ends_on=world.day(-500)
     )
     world.add("member_office_1_over", stayed)
+
+
+def _add_startup_meetings(world: World) -> None:
+    """Add one that is planned, one held without a result, and one with a common interest."""
+    meetings: dict[str, tuple[str, tuple[str, ...], int, str]] = {
+        "planned": ("school_a", ("office_1", "office_2"), 7, ""),
+        "held": ("school_b", ("office_3",), -5, ""),
+        "wanted": ("school_c", ("office_1",), -20, "yes"),
+    }
+    for name, (school, offices, day, outcome) in meetings.items():
+        agenda = world.sow(f"oppstart_{name}", side="shared", classes="G")
+        meeting = StartupMeetingFactory(
+            school=world.records[school],
+            offices=[world.records[office] for office in offices],
+            starts_at=world.noon(day),
+            agenda=f"Velkommen\n{agenda}",
+            outcome=outcome,
+            agreed="Vi går videre." if outcome else "",
+        )
+        world.claim(world.add(f"startup_{name}", meeting), agenda)
+        who = world.sow(f"innkalt_{name}", side="shared", classes="G")
+        world.claim(world.add(f"invitee_{name}", InviteeFactory(meeting=meeting, name=who)), who)
 
 
 def _sign(world: World, name: str, school: str, office: str, **dates: Any) -> None:

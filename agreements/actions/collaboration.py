@@ -171,19 +171,29 @@ def add_offices(
     return collaboration
 
 
+def gather(
+    *, actor: Actor, school: School, offices: Iterable[NavOffice], starts_on: date
+) -> Collaboration:
+    """Return the school's collaboration with the offices in it, or a new one of the standard."""
+    collaboration = _standing_or_new(actor, school_id=school.pk, starts_on=starts_on)
+    inside = set(collaboration.members.filter(ends_on=None).values_list("office_id", flat=True))
+    for office in offices:
+        if office.pk not in inside:
+            _take_in(collaboration, office_id=office.pk, starts_on=starts_on)
+    return collaboration
+
+
+def _standing_or_new(actor: Actor, *, school_id: int, starts_on: date) -> Collaboration:
+    standing = Collaboration.objects.standing().select_for_update().filter(school_id=school_id)
+    content = CollaborationContent(starts_on=starts_on, kind=CollaborationKind.STANDARD)
+    return standing.first() or _start(actor, school_id=school_id, content=content)
+
+
 def include_pair(*, actor: Actor, contract: Contract) -> None:
     """See to it that a contract's office is in the school's collaboration, or make one."""
-    collaboration = (
-        Collaboration.objects.standing()
-        .select_for_update()
-        .filter(school_id=contract.school_id)
-        .first()
+    collaboration = _standing_or_new(
+        actor, school_id=contract.school_id, starts_on=contract.starts_on
     )
-    if collaboration is None:
-        content = CollaborationContent(
-            starts_on=contract.starts_on, kind=CollaborationKind.STANDARD
-        )
-        collaboration = _start(actor, school_id=contract.school_id, content=content)
     members = list(collaboration.members.filter(office_id=contract.office_id))
     if any(member.covers(contract) for member in members):
         return

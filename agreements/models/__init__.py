@@ -11,9 +11,17 @@ from agreements.models.content import DocumentLanguage
 from agreements.models.contract import Contract, ContractState
 from agreements.models.placement import Placement
 from agreements.models.signature import Party, Signature
+from agreements.models.startup_meeting import (
+    Capacity,
+    Invitee,
+    StartupMeeting,
+    StartupOutcome,
+    StartupState,
+)
 from agreements.models.time_entry import HalfDay, TimeEntry, TimePlace, WorkKind
 
 __all__ = [
+    "Capacity",
     "Collaboration",
     "CollaborationKind",
     "CollaborationOffice",
@@ -23,9 +31,13 @@ __all__ = [
     "ContractState",
     "DocumentLanguage",
     "HalfDay",
+    "Invitee",
     "Party",
     "Placement",
     "Signature",
+    "StartupMeeting",
+    "StartupOutcome",
+    "StartupState",
     "TimeEntry",
     "TimePlace",
     "WorkKind",

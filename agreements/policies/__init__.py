@@ -1,5 +1,5 @@
 """Who may do what to agreements."""
 
-from agreements.policies import collaboration, contract, placement, time_entry
+from agreements.policies import collaboration, contract, placement, startup_meeting, time_entry
 
-__all__ = ["collaboration", "contract", "placement", "time_entry"]
+__all__ = ["collaboration", "contract", "placement", "startup_meeting", "time_entry"]

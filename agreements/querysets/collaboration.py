@@ -99,7 +99,7 @@ class CollaborationQuerySet(GuardedQuerySet["Collaboration"]):
 
         has_in_force  a contract carries access on the day
         has_live      a contract does, will do, or is being made
-        has_been      a contract is over
+        has_been      a contract was signed and is over; a discarded draft never was one
         expires_on    the earliest last day of the contracts in force
         """
         from agreements.models import Contract
@@ -111,7 +111,7 @@ class CollaborationQuerySet(GuardedQuerySet["Collaboration"]):
         return self.annotate(
             has_in_force=Exists(in_force),
             has_live=Exists(own.exclude(over)),
-            has_been=Exists(own.filter(over)),
+            has_been=Exists(own.filter(over, in_force_from__isnull=False)),
             expires_on=Subquery(first.values("first")),
         )
 

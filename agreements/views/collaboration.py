@@ -214,7 +214,7 @@ class CollaborationOfficeEndView(TargetFormView):
     template_name = "agreements/collaboration_office_end.html"
     form_class = CollaborationOfficeEndForm
     target_model = CollaborationOffice
-    target_kwarg = "member_id"
+    target_kwarg = "collaboration_office_id"
     success_message = _("Kontorets siste dag i samarbeidet er satt.")
 
     def get_target_queryset(self) -> QuerySet[CollaborationOffice]:

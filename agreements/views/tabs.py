@@ -1,4 +1,4 @@
-"""The tabs over collaborations, contracts and the use of time."""
+"""The tabs over collaborations, contracts, start-up meetings and the use of time."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ _TABS = (
     (_("Samarbeid"), "agreements:collaboration_list", "agreements.list_collaborations"),
     (_("Kontrakter"), "agreements:contract_list", "agreements.list_contracts"),
     (_("Tidsbruk"), "agreements:time_use_list", "agreements.list_time_use"),
+    (
+        _("Oppstartsmøter"),
+        "agreements:startup_meeting_list",
+        "agreements.list_startup_meetings",
+    ),
 )
 
 

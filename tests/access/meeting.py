@@ -52,6 +52,13 @@ IN_COLLABORATION = {
 }  # fmt: skip
 """Who may meet what is written about the collaboration of a school."""
 
+AT_STARTUP = {
+    "planned": IN_COLLABORATION["a"] - {"manager_3"},
+    "held": IN_COLLABORATION["b"] - {"manager_2"},
+    "wanted": {*_LEADERS_1, "other_county", "directorate"},
+}
+"""Who may meet what is written about a start-up meeting."""
+
 _MOVED = {"moved_59", "moved_60", "moved_61"}
 _RELATIONS = sorted((relation.name for relation in RELATIONS), key=len, reverse=True)
 _SENT_BY_A = {relation.name for relation in RELATIONS if relation.referral}
@@ -231,6 +238,8 @@ def _may(who: str, name: str) -> bool:
         return "principal" in who and who.endswith(name[-2:]) and "former" not in who
     if name.startswith(("contact_request_", "outreach_")):
         return who in AT_THE_OFFICE[name]
+    if name.startswith(("startup_", "invitee_")):
+        return who in AT_STARTUP[name.partition("_")[2]]
     if name.startswith(("collaboration_", "contact_person_")):
         return who in IN_COLLABORATION[name[-1]]
     kind, relation = kind_and_relation(name)

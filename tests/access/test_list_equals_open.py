@@ -36,6 +36,7 @@ LISTS = {
     "followup:awaiting_list": "followup:measure_detail",
     "followup:review_list": "followup:review_detail",
     "agreements:collaboration_list": "agreements:collaboration_detail",
+    "agreements:startup_meeting_list": "agreements:startup_meeting_detail",
     "agreements:contract_list": "agreements:contract_detail",
     "agreements:time_use_list": "agreements:time_use_detail",
     "pupils:staff_log_list": "pupils:staff_log_detail",
@@ -227,9 +228,10 @@ def test_gjennomganger_is_every_review_rektor_opens(enter, sight, who):
     "who", ["principal_a", "manager_3", "counsellor_1", "county", "directorate"]
 )
 def test_samarbeid_is_every_collaboration_one_opens(enter, sight, who):
-    opens = sight.seen(BY_NAME["agreements:collaboration_detail"], who)
+    for kind in ("collaboration", "startup_meeting"):
+        opens = sight.seen(BY_NAME[f"agreements:{kind}_detail"], who)
 
-    assert listed(enter(who), sight, "agreements:collaboration_list") == opens
+        assert listed(enter(who), sight, f"agreements:{kind}_list") == opens
 
 
 @pytest.mark.parametrize(

@@ -290,6 +290,12 @@ ROWS = [
         {"principal_b", "manager_2", "manager_3", "counsellor_3", "county", "directorate"},
         "as a contract; an office that has left sees it no longer",
     ),
+    Row(
+        "agreements:startup_meeting_detail",
+        "startup_held",
+        {"principal_b", "manager_3", "counsellor_3", "county", "directorate"},
+        "rektor, NAV-leder, placed veiledere; coordinator of that county; directorate",
+    ),
     # --- Places
     Row(
         "followup:own_case_list",

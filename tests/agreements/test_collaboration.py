@@ -187,6 +187,15 @@ def test_the_state_follows_from_the_contracts(periods: Any, expected: Any) -> No
     assert read_anew.get().state() == expected
 
 
+def test_a_discarded_draft_ends_no_collaboration_and_is_not_shown(shared: Any, pair: Any) -> None:
+    office = other_member(shared, pair).office
+    Contract.objects.of(shared).update(ended_at=timezone.now(), in_force_from=None)
+    ContractFactory(school=pair.school, office=office, ended_at=timezone.now())
+
+    assert Collaboration.objects.with_state(on=day(0)).get().state() == "planned"
+    assert "Forkastet" not in texts(pair.principal, shared)
+
+
 def test_a_draft_makes_an_expired_collaboration_planned_again() -> None:
     office = NavOfficeFactory()
     collaboration = CollaborationFactory(offices=[office])

@@ -53,6 +53,9 @@ PAGES: list[tuple[str, str]] = [
     (LEADER, "/samarbeid/{collaboration}/"),
     (LEADER, "/kontrakter/{contract}/"),
     (PRINCIPAL, "/kontrakter/{newer}/sammenlign/"),
+    (PRINCIPAL, "/oppstartsmoter/"),
+    (PRINCIPAL, "/oppstartsmoter/{startup}/"),
+    ("rektor.elvebyen", "/oppstartsmoter/{planned_startup}/"),
     (LEADER, "/fordeling/"),
     (LEADER, "/fordeling/{user}/"),
     (LEADER, "/saker/{case}/tilgang/"),
@@ -177,6 +180,10 @@ FORMS: list[tuple[str, str]] = [
     (PRINCIPAL, "/samarbeid/kontor/{member}/ut/"),
     (PRINCIPAL, "/samarbeid/{collaboration}/kontaktperson/"),
     (PRINCIPAL, "/samarbeid/kontaktperson/{contact_person}/"),
+    (PRINCIPAL, "/oppstartsmoter/nytt/"),
+    ("rektor.elvebyen", "/oppstartsmoter/{planned_startup}/rediger/"),
+    ("rektor.elvebyen", "/oppstartsmoter/{planned_startup}/innkalte/"),
+    ("rektor.skogheim", "/oppstartsmoter/{held_startup}/resultat/"),
     (PRINCIPAL, "/kontrakter/ny/"),
     (PRINCIPAL, "/kontrakter/ny/{school}/{office}/"),
     (PRINCIPAL, "/kontrakter/{unopened}/rediger/"),
@@ -190,6 +197,7 @@ FORMS: list[tuple[str, str]] = [
 """Who fills in which form."""
 
 NOT_VISITED = {
+    "agreements:startup_meeting_calendar": "A file for calendars, no page.",
     "start": "Sends everybody on to their first place, which is visited.",
     "account_logout": "Ends the visit; its page is the sign-in, which is visited.",
 }

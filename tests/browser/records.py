@@ -12,7 +12,14 @@ from django.utils import timezone
 from agreements.actions.contract import create_contract, open_for_signing, renew_contract
 from agreements.actions.signature import sign_contract
 from agreements.forms.contract import CLAUSES
-from agreements.models import Collaboration, CollaborationOffice, ContactPerson, Contract, Placement
+from agreements.models import (
+    Collaboration,
+    CollaborationOffice,
+    ContactPerson,
+    Contract,
+    Placement,
+    StartupMeeting,
+)
 from agreements.standard_model import standard_content
 from followup.actions.measure_decision import decide_measure
 from followup.models import (
@@ -95,6 +102,9 @@ def find_ids() -> dict[str, Any]:
         "contact_person": ContactPerson.objects.filter(
             collaboration__school__name="Fjordvik vgs"
         ).earliest("pk"),
+        "startup": StartupMeeting.objects.get(school__name="Fjordvik vgs"),
+        "planned_startup": StartupMeeting.objects.get(school__name="Elvebyen vgs"),
+        "held_startup": StartupMeeting.objects.get(school__name="Skogheim vgs"),
         "contract": contracts.get(office__name="NAV Fjordvik"),
         "placement": Placement.objects.filter(counsellor__username=VEILEDER).earliest("pk"),
         "school": School.objects.get(name="Fjordvik vgs"),

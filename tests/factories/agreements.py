@@ -10,14 +10,17 @@ import factory
 from django.utils import timezone
 
 from agreements.models import (
+    Capacity,
     Collaboration,
     CollaborationOffice,
     ContactPerson,
     Contract,
     HalfDay,
+    Invitee,
     Party,
     Placement,
     Signature,
+    StartupMeeting,
     TimeEntry,
     TimePlace,
     WorkKind,
@@ -71,6 +74,37 @@ class ContactPersonFactory(factory.django.DjangoModelFactory):
     function = "Avdelingsleder"
     organisation = "Skolen"
     phone = "22 00 00 00"
+
+
+class StartupMeetingFactory(factory.django.DjangoModelFactory):
+    """A start-up meeting in a week of a school, with the `offices`."""
+
+    class Meta:
+        model = StartupMeeting
+        skip_postgeneration_save = True
+
+    school = factory.SubFactory(SchoolFactory)
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+    place = "Møterom 1"
+    agenda = "Velkommen\nVeien videre"
+    created_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def offices(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Let the offices take part."""
+        self.offices.set(extracted or ())
+
+
+class InviteeFactory(factory.django.DjangoModelFactory):
+    """Somebody invited to a start-up meeting."""
+
+    class Meta:
+        model = Invitee
+
+    meeting = factory.SubFactory(StartupMeetingFactory)
+    capacity = Capacity.STATE_ADVISER
+    name = factory.Sequence(lambda n: f"Innkalt {n}")
+    organisation = "Statsforvalteren"
 
 
 class ContractFactory(factory.django.DjangoModelFactory):

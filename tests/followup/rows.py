@@ -18,7 +18,9 @@ from tests.factories.accounts import UserFactory
 from tests.factories.agreements import (
     CollaborationFactory,
     CollaborationOfficeFactory,
+    InviteeFactory,
     PlacementFactory,
+    StartupMeetingFactory,
     contract_in_force,
 )
 from tests.factories.followup import (
@@ -176,6 +178,14 @@ def add_collaboration(pair: Pair, number: int) -> None:
     office = NavOfficeFactory(municipality=place)
     CollaborationOfficeFactory(collaboration=collaboration, office=office)
     PlacementFactory(contract=contract_in_force(school=collaboration.school, office=office))
+
+
+def add_startup_meeting(pair: Pair, number: int) -> None:
+    """Add a start-up meeting of another school with two offices, and somebody invited."""
+    place = pair.school.municipality
+    offices = [NavOfficeFactory(municipality=place), NavOfficeFactory(municipality=place)]
+    school = SchoolFactory(municipality=place)
+    InviteeFactory(meeting=StartupMeetingFactory(school=school, offices=offices))
 
 
 def add_user(pair: Pair, number: int) -> None:

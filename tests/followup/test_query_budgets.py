@@ -51,6 +51,7 @@ LISTS: list[tuple[str, str, Add, int]] = [
     ("school_counsellor", "pupils:sent_referral_list", rows.add_referral, 9),
     ("manager", "followup:awaiting_list", rows.add_case, 10),
     ("directorate", "agreements:collaboration_list", rows.add_collaboration, 13),
+    ("directorate", "agreements:startup_meeting_list", rows.add_startup_meeting, 11),
     ("principal", "agreements:contract_list", rows.add_contract, 9),
     ("principal", "pupils:relation_list", rows.add_relation, 8),
     ("system", "administration:user_list", rows.add_user, 8),

@@ -128,6 +128,8 @@ OTHER_GUARDED: dict[str, Kept] = {
     "agreements.ContactPerson": Kept("both parties", "G", "with the collaboration"),
     "agreements.Contract": Kept("both parties", "G", "five years after its end"),
     "agreements.Signature": Kept("both parties", "G", "with the contract"),
+    "agreements.StartupMeeting": Kept("both parties", "G", "five years after the meeting"),
+    "agreements.Invitee": Kept("both parties", "G", "with the meeting"),
     "agreements.Placement": Kept("both parties", "G", "with the contract"),
     "agreements.TimeEntry": Kept("the veileder", "G", "with the contract"),
     "followup.CaseloadReview": Kept("school", "B", SCHOOL_TERM),

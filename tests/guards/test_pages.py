@@ -38,6 +38,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "administration:rule_list": ("system", ""),
     "administration:absence_reason_list": ("system", ""),
     "agreements:collaboration_detail": ("principal_a", "collaboration_a"),
+    "agreements:startup_meeting_detail": ("principal_a", "startup_planned"),
     "agreements:contract_list": ("principal_a", ""),
     "agreements:contract_detail": ("principal_a", "contract_open"),
     "agreements:contract_compare": ("principal_a", "contract_next"),
@@ -74,6 +75,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "followup:outreach_list": ("counsellor_1", ""),
 }
 NO_PAGE = {
+    "agreements:startup_meeting_calendar": "A file for calendars; its own test reads it.",
     "account_logout": "Asks nothing: signing out is a button in the menu.",
     "ui:catalogue": "Shows components with invented content.",
 }
@@ -105,6 +107,8 @@ MORE = [
     ("principal_b", "agreements:collaboration_detail", "collaboration_b"),
     ("manager_1", "agreements:collaboration_detail", "collaboration_over"),
     ("unplaced_1", "agreements:time_week", "this_week"),
+    ("manager_1", "agreements:startup_meeting_detail", "startup_wanted"),
+    ("principal_b", "agreements:startup_meeting_detail", "startup_held"),
 ]
 
 

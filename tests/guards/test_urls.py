@@ -217,6 +217,7 @@ RECORDS = [
     ("counsellor_1", "note_own_consented"),
     ("principal_a", "contract_open"),
     ("principal_a", "collaboration_a"),
+    ("principal_b", "startup_held"),
     ("principal_a", "review_a"),
     ("counsellor_1", "consent_consented"),
     ("counsellor_1", "referral_referral_pending"),

@@ -27,6 +27,18 @@ def _contact_person(world: World, record: Any) -> dict[str, Any]:
     )
 
 
+def _meeting(world: World, record: Any) -> dict[str, Any]:
+    return once(
+        offices=[world.office_1.pk],
+        starts_at_0=world.day(9).isoformat(),
+        starts_at_1="09.00",
+        minutes="60",
+        place="Falskt sted",
+        agenda="Falsk sak",
+        version=getattr(record, "version", 1),
+    )
+
+
 FORMS = {
     "agreements:collaboration_list": Form(
         "principal_a", (), lambda world, _: {"question": "Skole"}, changes=False
@@ -51,6 +63,37 @@ FORMS = {
         ("member_office_2_b",),
         lambda world, record: words()(world, record) | {"ends_on": world.today.isoformat()},
     ),
+    "agreements:startup_meeting_list": Form(
+        "principal_a", (), lambda world, _: {"question": "Skole"}, changes=False
+    ),
+    "agreements:startup_meeting_create": Form(
+        "manager_1",
+        (),
+        lambda world, record: _meeting(world, record) | {"school": world.school_d.pk},
+    ),
+    "agreements:startup_meeting_update": Form("principal_a", ("startup_planned",), _meeting),
+    "agreements:startup_meeting_cancel": Form(
+        "principal_a", ("startup_planned",), lambda world, _: {}
+    ),
+    "agreements:startup_meeting_conclude": Form(
+        "principal_b",
+        ("startup_held",),
+        lambda world, record: {
+            "came": [world.invitee_held.pk],
+            "outcome": "undecided",
+            "agreed": "Falsk avtale",
+            "version": record.version,
+        },
+    ),
+    "agreements:startup_meeting_turn": Form("manager_1", ("startup_wanted",), lambda world, _: {}),
+    "agreements:invitee_create": Form(
+        "principal_a",
+        ("startup_planned",),
+        lambda world, _: once(
+            capacity="other", name="Falsk Innkalt", organisation="Falsk organisasjon"
+        ),
+    ),
+    "agreements:invitee_remove": Form("principal_a", ("invitee_planned",), lambda world, _: {}),
     "agreements:contact_person_create": Form("principal_a", ("collaboration_a",), _contact_person),
     "agreements:contact_person_update": Form("principal_a", ("contact_person_a",), _contact_person),
     "agreements:contact_person_remove": Form(
