@@ -1,4 +1,4 @@
-"""The demo's time: two whole months and the present one, with one veileder off the plan."""
+"""The demo's time: the school year so far, with one veileder off the plan."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from agreements.models import Placement, TimePlace, WorkKind
 from agreements.time_deviation import latest_months
 from agreements.time_week import WeekSheet, Work
 from navskole.administration.demo import working_morning
+from navskole.records.school_year import first_day, school_year_of
 from navskole.records.week import WORKING_DAYS, Week
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ _AT_SCHOOL = (
     (TimePlace.SCHOOL, WorkKind.OUTREACH),
     (TimePlace.SCHOOL, WorkKind.ADMINISTRATION),
 )
+_AT_OFFICE = (
+    (TimePlace.OFFICE, WorkKind.OFFICE),
+    (TimePlace.OFFICE, WorkKind.OFFICE),
+    (TimePlace.OTHER, WorkKind.TEAM),
+)
+_MOST_WEEKS = 17
 
 
 def seed_time(world: World) -> None:
@@ -48,10 +55,10 @@ def _register(world: World, placement: Placement) -> None:
     planned = placement.contract.days_at_school * 2 * share
     both = planned + placement.contract.days_at_office * 2 * share
     due_at_school, due = 0.0, 0.0
-    works = cycle(_AT_SCHOOL)
+    works, others = cycle(_AT_SCHOOL), cycle(_AT_OFFICE)
     for week in _weeks(world):
         friday = min(week.monday + timedelta(days=_FRIDAY), world.day(0))
-        actor = world.actor(username, working_morning(friday))
+        actor = world.actor(username, min(working_morning(friday), world.now))
         sheet = WeekSheet.of(actor, week)
         slots = [slot for slot in sheet.slots if slot[0] <= actor.on]
         of_week = len(slots) / (2 * WORKING_DAYS)
@@ -59,15 +66,19 @@ def _register(world: World, placement: Placement) -> None:
         content: dict[Slot, Work | None] = {}
         for slot in slots[: int(due)]:
             at_school = due_at_school >= 1
-            where = next(works) if at_school else (TimePlace.OFFICE, WorkKind.OFFICE)
+            where = next(works if at_school else others)
             content[slot] = Work(placement, *where)
             due_at_school, due = due_at_school - at_school, due - 1
         save_week(actor=actor, week=week, version=sheet.version, content=content)
 
 
 def _weeks(world: World) -> Iterator[Week]:
-    (first, _last), *_later = latest_months(world.day(0))
-    week = Week.of(first)
+    """Yield the weeks of the school year, late in the year those a deviation is told from."""
+    today = world.day(0)
+    (first, _last), *_later = latest_months(today)
+    begins = first_day(school_year_of(today))
+    near = today - timedelta(weeks=_MOST_WEEKS)
+    week = Week.of(min(first, begins) if begins >= near else first)
     while week.monday <= world.day(0):
         yield week
         week = week.after

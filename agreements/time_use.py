@@ -139,13 +139,15 @@ def weeks_of(school_year: int, *, on: date) -> list[tuple[Week, Span]]:
     """Return the weeks of the school year that have begun, the latest first.
 
     The first and the last hold only the days that are the year's own, the present one those
-    until `on`.
+    until `on`; a week without a working day among them is left out.
     """
     first, last = first_day(school_year), min(last_day(school_year), on)
     found = []
     week = Week.of(first)
     while week.monday <= last:
-        found.append((week, (max(week.monday, first), min(week.sunday, last))))
+        span = max(week.monday, first), min(week.sunday, last)
+        if working_days(*span):
+            found.append((week, span))
         week = week.after
     return found[::-1]
 

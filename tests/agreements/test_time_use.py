@@ -98,7 +98,7 @@ def test_a_school_year_begins_in_august_and_is_told_until_today():
     assert (weeks[0][0].code, weeks[0][1][1], weeks[-1][1][0]) == (
         "2026-48",
         TODAY,
-        date(2026, 8, 1),
+        date(2026, 8, 3),
     )
     assert len(months_of(2025, on=TODAY)) == 12
     assert date(2028, 2, 29) in [last for _first, last in months_of(2027, on=date(2028, 8, 1))]

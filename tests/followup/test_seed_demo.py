@@ -14,7 +14,8 @@ from django.db import models, transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from agreements.models import Contract, ContractState, Placement
+from agreements.models import Contract, ContractState, Placement, TimeEntry
+from agreements.time_deviation import standing_deviations
 from followup.demo import seed_demo
 from followup.models import (
     Audience,
@@ -376,6 +377,17 @@ def test_contracts_are_in_force_except_the_one_that_expired_last_month():
         "NAV Elvebyen",
         "NAV Skogheim",
     }
+
+
+def test_every_placed_veileder_registers_time_and_one_is_off_the_plan():
+    placed = Placement.objects.in_force(on=today()).select_related("contract")
+
+    found = standing_deviations(placed, on=today())
+
+    writers = set(TimeEntry.objects.values_list("counsellor_id", flat=True))
+    assert writers == set(placed.values_list("counsellor_id", flat=True))
+    assert [each.placement.counsellor.username for each in found] == ["veileder2.fjordvik"]
+    assert min(use.at_school for use in found[0].months) > 0
 
 
 def test_rektor_reviewed_twice():
