@@ -66,13 +66,17 @@ class WeekForm(AkselForm, VersionedForm):
         super().__init__(*args, **kwargs)
         self.sheet = sheet
         self.options: dict[str, tuple[Placement, str]] = {}
+        self.half_days: dict[str, str] = {}
         for slot in sheet.slots:
             self._add_slot(slot)
         if sheet.slots:
             self._add_pair(_REST, _("Resten av uken"), list(sheet.placements))
         self.initial.update(initial_of(sheet), version=sheet.version)
+        self.was_copied = False
         if copied is not None:
-            self.initial.update(_initial_copied(copied, sheet))
+            found = _initial_copied(copied, sheet)
+            self.initial.update(found)
+            self.was_copied = bool(found)
 
     def _add_slot(self, slot: Slot) -> None:
         day, half = slot
@@ -81,6 +85,7 @@ class WeekForm(AkselForm, VersionedForm):
         self._add_pair(slot_name(slot), label, self.sheet.placements_on(day))
 
     def _add_pair(self, name: str, label: str, placements: list[Placement]) -> None:
+        self.half_days[name] = label[:1].lower() + label[1:]
         choices = [("", _("Velg sted")), *self._places(placements)]
         kinds = [("", _("Velg arbeid")), *WorkKind.choices]
         self.fields[f"{name}_place"] = forms.ChoiceField(
@@ -108,11 +113,13 @@ class WeekForm(AkselForm, VersionedForm):
     def clean(self) -> dict[str, Any]:
         """Ask for the kind of work where a place was chosen, and for the place of a kind."""
         cleaned = super().clean()
-        for name in [*map(slot_name, self.sheet.slots), *([_REST] if self.sheet.slots else [])]:
+        for name, words in self.half_days.items():
             if cleaned.get(f"{name}_place") and self.lacks(f"{name}_kind"):
-                self.add_error(f"{name}_kind", _("Velg hva slags arbeid"))
+                text = _("Velg hva slags arbeid %(half_day)s") % {"half_day": words}
+                self.add_error(f"{name}_kind", text)
             if cleaned.get(f"{name}_kind") and self.lacks(f"{name}_place"):
-                self.add_error(f"{name}_place", _("Velg hvor"))
+                text = _("Velg sted %(half_day)s") % {"half_day": words}
+                self.add_error(f"{name}_place", text)
         return cleaned
 
     def content(self) -> dict[Slot, Work | None]:

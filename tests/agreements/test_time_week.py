@@ -223,12 +223,14 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_is_lost(form, pair):
     school = option_code(pair.placement, "school")
     other = option_code(PlacementFactory(contract=pair.contract), "school")
     for entry in (
-        Bad("man_morning_kind", "", "Velg hva slags arbeid", "man_morning_kind", {}),
-        Bad("man_morning_place", "", "Velg hvor", "man_morning_place", {}),
+        Bad(
+            "man_morning_kind", "", "Velg hva slags arbeid mandag formiddag", "man_morning_kind", {}
+        ),
+        Bad("man_morning_place", "", "Velg sted mandag formiddag", "man_morning_place", {}),
         Bad("fre_afternoon_place", school, "Velg hva slags", "fre_afternoon_kind", {}),
         Bad("fre_afternoon_kind", "annet", CHOICE_MESSAGE, "fre_afternoon_kind", {}),
         Bad("tir_morning_place", other, CHOICE_MESSAGE, "tir_morning_place", {}),
-        Bad("resten_place", school, "Velg hva slags arbeid", "resten_kind", {}),
+        Bad("resten_place", school, "Velg hva slags arbeid resten av uken", "resten_kind", {}),
         Bad("version", "", STALE_FORM, "", {}),
     ):
         form.refuses(entry)
@@ -270,7 +272,10 @@ def test_last_week_is_copied_into_what_is_empty_and_saved_by_the_veileder(form, 
         "tir_morning_place": place,
         "tir_morning_kind": "outreach",
     }
+    assert "Forrige uke er fylt inn" in page.text
     assert TimeEntry.objects.filter(day__gte=MONDAY).count() == 1
+    empty = read(client.get(address(before), {"kopier": "1"}))
+    assert "Forrige uke har ingenting å fylle inn" in empty.text
 
 
 def test_weeks_that_are_not_there_answer_404(pair):
