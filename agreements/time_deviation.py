@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from agreements.models import TimeEntry
-from agreements.time_use import Span, Use, counts_on, use_of
+from agreements.time_use import Span, Use, counts_on, tie_of, ties_of, united, use_of
 from navskole.rules.models import Rule, RuleCode
 
 if TYPE_CHECKING:
@@ -21,7 +21,11 @@ _JULY = 7
 
 @dataclass(frozen=True)
 class StandingDeviation:
-    """A placement whose days at the school were off the plan in both of the latest months."""
+    """A veileder whose days at the school were off the plan in both of the latest months.
+
+    The placement is the one that counts now; what came before it at the same school and office
+    is told with it.
+    """
 
     placement: Placement
     months: tuple[Use, ...]
@@ -53,16 +57,17 @@ def standing_deviations(placements: Iterable[Placement], *, on: date) -> list[St
     of the day allows, either way; a month in which nothing was registered is off it, too.
     The placements come with their contract; the half days are asked for once for each month.
     """
-    counting = [placement for placement in placements if counts_on(placement, on)]
+    counting = {tie_of(each): each for each in placements if counts_on(each, on)}
     if not counting:
         return []
     limit = Rule.objects.value(RuleCode.TIME_DEVIATION, on=on)
-    spans = latest_months(on)
-    counted = [TimeEntry.objects.counted(counting, first=first, last=last) for first, last in spans]
+    ties, spans = ties_of(counting.values()), latest_months(on)
+    rows = [placement for tied in ties.values() for placement in tied]
+    counted = [TimeEntry.objects.counted(rows, first=first, last=last) for first, last in spans]
     found = []
-    for placement in counting:
+    for tie, placement in counting.items():
         months = tuple(
-            use_of(placement, counts[placement.pk], first=first, last=last)
+            use_of(ties[tie], united(counts, ties[tie]), first=first, last=last)
             for counts, (first, last) in zip(counted, spans, strict=True)
         )
         if all(_is_off(use, limit=limit) for use in months):

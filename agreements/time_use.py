@@ -15,25 +15,26 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from agreements.models import TimePlace
+from agreements.models import Placement, TimePlace
 from navskole.records.public_holidays import working_days
 from navskole.records.school_year import first_day, last_day
 from navskole.records.week import WORKING_DAYS, Week
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from agreements.models import Placement
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Span = tuple[date, date]
 """A first and a last day, both included."""
+Tie = tuple[int, int, int]
+"""A veileder at a school for an office, by their row numbers: versions of the contract and
+changes of the post come and go under it."""
 HALF = Decimal("0.5")
 _HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True)
 class Use:
-    """Days planned and days registered under one placement in a span."""
+    """Days planned and days registered by a veileder at a pair in a span."""
 
     first: date
     last: date
@@ -94,34 +95,65 @@ def counts_on(placement: Placement, day: date) -> bool:
     return span is not None and span[0] <= day <= span[1]
 
 
-def use_of(placement: Placement, counts: Mapping[str, int], *, first: date, last: date) -> Use:
-    """Return what was planned from `first` to `last` beside the half days counted by place.
+def tie_of(placement: Placement) -> Tie:
+    """Return whose the placement is, and between which school and office."""
+    contract = placement.contract
+    return placement.counsellor_id, contract.school_id, contract.office_id
+
+
+def ties_of(placements: Iterable[Placement]) -> dict[Tie, list[Placement]]:
+    """Return, for each tie the placements are of, all its placements, the earliest first."""
+    wanted = list(placements)
+    found: dict[Tie, list[Placement]] = {tie_of(placement): [] for placement in wanted}
+    for placement in Placement.objects.tied_to(wanted):
+        if (tie := tie_of(placement)) in found:
+            found[tie].append(placement)
+    return found
+
+
+def use_of(
+    placements: Sequence[Placement], counts: Mapping[str, int], *, first: date, last: date
+) -> Use:
+    """Return what the placements planned from `first` to `last` beside the half days by place.
 
     A veileder in an 80 per cent post under a contract of four days at the school and one at the
     office is planned 3.2 and 0.8 days in a week without a holiday.
     """
-    span = span_of(placement)
-    held = (max(first, span[0]), min(last, span[1])) if span else (last, first)
-    days = working_days(*held) if held[0] <= held[1] else 0
-    share = days * placement.post_fraction / (WORKING_DAYS * _HUNDRED)
-    contract = placement.contract
+    shares = [(each.contract, _share(each, first, last)) for each in placements]
     return Use(
         first=first,
         last=last,
-        planned_at_school=contract.days_at_school * share,
-        planned_at_office=contract.days_at_office * share,
+        planned_at_school=sum((c.days_at_school * share for c, share in shares), Decimal(0)),
+        planned_at_office=sum((c.days_at_office * share for c, share in shares), Decimal(0)),
         counts=counts,
     )
 
 
+def _share(placement: Placement, first: date, last: date) -> Decimal:
+    """Return how many weeks of full work the placement is in the span, holidays left out."""
+    span = span_of(placement)
+    if span is None or last < span[0] or span[1] < first:
+        return Decimal(0)
+    days = working_days(max(first, span[0]), min(last, span[1]))
+    return days * placement.post_fraction / (WORKING_DAYS * _HUNDRED)
+
+
+def united(counted: Mapping[int, Mapping[str, int]], placements: Iterable[Placement]) -> Counter:
+    """Return the half days by place of all the placements, counted by placement id."""
+    total: Counter[str] = Counter()
+    for placement in placements:
+        total.update(counted.get(placement.pk, {}))
+    return total
+
+
 def uses_of(
-    placement: Placement, worked: Iterable[tuple[date, str]], spans: Iterable[Span]
+    placements: Sequence[Placement], worked: Iterable[tuple[date, str]], spans: Iterable[Span]
 ) -> list[Use]:
     """Return the use in each span, of half days given as (day, place)."""
     rows = list(worked)
     return [
         use_of(
-            placement,
+            placements,
             Counter(place for day, place in rows if first <= day <= last),
             first=first,
             last=last,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from agreements.models import HalfDay, Placement, TimeEntry
-from agreements.time_use import counts_on
+from agreements.time_use import Tie, counts_on, tie_of
 from navskole.organisations.models import Role
 from navskole.records.public_holidays import holiday_name
 
@@ -38,8 +39,9 @@ class Work:
 class WeekSheet:
     """One person's week at the offices where they work today.
 
-    `elsewhere` are the half days registered under a placement of an office they have left;
-    `version` rises with everything that is written in the week.
+    placements  those that count on some day of it
+    elsewhere   the half days registered under a placement of an office they have left
+    version     rises with everything that is written in the week
     """
 
     week: Week
@@ -61,6 +63,9 @@ class WeekSheet:
             .order_by("contract__school__name", "pk")
         )
         known = {placement.pk: placement for placement in placements}
+        counting = [
+            each for each in known.values() if any(map(partial(counts_on, each), week.weekdays))
+        ]
         entries, elsewhere = {}, set()
         for entry in TimeEntry.objects.of_week(week, counsellor_id=actor.person.pk):
             if entry.placement_id not in known:
@@ -70,7 +75,7 @@ class WeekSheet:
             entries[entry.day, entry.half] = entry
         return cls(
             week=week,
-            placements=tuple(known.values()),
+            placements=tuple(counting),
             entries=entries,
             elsewhere=frozenset(elsewhere),
             version=version_of(actor, week),
@@ -81,6 +86,10 @@ class WeekSheet:
         if holiday_name(day):
             return []
         return [placement for placement in self.placements if counts_on(placement, day)]
+
+    def placement_on(self, day: date, tie: Tie) -> Placement | None:
+        """Return the placement of the tie that counts that day."""
+        return next((each for each in self.placements_on(day) if tie_of(each) == tie), None)
 
     @property
     def slots(self) -> list[Slot]:

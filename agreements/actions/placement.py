@@ -8,14 +8,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Contract, Placement
+from agreements.models import Contract, Placement, TimeEntry
 from navskole.access import policies
 from navskole.access.actor import Actor
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role
 from navskole.records.errors import RuleBroken
-from navskole.records.models import in_force
+from navskole.records.models import in_force, sign_history
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -132,9 +132,17 @@ def continue_placements(replaced: Contract, contract: Contract) -> None:
             )
 
 
-def take_back_continued(contract: Contract) -> None:
-    """Remove what was to go on under a version that never came into force."""
-    contract.placements.filter(continues__isnull=False).delete()
+def take_back_continued(actor: Actor, contract: Contract) -> None:
+    """Remove what was to go on under a version that never came into force.
+
+    Half days of this week that were registered under it ahead of time go back with it.
+    """
+    for placement in contract.placements.filter(continues__isnull=False):
+        for entry in TimeEntry.objects.filter(placement=placement):
+            entry.placement = placement.continues  # type: ignore[assignment]  # it has one
+            sign_history(entry, by=actor.user, at=actor.now)
+            entry.save()
+        placement.delete()
 
 
 def _is_counsellor(user: User, *, office_id: int, on: date) -> bool:

@@ -158,7 +158,7 @@ def lift_signatures(*, actor: Actor, contract: Contract, reason: str) -> Contrac
 
 
 def _stand_again(actor: Actor, replaced: Contract, contract: Contract) -> None:
-    take_back_continued(contract)
+    take_back_continued(actor, contract)
     if replaced.ended_at is None and replaced.in_force_until != replaced.last_day:
         replaced.in_force_until = replaced.last_day
         replaced.save_change(by=actor.user, at=actor.now)

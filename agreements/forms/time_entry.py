@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.models import HalfDay, TimePlace, WorkKind
+from agreements.time_use import Tie, tie_of
 from agreements.time_week import Slot, WeekSheet, Work
 from navskole.records.forms import VersionedForm
 from navskole.records.public_holidays import holiday_name
@@ -65,8 +66,9 @@ class WeekForm(AkselForm, VersionedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.sheet = sheet
-        self.options: dict[str, tuple[Placement, str]] = {}
+        self.options: dict[str, tuple[Tie, str]] = {}
         self.half_days: dict[str, str] = {}
+        self.of_several = len(set(map(tie_of, sheet.placements))) > 1
         for slot in sheet.slots:
             self._add_slot(slot)
         if sheet.slots:
@@ -96,17 +98,17 @@ class WeekForm(AkselForm, VersionedForm):
         )
 
     def _places(self, placements: list[Placement]) -> list[tuple[str, str]]:
-        """Return the places under each placement; of several, each says under which."""
+        """Return the places at each school; of several, each says for which."""
         found = []
-        for placement in placements:
+        for tie, placement in {tie_of(each): each for each in placements}.items():
             contract = placement.contract
             names = {TimePlace.SCHOOL: contract.school.name, TimePlace.OFFICE: contract.office.name}
             for place in TimePlace:
                 label = str(names.get(place, place.label))
-                if len(self.sheet.placements) > 1 and place != TimePlace.SCHOOL:
+                if self.of_several and place != TimePlace.SCHOOL:
                     label = f"{label} ({contract.school.name})"
                 code = option_code(placement, place)
-                self.options[code] = (placement, place)
+                self.options[code] = (tie, place)
                 found.append((code, label))
         return found
 
@@ -129,8 +131,8 @@ class WeekForm(AkselForm, VersionedForm):
     def _work(self, slot: Slot) -> Work | None:
         for name in (slot_name(slot), _REST):
             if code := self.cleaned_data[f"{name}_place"]:
-                placement, place = self.options[code]
-                if placement in self.sheet.placements_on(slot[0]):
+                tie, place = self.options[code]
+                if placement := self.sheet.placement_on(slot[0], tie):
                     return Work(placement, place, self.cleaned_data[f"{name}_kind"])
         return None
 
@@ -156,8 +158,9 @@ class WeekForm(AkselForm, VersionedForm):
 
 
 def option_code(placement: Placement, place: str) -> str:
-    """Return what a place under a placement is posted as."""
-    return f"{place}-{placement.public_id}"
+    """Return what a place at the placement's school and office is posted as."""
+    contract = placement.contract
+    return f"{place}-{contract.school.org_number}-{contract.office.number}"
 
 
 def initial_of(sheet: WeekSheet) -> dict[str, str]:
@@ -175,13 +178,13 @@ def initial_of(sheet: WeekSheet) -> dict[str, str]:
 def _initial_copied(source: WeekSheet, sheet: WeekSheet) -> dict[str, str]:
     """Return the half days of another week for those of this one that are empty.
 
-    Only where the same placement counts on the day, so a holiday stays empty.
+    Only where they are placed at the same school on the day, so a holiday stays empty.
     """
     found = {}
     for (day, half), entry in source.entries.items():
         slot = (sheet.week.weekdays[day.weekday()], half)
         free = slot in sheet.slots and slot not in sheet.entries
-        if free and entry.placement in sheet.placements_on(slot[0]):
+        if free and sheet.placement_on(slot[0], tie_of(entry.placement)):
             found[f"{slot_name(slot)}_place"] = option_code(entry.placement, entry.place)
             found[f"{slot_name(slot)}_kind"] = entry.kind
     return found

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from agreements.querysets.contract import contract_arms, contract_in_force, placed_arm
 from agreements.querysets.time_entry import time_arms
@@ -17,6 +17,7 @@ from navskole.records.models import in_force
 from navskole.records.school_year import first_day, last_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -47,18 +48,47 @@ class PlacementQuerySet(GuardedQuerySet["Placement"]):
         return self.filter(reduce(or_, arms)) if arms else self.none()
 
     def of_school_year(self, school_year: int) -> Self:
-        """Return those that count on some day of the school year, by school and name."""
+        """Return those that count on some day of the school year."""
         first, last = first_day(school_year), last_day(school_year)
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=first),
+            Q(ended_at__isnull=True) | Q(ended_at__date__gte=first),
+            starts_on__lte=last,
+            contract__in_force_from__lte=last,
+            contract__in_force_until__gte=first,
+        )
+
+    def latest_of_school_year(self, school_year: int) -> Self:
+        """Return each veileder's latest at a pair in the school year, by school and name.
+
+        A new version of the contract, or another post fraction, goes on from the one before.
+        """
+        everybody = type(self)(self.model).of_school_year(school_year)
+        later = everybody.filter(
+            Q(starts_on__gt=OuterRef("starts_on"))
+            | Q(starts_on=OuterRef("starts_on"), pk__gt=OuterRef("pk")),
+            counsellor_id=OuterRef("counsellor_id"),
+            contract__school_id=OuterRef("contract__school_id"),
+            contract__office_id=OuterRef("contract__office_id"),
+        )
         return (
-            self.filter(
-                Q(ends_on__isnull=True) | Q(ends_on__gte=first),
-                Q(ended_at__isnull=True) | Q(ended_at__date__gte=first),
-                starts_on__lte=last,
-                contract__in_force_from__lte=last,
-                contract__in_force_until__gte=first,
-            )
+            self.of_school_year(school_year)
+            .filter(~Exists(later))
             .select_related("contract__school", "contract__office", "counsellor")
             .order_by("contract__school__name", "counsellor__sort_key", "pk")
+        )
+
+    def tied_to(self, placements: Iterable[Placement]) -> Self:
+        """Return what the same people have been placed as at the same schools and offices."""
+        known = list(placements)
+        return (
+            self.filter(
+                counsellor_id__in={each.counsellor_id for each in known},
+                contract__school_id__in={each.contract.school_id for each in known},
+                contract__office_id__in={each.contract.office_id for each in known},
+            )
+            .select_related("contract")
+            .order_by("starts_on", "pk")
         )
 
     def schools_of(self, actor: Actor) -> QuerySet[Placement, Any]:

@@ -13,7 +13,15 @@ from agreements.actions.time_entry import save_week
 from agreements.forms.time_entry import SchoolYearForm, WeekForm
 from agreements.models import Placement, TimeEntry
 from agreements.time_deviation import standing_deviations
-from agreements.time_use import months_of, use_of, uses_of, weeks_of
+from agreements.time_use import (
+    months_of,
+    tie_of,
+    ties_of,
+    united,
+    use_of,
+    uses_of,
+    weeks_of,
+)
 from agreements.time_week import WeekSheet
 from agreements.views.tabs import agreement_tabs
 from navskole.access.lists import GuardedList
@@ -125,17 +133,21 @@ class TimeUseListView(SchoolYearMixin, GuardedList):
 
     def get_rows(self) -> PlacementQuerySet:
         """Return the placements whose time the actor reads, by school and name."""
-        return Placement.objects.with_time_for(self.actor).of_school_year(self.school_year)
+        found: PlacementQuerySet = Placement.objects.with_time_for(self.actor)
+        return found.latest_of_school_year(self.school_year)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with each row's figures so far, and what is off the plan."""
         context = super().get_context_data(**kwargs)
         rows = context["page"].object_list
         first, last = first_day(self.school_year), min(last_day(self.school_year), self.actor.on)
+        ties = ties_of(rows)
+        placements = [placement for tied in ties.values() for placement in tied]
         visible = TimeEntry.objects.visible_to(self.actor)
-        counted = visible.counted(rows, first=first, last=last)
+        counted = visible.counted(placements, first=first, last=last)
         for row in rows:
-            row.use = use_of(row, counted[row.pk], first=first, last=last)
+            tied = ties[tie_of(row)]
+            row.use = use_of(tied, united(counted, tied), first=first, last=last)
         week = Week.of(self.actor.on)
         return context | {
             "deviations": standing_deviations(rows, on=self.actor.on),
@@ -146,7 +158,7 @@ class TimeUseListView(SchoolYearMixin, GuardedList):
 
 
 class TimeUseDetailView(SchoolYearMixin, TargetPage):
-    """One placement's school year by month and week, with a chart."""
+    """A veileder's school year at a school and an office by month and week, with a chart."""
 
     permission = "agreements.read_time_use"
     template_name = "agreements/time_use_detail.html"
@@ -161,20 +173,21 @@ class TimeUseDetailView(SchoolYearMixin, TargetPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the figures of the months, the weeks and the whole."""
         placement, on, year = self.target, self.actor.on, self.school_year
+        tied = ties_of([placement])[tie_of(placement)]
         first, last = first_day(year), min(last_day(year), on)
         worked = list(
             TimeEntry.objects.visible_to(self.actor)
-            .filter(placement=placement, day__range=(first, last))
+            .filter(placement__in=tied, day__range=(first, last))
             .values_list("day", "place")
         )
-        months = uses_of(placement, worked, months_of(year, on=on))
+        months = uses_of(tied, worked, months_of(year, on=on))
         weeks = weeks_of(year, on=on)
-        uses = uses_of(placement, worked, [span for _week, span in weeks])
+        uses = uses_of(tied, worked, [span for _week, span in weeks])
         return super().get_context_data(
             placement=placement,
             months=months,
             weeks=list(zip([week for week, _span in weeks], uses, strict=True)),
-            total=uses_of(placement, worked, [(first, last)])[0],
+            total=uses_of(tied, worked, [(first, last)])[0],
             bars=[_bar(use) for use in months],
             deviations=standing_deviations([placement], on=on),
             **kwargs,

@@ -18,7 +18,7 @@ from navskole.organisations.models import Role
 from navskole.records.public_holidays import is_working_day
 from navskole.rules.models import Rule, RuleCode
 from tests.bad_input import read
-from tests.factories.agreements import PlacementFactory, TimeEntryFactory
+from tests.factories.agreements import PlacementFactory, TimeEntryFactory, contract_in_force
 from tests.factories.organisations import SchoolFactory, member
 from tests.factories.pair import Pair, make_pair
 from tests.signing_in import client_of
@@ -56,7 +56,7 @@ def work(placement: Placement, first: date, last: date, *, every: int = 1, **how
     ],
 )
 def test_planned_is_the_contracts_days_times_the_post_less_holidays(pair, first, last, planned):
-    use = use_of(pair.placement, {}, first=first, last=last)
+    use = use_of([pair.placement], {}, first=first, last=last)
 
     assert use.planned_at_school == Decimal(planned)
     assert use.planned_at_office == Decimal(planned) / 4
@@ -67,8 +67,8 @@ def test_only_days_on_which_the_placement_counts_are_planned(pair):
     pair.contract.in_force_until = date(2026, 11, 26)
     pair.placement.contract = pair.contract
 
-    week = use_of(pair.placement, {}, first=date(2026, 11, 23), last=date(2026, 11, 29))
-    before = use_of(pair.placement, {}, first=date(2026, 11, 2), last=date(2026, 11, 8))
+    week = use_of([pair.placement], {}, first=date(2026, 11, 23), last=date(2026, 11, 29))
+    before = use_of([pair.placement], {}, first=date(2026, 11, 2), last=date(2026, 11, 8))
 
     assert week.planned_at_school == Decimal("1.92")
     assert before.planned_at_school == 0
@@ -82,7 +82,7 @@ def test_only_days_on_which_the_placement_counts_are_planned(pair):
 
 def test_out_with_a_pupil_counts_as_the_schools_and_half_days_as_halves(pair):
     counts = {"school": 4, "pupil": 1, "office": 3, "other": 1}
-    use = use_of(pair.placement, counts, first=date(2026, 11, 23), last=date(2026, 11, 29))
+    use = use_of([pair.placement], counts, first=date(2026, 11, 23), last=date(2026, 11, 29))
 
     days = [use.at_school, use.out_with_pupils, use.at_office, use.elsewhere]
     assert days == [Decimal("2.5"), Decimal("0.5"), Decimal("1.5"), Decimal("0.5")]
@@ -166,6 +166,32 @@ def test_more_than_planned_and_nothing_registered_are_off_it_too(pair):
     found = standing_deviations([pair.placement, idle, over, new], on=TODAY)
 
     assert [each.placement for each in found] == [pair.placement, idle]
+
+
+def test_a_new_version_of_the_contract_goes_on_from_the_one_before(pair):
+    work(pair.placement, date(2026, 9, 1), date(2026, 9, 30))
+    pair.contract.in_force_until = date(2026, 10, 11)
+    pair.contract.save()
+    new = contract_in_force(
+        school=pair.school,
+        office=pair.office,
+        starts_on=date(2026, 10, 12),
+        ends_on=date(2027, 7, 31),
+        days_at_school=2,
+    )
+    placement = PlacementFactory(contract=new, counsellor=pair.counsellor, continues=pair.placement)
+    TimeEntryFactory(placement=placement, day=date(2026, 11, 2))
+
+    found = standing_deviations([placement], on=TODAY)
+    listed = read(client_of(pair.manager).get(reverse("agreements:time_use_list")))
+
+    # Of October seven working days under the old version and fifteen under the new.
+    assert [use.planned_at_school for use in found[0].months] == [
+        Decimal("14.08"),
+        7 * Decimal("0.64") + 15 * Decimal("0.32"),
+    ]
+    rows = [[cell.text.strip() for cell in row.select("td")] for row in listed.select("tbody tr")]
+    assert [row[3] for row in rows] == ["11,5"]
 
 
 # --- Who reads it -------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from agreements.actions.signature import lift_signatures
 from agreements.actions.time_entry import NotPlaced, WeekChanged, WeekToCome, save_week
 from agreements.forms.time_entry import option_code, slot_name
 from agreements.models import TimeEntry
@@ -195,6 +196,27 @@ def test_who_has_left_an_office_does_not_meet_what_was_registered_there(pair):
     assert (MONDAY, "afternoon") in sheet.slots
 
 
+def test_half_days_registered_under_a_version_whose_signatures_are_lifted_go_back(pair):
+    old = pair.contract
+    old.in_force_until = date(2026, 11, 26)
+    old.save()
+    new = contract_in_force(
+        school=pair.school,
+        office=pair.office,
+        signers=(pair.principal, pair.manager),
+        starts_on=FRIDAY,
+        ends_on=date(2027, 7, 31),
+        replaces=old,
+    )
+    later = PlacementFactory(contract=new, counsellor=pair.counsellor, continues=pair.placement)
+    save(pair, {(FRIDAY, "morning"): Work(later, "school", "talks")})
+
+    lift_signatures(actor=pair.acting("manager"), contract=new, reason="Feil dato")
+
+    assert TimeEntry.objects.get().placement == pair.placement
+    assert WeekSheet.of(pair.acting("counsellor"), WEEK).placements == (pair.placement,)
+
+
 # --- The page -----------------------------------------------------------------------------
 
 
@@ -221,7 +243,7 @@ def test_one_half_day_and_the_rest_of_the_week_are_saved_with_one_press(form, pa
 
 def test_what_is_wrong_is_said_at_the_field_and_nothing_is_lost(form, pair):
     school = option_code(pair.placement, "school")
-    other = option_code(PlacementFactory(contract=pair.contract), "school")
+    other = option_code(make_pair().placement, "school")
     for entry in (
         Bad(
             "man_morning_kind", "", "Velg hva slags arbeid mandag formiddag", "man_morning_kind", {}
