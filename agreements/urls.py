@@ -10,6 +10,7 @@ from agreements.views import (
     invitee,
     placement,
     signature,
+    signed_document,
     startup_meeting,
     time_entry,
     version,
@@ -177,6 +178,16 @@ urlpatterns = [
         "kontrakter/<uuid:contract_id>/avslutt/",
         ending.ContractEndView.as_view(),
         name="contract_end",
+    ),
+    path(
+        "kontrakter/<uuid:contract_id>/dokument/",
+        signed_document.ContractDocumentView.as_view(),
+        name="contract_document",
+    ),
+    path(
+        "kontrakter/kontroller/",
+        signed_document.DocumentVerifyView.as_view(),
+        name="document_verify",
     ),
     path(
         "kontrakter/<uuid:contract_id>/plasser/",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.contract import ContractOverlap, require_no_overlap
 from agreements.actions.placement import continue_placements, take_back_continued
+from agreements.actions.signed_document import keep_documents
 from agreements.models import Contract, Party, Signature
 from agreements.policies.contract import parties_of
 from navskole.access import policies
@@ -104,6 +105,7 @@ def _bring_into_force(actor: Actor, contract: Contract) -> None:
             contract.save_change(by=actor.user, at=actor.now)
     except IntegrityError as overlap:  # another signature brought a second contract into force
         raise ContractOverlap from overlap
+    keep_documents(actor, contract)
     if replaced is not None:
         continue_placements(replaced, contract)
 

@@ -11,6 +11,7 @@ from agreements.models.content import DocumentLanguage
 from agreements.models.contract import Contract, ContractState
 from agreements.models.placement import Placement
 from agreements.models.signature import Party, Signature
+from agreements.models.signed_document import SignedDocument
 from agreements.models.startup_meeting import (
     Capacity,
     Invitee,
@@ -35,6 +36,7 @@ __all__ = [
     "Party",
     "Placement",
     "Signature",
+    "SignedDocument",
     "StartupMeeting",
     "StartupOutcome",
     "StartupState",

@@ -65,6 +65,8 @@ PAGES: dict[str, StrPromise] = {
     "agreements:contract_create": _("skjemaet for ny samarbeidskontrakt"),
     "agreements:contract_detail": _("en samarbeidskontrakt"),
     "agreements:contract_update": _("skjemaet for en samarbeidskontrakt"),
+    "agreements:contract_document": _("dokumentet til en samarbeidskontrakt"),
+    "agreements:document_verify": _("siden Kontroller dokument"),
     "agreements:contract_renew": _("skjemaet for en ny versjon av en kontrakt"),
     "agreements:contract_extend": _("skjemaet for å forlenge en kontrakt"),
     "agreements:contract_discard": _("forkasting av et kontraktutkast"),

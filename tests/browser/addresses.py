@@ -186,6 +186,7 @@ FORMS: list[tuple[str, str]] = [
     ("rektor.skogheim", "/oppstartsmoter/{held_startup}/resultat/"),
     (PRINCIPAL, "/kontrakter/ny/"),
     (PRINCIPAL, "/kontrakter/ny/{school}/{office}/"),
+    (PRINCIPAL, "/kontrakter/kontroller/"),
     (PRINCIPAL, "/kontrakter/{unopened}/rediger/"),
     (PRINCIPAL, "/kontrakter/{contract}/ny-versjon/"),
     (PRINCIPAL, "/kontrakter/{contract}/forleng/"),
@@ -198,6 +199,7 @@ FORMS: list[tuple[str, str]] = [
 
 NOT_VISITED = {
     "agreements:startup_meeting_calendar": "A file for calendars, no page.",
+    "agreements:contract_document": "A PDF; its tags are asserted in test_signed_document.",
     "start": "Sends everybody on to their first place, which is visited.",
     "account_logout": "Ends the visit; its page is the sign-in, which is visited.",
 }

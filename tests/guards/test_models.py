@@ -130,6 +130,7 @@ OTHER_GUARDED: dict[str, Kept] = {
     "agreements.Signature": Kept("both parties", "G", "with the contract"),
     "agreements.StartupMeeting": Kept("both parties", "G", "five years after the meeting"),
     "agreements.Invitee": Kept("both parties", "G", "with the meeting"),
+    "agreements.SignedDocument": Kept("both parties", "G", "with the contract"),
     "agreements.Placement": Kept("both parties", "G", "with the contract"),
     "agreements.TimeEntry": Kept("the veileder", "G", "with the contract"),
     "followup.CaseloadReview": Kept("school", "B", SCHOOL_TERM),

@@ -76,6 +76,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
 }
 NO_PAGE = {
     "agreements:startup_meeting_calendar": "A file for calendars; its own test reads it.",
+    "agreements:contract_document": "A PDF in the contract's own language.",
     "account_logout": "Asks nothing: signing out is a button in the menu.",
     "ui:catalogue": "Shows components with invented content.",
 }

@@ -46,6 +46,9 @@ FORMS = {
     ),
     "agreements:contract_create": Form("principal_a", ("school_a", "office_3"), _clauses),
     "agreements:contract_update": Form("principal_b", ("contract_draft",), _clauses),
+    "agreements:document_verify": Form(
+        "principal_a", (), lambda world, _: {"digest": "f" * 64}, changes=False, answer=200
+    ),
     "agreements:contract_renew": Form("principal_b", ("contract_b3",), _clauses),
     "agreements:contract_extend": Form("manager_3", ("contract_b3",), _clauses),
     "agreements:contract_discard": Form("principal_b", ("contract_draft",), lambda world, _: {}),

@@ -1,0 +1,1 @@
+"""Documents to print and keep, set by typst: tagged for accessibility, no network needed."""
