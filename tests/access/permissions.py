@@ -143,6 +143,14 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("agreements.add_placement", "contract_a3", set()),
     ("agreements.add_placement", "contract_draft", set()),
     ("agreements.end_placement", "placement_counsellor_1_a1", MANAGERS_1),
+    ("agreements.list_time_use", "", PRINCIPALS | MANAGERS | NAV_COUNSELLORS),
+    (
+        "agreements.read_time_use",
+        "placement_counsellor_1_a1",
+        PRINCIPALS_A | MANAGERS_1 | {"counsellor_1"},
+    ),
+    ("agreements.read_time_use", "placement_counsellor_3_a3", {"counsellor_3", "manager_3"}),
+    ("agreements.register_time", "", NAV_COUNSELLORS),
     # --- pupils at a school
     ("pupils.list_pupils", "", SCHOOL_STAFF),
     ("pupils.add_pupil", "", COUNSELLORS_A | COUNSELLORS_B),
