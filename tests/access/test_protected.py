@@ -25,7 +25,13 @@ from pupils.models import FlagLevel
 from tests.access.looking import normalised
 from tests.addresses import MODELS, every_address, this_week
 from tests.asking import at_noon, day
-from tests.factories.agreements import ContractFactory
+from tests.factories.agreements import (
+    CollaborationFactory,
+    ContactPersonFactory,
+    ContractFactory,
+    InviteeFactory,
+    StartupMeetingFactory,
+)
 from tests.factories.followup import (
     CaseloadReviewFactory,
     ContactRequestFactory,
@@ -135,6 +141,19 @@ class Site:
         return [records["pupil_id"], waiting]
 
 
+def _agreements(pair: Pair) -> dict[str, Any]:
+    """Return what the pair's collaboration is made of."""
+    collaboration = CollaborationFactory(school=pair.school, offices=[pair.office])
+    meeting = StartupMeetingFactory(school=pair.school, offices=[pair.office])
+    return {
+        "collaboration_id": collaboration,
+        "collaboration_office_id": collaboration.members.get(),
+        "contact_person_id": ContactPersonFactory(collaboration=collaboration),
+        "startup_meeting_id": meeting,
+        "invitee_id": InviteeFactory(meeting=meeting),
+    }
+
+
 @pytest.fixture
 def site(db: None) -> Iterator[Site]:
     """Return a site at noon of a day that is not the first of a month."""
@@ -166,6 +185,7 @@ def site(db: None) -> Iterator[Site]:
             "office_id": NavOffice.objects.get(pk=pair.office.pk),
             "county_id": pair.school.municipality.county,
             "municipality_id": pair.school.municipality,
+            **_agreements(pair),
         }
         people = {
             "principal": pair.principal,
