@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrPromise
 
-    from followup.models import MeasureSubmission
+    from followup.models import MeasureSubmission, MeasureType
     from navskole.access.actor import Actor
 
 
@@ -64,9 +64,15 @@ def answers_school(actor: Actor, measure: Measure) -> bool:
     return questions.filter(nav_measure=measure).exists()
 
 
-def ended_link_of(actor: Actor, measure: Measure) -> MeasureLink | None:
-    """Return how the measure's latest combination was ended by hand, where it may be known."""
-    return MeasureLink.objects.visible_to(actor).ended().told().of(measure).last()
+def ended_link_of(actor: Actor, measure: Measure, asked: MeasureType | None) -> MeasureLink | None:
+    """Return how the measure's latest combination was ended by hand, where it may be known.
+
+    Of NAV's, what it asks for now; a part that asks for something else asks anew.
+    """
+    ended = MeasureLink.objects.visible_to(actor).ended().told().of(measure)
+    if measure.case_id is None:
+        return ended.last()
+    return None if asked is None else ended.for_asked(asked.pk).last()
 
 
 def tell_combinations(actor: Actor, measures: Iterable[Measure]) -> list[MeasureLink]:

@@ -27,10 +27,11 @@ def combined_context(actor: Actor, part: MeasurePart, content: Mapping[str, Any]
     """
     measure, asked = part.measure, content.get("other_type")
     on_team = measure.ground in (Ground.CASE_TEAM, Ground.OFFICE_LEAD)
+    asked_type = MeasureType.objects.filter(code=asked).first() if asked else None
     counterpart, question = counterpart_of(actor, part), question_of(actor, measure)
-    ended = None if counterpart or question else ended_link_of(actor, measure)
+    ended = None if counterpart or question else ended_link_of(actor, measure, asked_type)
     shown: Context = {
-        "asked_type": MeasureType.objects.filter(code=asked).first() if asked else None,
+        "asked_type": asked_type,
         "counterpart": counterpart,
         "question": question,
         "ended": ended,
@@ -58,7 +59,10 @@ def _what_can_be_done(actor: Actor, part: MeasurePart, shown: Context) -> Contex
         "may_decline": (may_make_part or may_make_nav_part) and may("decline_combination"),
         "may_take_back": is_asking and counterpart is None and may("take_back_question"),
         "may_end": counterpart is not None and may("end_combination"),
-        "may_ask": not shown["has_combination"] and measure.case_id is None and may("ask_nav"),
+        "may_ask": counterpart is None
+        and question is None
+        and measure.case_id is None
+        and may("ask_nav"),
     }
 
 

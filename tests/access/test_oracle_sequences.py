@@ -23,7 +23,7 @@ from tests.access.oracle.facts import Facts, contract_counts
 from tests.access.oracle.people import SCHOOL, Asker
 from tests.access.oracle.stage import DAYS, Stage, set_the_stage
 from tests.access.oracle.steps_case import CaseSteps
-from tests.access.oracle.steps_measure import MeasureSteps
+from tests.access.oracle.steps_combined import CombinedSteps
 from tests.access.oracle.steps_person import PersonSteps
 from tests.access.oracle.steps_records import RecordSteps
 from tests.access.oracle.steps_school import SchoolSteps
@@ -35,7 +35,7 @@ PARTS = 5
 
 
 class Sequence(
-    TimeSteps, CaseSteps, TeamSteps, RecordSteps, MeasureSteps, PersonSteps, SchoolSteps
+    TimeSteps, CaseSteps, TeamSteps, RecordSteps, CombinedSteps, PersonSteps, SchoolSteps
 ):
     """All steps, and what must hold after each."""
 

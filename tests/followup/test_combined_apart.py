@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from followup.actions.measure import change_measure
 from followup.actions.measure_apart import (
     decline_combination,
     end_combination,
@@ -27,7 +28,8 @@ from tests.factories.combined import (
     propose_combined,
     who_sees_link,
 )
-from tests.factories.measures import change, part_of, send
+from tests.factories.followup import measure_type
+from tests.factories.measures import asked, change, part_of, send
 from tests.factories.pair import Pair
 from tests.signing_in import client_of
 
@@ -132,6 +134,22 @@ def test_navs_part_is_sent_again_without_consents_after_the_no(pair):
     assert send(pair, nav).part.state == "submitted"
 
 
+def test_after_a_no_nav_may_ask_for_something_else(pair):
+    consent_both_ways(pair)
+    nav = ask_school(pair)
+    decline(pair, nav)
+    actor, other = pair.acting("counsellor"), measure_type("radgivning")
+    content = asked("Eleven trenger det.", other_type=other, other_request="Snakk om valgene.")
+    change_measure(actor=actor, measure=nav, version=part_of(nav).version, content=content)
+
+    send(pair, nav)
+
+    told = page(pair, "school_counsellor", "measure_detail", nav)
+    assert "Lag skolens del" in told
+    assert WHY not in told
+    assert may(pair, "counsellor", "take_back_question", nav)
+
+
 def test_a_part_that_is_sent_is_no_longer_declined(pair):
     consent_both_ways(pair)
     combined = combine(pair)
@@ -147,11 +165,11 @@ def test_nav_takes_its_question_back_and_the_school_is_not_asked_any_more(pair):
     consent_both_ways(pair)
     nav = ask_school(pair)
     approve(pair, nav)
-    asked = page(pair, "school_counsellor", "pupil_measures", pair.pupil)
+    before = page(pair, "school_counsellor", "pupil_measures", pair.pupil)
 
     take_back_question(actor=pair.acting("counsellor"), measure=nav)
 
-    assert "NAV ber om en del på skolen" in asked
+    assert "NAV ber om en del på skolen" in before
     after = page(pair, "school_counsellor", "pupil_measures", pair.pupil)
     assert "NAV ber om en del på skolen" not in after
     assert not may(pair, "school_counsellor", "make_school_part", nav)

@@ -9,6 +9,7 @@ from agreements.models import Placement
 from followup.models import (
     CaseloadReview,
     ContactRequest,
+    Measure,
     MeasurePart,
     Note,
     OutreachActivity,
@@ -26,6 +27,7 @@ from pupils.models import (
     SubjectStanding,
 )
 from tests.access.oracle.agreements import time_of
+from tests.access.oracle.doing_combined import answers_the_school, goes_on_alone
 from tests.access.oracle.measures import decides, leads_place
 from tests.access.oracle.people import Asker, is_current, schools_of
 from tests.access.oracle.ties import SCHOOL_STAFF, is_on_team, leads
@@ -230,6 +232,8 @@ DOING: list[tuple[str, type, May]] = [
     ("pupils.decline_referral", Referral, answers_referral),
     ("pupils.take_referral", Referral, takes_referral),
     ("followup.decide_measure", MeasurePart, answers_measure),
+    ("followup.make_nav_part", Measure, answers_the_school),
+    ("followup.end_combination", Measure, goes_on_alone),
     ("followup.read_plan", Case, reads_case),
     ("followup.read_history", Case, reads_case),
     ("followup.print_case", Case, reads_case),
