@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from agreements.models import HalfDay, Placement, TimeEntry
-from agreements.time_use import Tie, counts_on, tie_of
+from agreements.time_use import HALF, Tie, counts_on, tie_of, use_of
 from navskole.organisations.models import Role
 from navskole.records.public_holidays import holiday_name
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from navskole.access.actor import Actor
     from navskole.records.week import Week
@@ -90,6 +91,17 @@ class WeekSheet:
     def placement_on(self, day: date, tie: Tie) -> Placement | None:
         """Return the placement of the tie that counts that day."""
         return next((each for each in self.placements_on(day) if tie_of(each) == tie), None)
+
+    @property
+    def days_registered(self) -> Decimal:
+        """How many days are registered."""
+        return len(self.entries) * HALF
+
+    @property
+    def days_planned(self) -> Decimal:
+        """How many days the contracts and the post promise in the week."""
+        use = use_of(self.placements, {}, first=self.week.monday, last=self.week.sunday)
+        return use.planned_at_school + use.planned_at_office
 
     @property
     def slots(self) -> list[Slot]:

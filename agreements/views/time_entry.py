@@ -26,6 +26,7 @@ from agreements.time_week import WeekSheet
 from agreements.views.tabs import agreement_tabs
 from navskole.access.lists import GuardedList
 from navskole.access.views import ActionFormView, GuardedView, TargetPage
+from navskole.figures.numbers import decimal
 from navskole.records.school_year import first_day, last_day, school_year_name, school_year_of
 from navskole.records.week import Week
 from navskole.ui.templatetags.ui_charts import PairedBar
@@ -69,7 +70,7 @@ class TimeWeekView(ActionFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the weeks around it."""
         context = super().get_context_data(**kwargs)
-        week, sheet = self.target, context["form"].sheet
+        week = self.target
         has_after = week < Week.of(self.actor.on)
         return context | {
             "week": week,
@@ -77,8 +78,6 @@ class TimeWeekView(ActionFormView):
             "after": week_address(week.after) if has_after else "",
             "copy": f"{week_address(week)}?{COPY_PARAM}=1",
             "is_copied": COPY_PARAM in self.request.GET and self.request.method == "GET",
-            "registered": len(sheet.entries),
-            "expected": len(sheet.slots),
         }
 
     def perform(self, form: WeekForm) -> WeekSheet:
@@ -94,10 +93,10 @@ class TimeWeekView(ActionFormView):
         """Say how much of the week is registered."""
         words = {
             "week": result.week.number,
-            "done": len(result.entries),
-            "all": len(result.slots),
+            "done": decimal(result.days_registered),
+            "planned": decimal(result.days_planned),
         }
-        return _("Uke %(week)d er lagret: %(done)d av %(all)d halve dager er ført.") % words
+        return _("Uke %(week)d er lagret: %(done)s av %(planned)s avtalte dager er ført.") % words
 
     def get_success_address(self, result: WeekSheet) -> str:
         """Stay at the week, as it is now."""
@@ -187,6 +186,7 @@ class TimeUseDetailView(SchoolYearMixin, TargetPage):
             placement=placement,
             months=months,
             weeks=list(zip([week for week, _span in weeks], uses, strict=True)),
+            is_own=placement.counsellor_id == self.actor.person.pk,
             total=uses_of(tied, worked, [(first, last)])[0],
             bars=[_bar(use) for use in months],
             deviations=standing_deviations([placement], on=on),

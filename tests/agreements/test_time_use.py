@@ -246,6 +246,9 @@ def test_lists_show_each_their_own(pair):
     def rows(user) -> list[str]:
         return [row.th.text.strip() for row in read(client_of(user).get(url)).select("tbody tr")]
 
+    own = reverse("agreements:time_use_detail", args=[pair.placement.public_id])
+    assert "/tidsbruk/2026-48/" in client_of(pair.counsellor).get(own).content.decode()
+    assert "/tidsbruk/2026-48/" not in client_of(pair.manager).get(own).content.decode()
     both = sorted([str(pair.counsellor), str(colleague.counsellor)])
     assert rows(pair.counsellor) == [str(pair.counsellor)]
     assert sorted(rows(pair.principal)) == sorted(rows(pair.manager)) == both

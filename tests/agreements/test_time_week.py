@@ -233,7 +233,7 @@ def test_one_half_day_and_the_rest_of_the_week_are_saved_with_one_press(form, pa
     office = option_code(pair.placement, "office")
 
     assert form.shows(
-        "Uke 48 er lagret: 10 av 10 halve dager er ført.",
+        "Uke 48 er lagret: 5,0 av 4,0 avtalte dager er ført.",
         resten_place=office,
         resten_kind="office",
     )
@@ -298,6 +298,18 @@ def test_last_week_is_copied_into_what_is_empty_and_saved_by_the_veileder(form, 
     assert TimeEntry.objects.filter(day__gte=MONDAY).count() == 1
     empty = read(client.get(address(before), {"kopier": "1"}))
     assert "Forrige uke har ingenting å fylle inn" in empty.text
+
+
+def test_a_week_costs_the_same_to_show_empty_and_full(form, pair, query_count):
+    client, counted = client_of(pair.counsellor), []
+    for _each in range(2):
+        with query_count() as queries:
+            client.get(address())
+        counted.append(queries.count)
+        form.send(resten_place=option_code(pair.placement, "school"), resten_kind="team")
+
+    assert TimeEntry.objects.count() == 10
+    assert counted[0] == counted[1] <= 11
 
 
 def test_weeks_that_are_not_there_answer_404(pair):
