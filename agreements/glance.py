@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from agreements.missing import leaders_at, missing_contracts, vacant_posts
+from agreements.leaders import leaders_at, vacant_posts
+from agreements.missing import LIVE, missing_contracts
 from agreements.models import Contract, ContractState, Placement, StartupMeeting
 from agreements.parties import party_rows, what_comes_next
 from navskole.access.grounds import Ground
@@ -27,6 +28,14 @@ class OfficeGlance:
     is_open: bool
     contracts: Sequence[Contract]
     placements: Sequence[Placement]
+
+    @property
+    def lacks_contract(self) -> bool:
+        """Whether no contract of the office stands or is in work, as far as the reader sees."""
+        return self.is_open and not any(
+            contract.state_today in LIVE  # type: ignore[attr-defined]  # set by _office
+            for contract in self.contracts
+        )
 
 
 @dataclass(frozen=True)

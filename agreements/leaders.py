@@ -1,36 +1,80 @@
-"""Who leads the two organisations of a contract today, and where nobody does."""
+"""Who leads the organisations of a collaboration today, and where nobody does."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from agreements.models import Party
-from navskole.organisations.models import Membership
+from navskole.organisations.models import Membership, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from agreements.models import Contract
+    from agreements.models import Collaboration, CollaborationOffice, Contract
+    from navskole.organisations.models import Organisation
+
+_LEADERS = (Role.PRINCIPAL, Role.NAV_MANAGER)
+
+Leaders = dict[int, list[Membership]]
 
 
-def vacant_posts(contract: Contract, *, on: date) -> list[Party]:
-    """Return the parties that nobody, deputies included, leads on `on`: nobody can sign there."""
-    organisations = {Party.SCHOOL: contract.school_id, Party.NAV: contract.office_id}
-    led = set(
-        Membership.objects.in_force(on=on)
-        .filter(role__in=list(Party), organisation_id__in=organisations.values())
-        .filter(user__is_active=True)
-        .values_list("role", "organisation_id")
+def leaders_at(organisations: Iterable[Organisation], *, on: date) -> Leaders:
+    """Return who leads each organisation today, those with the post before their deputies."""
+    found: Leaders = defaultdict(list)
+    rows = Membership.objects.in_force(on=on).filter(
+        organisation__in=[place.pk for place in organisations],
+        role__in=_LEADERS,
+        user__is_active=True,
     )
-    return [party for party, place in organisations.items() if (party.value, place) not in led]
+    for row in rows.select_related("user").order_by("is_deputy", "pk"):
+        found[row.organisation_id].append(row)
+    return found
 
 
-def vacancy(contract: Contract, party: Party) -> str:
-    """Return the sentence that says which post is vacant, and what to do."""
-    place = contract.school if party == Party.SCHOOL else contract.office
+def vacant_posts(
+    collaboration: Collaboration, members: Iterable[CollaborationOffice], leaders: Leaders
+) -> list[str]:
+    """Return a sentence for each post as rektor or NAV-leder that nobody holds today.
+
+    A deputy who acts in a vacant post is named.
+    """
+    places: list[tuple[Organisation, Any]] = [(collaboration.school, Party.SCHOOL.label)]
+    places += [(member.office, Party.NAV.label) for member in members]
+    return [
+        sentence
+        for place, title in places
+        if (sentence := _vacancy(place, title, leaders.get(place.pk, []))) is not None
+    ]
+
+
+def parties_without_leader(contract: Contract, *, on: date) -> list[str]:
+    """Return a sentence for each party of the contract that nobody could sign for on `on`."""
+    places: list[tuple[Organisation, Any]] = [
+        (contract.school, Party.SCHOOL.label),
+        (contract.office, Party.NAV.label),
+    ]
+    leaders = leaders_at([place for place, _title in places], on=on)
+    return [_nobody(place, title) for place, title in places if not leaders.get(place.pk)]
+
+
+def _vacancy(place: Organisation, title: Any, leaders: list[Membership]) -> str | None:
+    if not leaders:
+        return _nobody(place, title)
+    if leaders[0].is_deputy:
+        return _("%(place)s har ingen fast %(title)s. %(deputy)s handler som stedfortreder.") % {
+            "place": place,
+            "title": title,
+            "deputy": leaders[0].user,
+        }
+    return None
+
+
+def _nobody(place: Organisation, title: Any) -> str:
     return _(
-        "Ingen er registrert som %(role)s ved %(place)s i dag. Be systemadministrator legge inn "
-        "ny leder eller en stedfortreder."
-    ) % {"role": party.label, "place": place}
+        "%(place)s har ingen %(title)s i dag. Be systemadministrator om å registrere en "
+        "stedfortreder, og si fra til koordinatoren i fylket."
+    ) % {"place": place, "title": title}

@@ -3,73 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from agreements.models import ContractState, Party
+from agreements.models import ContractState
 from agreements.parties import what_comes_next
 from agreements.states import EXPIRES_SOON_DAYS
-from navskole.organisations.models import Membership, Role
 from navskole.ui.templatetags.ui_dates import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from agreements.models import Collaboration, CollaborationOffice, Contract
-    from navskole.organisations.models import Organisation
+    from agreements.models import CollaborationOffice, Contract
 
-_LIVE = {
+LIVE = {
     ContractState.DRAFT,
     ContractState.OPEN,
     ContractState.SIGNED,
     ContractState.IN_FORCE,
 }
-_LEADERS = {Role.PRINCIPAL: Party.SCHOOL, Role.NAV_MANAGER: Party.NAV}
-
-Leaders = dict[int, list[Membership]]
-
-
-def leaders_at(organisations: Iterable[Organisation], *, on: date) -> Leaders:
-    """Return who leads each organisation today, those with the post before their deputies."""
-    found: Leaders = defaultdict(list)
-    rows = Membership.objects.in_force(on=on).filter(
-        organisation__in=[place.pk for place in organisations],
-        role__in=_LEADERS,
-        user__is_active=True,
-    )
-    for row in rows.select_related("user").order_by("is_deputy", "pk"):
-        found[row.organisation_id].append(row)
-    return found
-
-
-def vacant_posts(
-    collaboration: Collaboration, members: Iterable[CollaborationOffice], leaders: Leaders
-) -> list[str]:
-    """Return a sentence for each post as rektor or NAV-leder that nobody holds today."""
-    places: list[tuple[Organisation, Any]] = [(collaboration.school, Party.SCHOOL.label)]
-    places += [(member.office, Party.NAV.label) for member in members]
-    return [
-        sentence
-        for place, title in places
-        if (sentence := _vacancy(place, title, leaders.get(place.pk, []))) is not None
-    ]
-
-
-def _vacancy(place: Organisation, title: Any, leaders: list[Membership]) -> str | None:
-    if not leaders:
-        return _(
-            "%(place)s har ingen %(title)s i dag. Be systemadministrator om å registrere en "
-            "stedfortreder, og si fra til koordinatoren i fylket."
-        ) % {"place": place, "title": title}
-    if leaders[0].is_deputy:
-        return _("%(place)s har ingen fast %(title)s. %(deputy)s handler som stedfortreder.") % {
-            "place": place,
-            "title": title,
-            "deputy": leaders[0].user,
-        }
-    return None
+"""Where a contract that somebody still works with or rests on stands."""
 
 
 def missing_contracts(
@@ -80,7 +35,7 @@ def missing_contracts(
     for member in members:
         own = by_office.get(member.office_id, [])
         live = {contract: contract.state(on=on) for contract in own}
-        live = {contract: state for contract, state in live.items() if state in _LIVE}
+        live = {contract: state for contract, state in live.items() if state in LIVE}
         if not live:
             yield _no_contract(member, own)
         for contract, state in live.items():

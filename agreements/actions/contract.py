@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.collaboration import include_pair
-from agreements.leaders import vacancy, vacant_posts
+from agreements.leaders import parties_without_leader
 from agreements.models import Contract
 from agreements.policies.contract import parties_of
 from navskole.access import policies
@@ -143,8 +143,8 @@ def open_for_signing(*, actor: Actor, contract: Contract) -> Contract:
     contract = Contract.objects.select_for_update().get(pk=contract.pk)
     policies.require(actor, "agreements.open_contract", contract)
     require_no_overlap(contract, on=actor.on)
-    for party in vacant_posts(contract, on=actor.on):
-        raise NoLeader(vacancy(contract, party))
+    if vacancies := parties_without_leader(contract, on=actor.on):
+        raise NoLeader(" ".join(vacancies))
     contract.opened_for_signing_at = actor.now
     contract.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.CONTRACT_OPENED)

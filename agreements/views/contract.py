@@ -19,7 +19,7 @@ from agreements.forms.contract import (
     ContractUpdateForm,
     PairForm,
 )
-from agreements.leaders import vacancy, vacant_posts
+from agreements.leaders import parties_without_leader
 from agreements.models import Contract, ContractState, DocumentLanguage, Placement
 from agreements.parties import party_rows, what_comes_next
 from agreements.standard_model import standard_content
@@ -207,7 +207,7 @@ class ContractTargetMixin(TargetMixin):
         on = self.actor.on
         if contract.state(on=on) not in (ContractState.DRAFT, ContractState.OPEN):
             return []
-        return [vacancy(contract, party) for party in vacant_posts(contract, on=on)]
+        return parties_without_leader(contract, on=on)
 
 
 class ContractDetailView(ContractTargetMixin, TargetPage):
