@@ -7,12 +7,13 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from agreements.actions.collaboration import CollaborationContent, change_collaboration
 from agreements.actions.contact_person import ContactContent, add_contact_person
 from agreements.actions.contract import create_contract, open_for_signing
 from agreements.actions.placement import place_counsellor
 from agreements.actions.signature import sign_contract
 from agreements.demo_startup import seed_startup_meetings
-from agreements.models import Collaboration
+from agreements.models import Collaboration, CollaborationKind
 from agreements.standard_model import standard_content
 from navskole.administration.demo import working_morning
 
@@ -134,6 +135,7 @@ def seed_agreements(world: World) -> None:
             _place(world, pair, contract, username, post_fraction)
     for contact in CONTACTS:
         _add_contact(world, contact)
+    _work_in_own_way(world)
 
 
 def _signed_contract(world: World, pair: Pair) -> Contract:
@@ -158,6 +160,22 @@ def _signed_contract(world: World, pair: Pair) -> Contract:
         sign_contract(actor=signer, contract=contract, digest=contract.digest)
     contract.refresh_from_db()
     return contract
+
+
+def _work_in_own_way(world: World) -> None:
+    """Let Elvebyen describe its local variant."""
+    collaboration = Collaboration.objects.get(school__name="Elvebyen vgs")
+    change_collaboration(
+        actor=world.actor("rektor.elvebyen", world.moment(50)),
+        collaboration=collaboration,
+        version=collaboration.version,
+        content=CollaborationContent(
+            starts_on=collaboration.starts_on,
+            kind=CollaborationKind.LOCAL,
+            variant="Veilederen er tre dager på hovedskolen og én dag på avdelingen i Øvre Elvedal. "
+            "Elevtjenesten og NAV har felles inntaksmøte hver mandag.",
+        ),
+    )
 
 
 def _add_contact(world: World, contact: Contact) -> None:

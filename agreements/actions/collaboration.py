@@ -211,12 +211,14 @@ def end_office(
 ) -> CollaborationOffice:
     """Take an office out after `ends_on`, its last day; the others' pairs go on.
 
-    Raises ContractStands while a contract of the pair lasts longer or is being signed.
+    Raises ContractStands while a contract of the pair lasts longer or is being signed, and
+    NationalIdInText or PersonInText.
     """
     member = CollaborationOffice.objects.select_for_update().get(pk=member.pk)
     policies.require(actor, "agreements.end_collaboration_office", member)
     if ends_on < actor.on:
         raise RuleBroken(_("Siste dag må være i dag eller senere."), field="ends_on")
+    require_no_person(actor, reason, field="reason")
     contracts = Contract.objects.of(member.collaboration).filter(office_id=member.office_id)
     _require_over(contracts, by=ends_on)
     member.ends_on, member.leave_reason = ends_on, reason
@@ -230,10 +232,15 @@ def end_office(
 def end_collaboration(
     *, actor: Actor, collaboration: Collaboration, version: int, reason: str
 ) -> Collaboration:
-    """End the collaboration today, with a reason. Raises ContractStands while one is in force."""
+    """End the collaboration today, with a reason that names nobody.
+
+    Raises ContractStands while a contract is in force or being signed, NationalIdInText or
+    PersonInText.
+    """
     collaboration = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
     policies.require(actor, "agreements.end_collaboration", collaboration)
     require_version(collaboration, version)
+    require_no_person(actor, reason, field="reason")
     _require_over(Contract.objects.of(collaboration), by=actor.on)
     for member in collaboration.members.filter(ends_on=None):
         member.ends_on = max(member.starts_on, actor.on)

@@ -166,8 +166,10 @@ class CollaborationOfficeForm(AkselForm):
         return day
 
 
-class CollaborationOfficeEndForm(AkselForm):
+class CollaborationOfficeEndForm(NamelessTextMixin, AkselForm):
     """When an office leaves, and why."""
+
+    nameless = "reason"
 
     ends_on = DateField(label=_("Siste dag i samarbeidet"), help_text=_("dd.mm.åååå"))
     reason = LongTextField(
@@ -177,12 +179,14 @@ class CollaborationOfficeEndForm(AkselForm):
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, actor=actor, **kwargs)
         self.fields["ends_on"].initial = actor.on
 
 
-class CollaborationEndForm(AkselForm, VersionedForm):
+class CollaborationEndForm(NamelessTextMixin, AkselForm, VersionedForm):
     """Why the collaboration ends."""
+
+    nameless = "reason"
 
     reason = LongTextField(
         label=_("Hvorfor avsluttes samarbeidet?"),

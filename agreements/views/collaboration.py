@@ -181,6 +181,10 @@ class CollaborationEndView(CollaborationTargetMixin, TargetFormView):
     form_class = CollaborationEndForm
     success_message = _("Samarbeidet er avsluttet.")
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with the actor."""
+        return super().get_form_kwargs() | {"actor": self.actor}
+
     def get_initial(self) -> dict[str, Any]:
         """Return the version that is on screen."""
         return {"version": self.target.version}

@@ -144,6 +144,7 @@ def test_taking_in_an_office_refuses(client: Client, world: World, entry: Bad) -
         bad("ends_on", days(5), "gjelder til og med", at=""),
         bad("reason", "", "Skriv hvorfor kontoret går ut"),
         bad("reason", "r" * 501, too_long(500)),
+        bad("reason", "Om 150170 12345", "Teksten inneholder et fødselsnummer. Ta det bort."),
     ],
 )
 def test_taking_out_an_office_refuses(client: Client, world: World, entry: Bad) -> None:
@@ -158,6 +159,7 @@ def test_taking_out_an_office_refuses(client: Client, world: World, entry: Bad) 
     [
         bad("reason", "", "Skriv hvorfor samarbeidet avsluttes"),
         bad("reason", "Slutt", "Avslutt den først.", at=""),
+        bad("reason", "Om 15017012345", "Teksten inneholder et fødselsnummer. Ta det bort."),
         bad("version", "", STALE_FORM, at=""),
     ],
 )
