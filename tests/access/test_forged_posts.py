@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 
 from followup.models import Note
@@ -43,16 +44,20 @@ _LOGS = {"audit", "sessions", "contenttypes"}
 
 
 def stored() -> dict[str, Any]:
-    """Return every row of every table, without logs and sessions."""
-    models = [
-        model
+    """Return every row of every table as the database holds it, without logs and sessions."""
+    tables = {
+        model._meta.db_table: model._meta.pk.column
         for model in apps.get_models(include_auto_created=True)
         if model._meta.app_label not in _LOGS and model._meta.managed
-    ]
-    return {
-        model._meta.label: list(model._base_manager.order_by("pk").values_list())
-        for model in models
     }
+    with connection.cursor() as cursor:
+        return {table: _rows(cursor, table, key) for table, key in tables.items()}
+
+
+def _rows(cursor: Any, table: str, key: str) -> list[tuple[Any, ...]]:
+    quote = connection.ops.quote_name
+    cursor.execute(f"SELECT * FROM {quote(table)} ORDER BY {quote(key)}")  # noqa: S608 - our names
+    return list(cursor.fetchall())
 
 
 @pytest.fixture(scope="session")
