@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase
 from hypothesis import settings as profiles
 from pytest_django.plugin import blocking_manager_key
 
-from tests import flushing
+from tests import constraints, flushing
 from tests.databases import share_out
 from tests.factories.pair import Pair, make_pair
 from tests.world import World, build_world
@@ -34,6 +34,7 @@ _TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folders of the test database and of collected static files."""
     (settings.VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
+    constraints.install()
     flushing.install()
     # Everything is imported and lives to the end: looking for garbage among it took a fifth
     # of the time.
