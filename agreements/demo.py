@@ -172,7 +172,7 @@ def _work_in_own_way(world: World) -> None:
         content=CollaborationContent(
             starts_on=collaboration.starts_on,
             kind=CollaborationKind.LOCAL,
-            variant="Veilederen er tre dager på hovedskolen og én dag på avdelingen i Øvre Elvedal. "
+            variant="Veilederen er tre dager på hovedskolen og én på avdelingen i Øvre Elvedal. "
             "Elevtjenesten og NAV har felles inntaksmøte hver mandag.",
         ),
     )

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OfficeGlance:
-    """One office of the collaboration, with the contracts and placements the reader sees."""
+    """One office of the collaboration, with the contracts and placements the reader sees.
+
+    is_open  every contract of the office is the reader's to see
+    """
 
     member: CollaborationOffice
     is_open: bool
