@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from followup.models import MeasureCondition, MeasureType
 
     Answers = Mapping[str, Mapping[str, Any]]
-
-_LAST_DAY = 28
 
 
 class Standing(models.TextChoices):
@@ -59,21 +58,6 @@ class Assessed:
     def label(self) -> str:
         """The standing in words."""
         return str(Standing(self.standing).label)
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day so many months later, or the month's last day where it has none.
-
-    >>> months_after(date(2026, 1, 31), 1)
-    datetime.date(2026, 2, 28)
-    """
-    year, month = divmod(day.month - 1 + months, 12)
-    for last in range(day.day, _LAST_DAY - 1, -1):
-        try:
-            return date(day.year + year, month + 1, last)
-        except ValueError:
-            continue
-    return date(day.year + year, month + 1, day.day)
 
 
 def assess_conditions(
@@ -124,7 +108,7 @@ def _limit(condition: MeasureCondition, answer: Mapping[str, Any]) -> int:
 def _by_length(start: date | None, end: date | None, months: int) -> tuple[str, str]:
     if start is None or end is None:
         return Standing.UNKNOWN, _("Planlagt slutt er ikke oppgitt.")
-    latest = months_after(start, months)
+    latest = start + relativedelta(months=months)
     explanation = ngettext(
         "Grensen her er %(months)d måned fra planlagt start.",
         "Grensen her er %(months)d måneder fra planlagt start.",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -75,17 +75,6 @@ class AlreadyEnded(RuleBroken):
     message = _("Samtykket er alt trukket eller erstattet.")
 
 
-def add_months(day: date, months: int) -> date:
-    """Return the same day `months` later, or the last day of a shorter month.
-
-    >>> add_months(date(2026, 8, 31), 6)
-    datetime.date(2027, 2, 28)
-    """
-    total = day.month - 1 + months
-    year, month = day.year + total // 12, total % 12 + 1
-    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))
-
-
 def latest_end(actor: Actor, *, pupil: Pupil, school_id: int | None, starts_on: date) -> date:
     """Return the last day a consent from `starts_on` can have.
 
@@ -97,7 +86,7 @@ def latest_end(actor: Actor, *, pupil: Pupil, school_id: int | None, starts_on: 
         Q(school_id=school_id), pupil=pupil, ends_on__isnull=False
     )
     leaves = enrolled.order_by("ends_on").values_list("ends_on", flat=True).last()
-    ends = add_months(starts_on, months)
+    ends = starts_on + relativedelta(months=months)
     return min(ends, leaves) if leaves else ends
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from followup.catalogue import load_catalogue
-from followup.conditions import assess_conditions, months_after, unanswered
+from followup.conditions import assess_conditions, unanswered
 from followup.differences import content_changes, is_same, pieces
 from followup.models import MeasureCondition
 from tests.factories.followup import measure_type
@@ -99,20 +99,6 @@ def test_loading_again_removes_what_no_longer_holds_and_keeps_the_rest():
     load_catalogue()
 
     assert set(MeasureCondition.objects.values_list("pk", flat=True)) == before
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2026, 12, 15), 1, date(2027, 1, 15)),
-        (date(2024, 2, 29), 12, date(2025, 2, 28)),
-        (date(2026, 3, 10), 18, date(2027, 9, 10)),
-        (date(2026, 11, 30), 1, date(2026, 12, 30)),
-    ],
-)
-def test_months_are_counted_to_the_same_day_or_the_months_last(day, months, expected):
-    assert months_after(day, months) == expected
 
 
 # --- Differences ----------------------------------------------------------------------
