@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from django.db.models import QuerySet
     from django.db.models.expressions import Combinable
 
     from navskole.accounts.models import User
@@ -32,6 +33,7 @@ def tell_with_place(name: str, expression: Callable[[], Combinable]) -> None:
     In the same query: for what nearly every page of those who work there needs.
     """
     _told_with_places[name] = expression
+    _with_places.cache_clear()
 
 
 # Where a person holds memberships on several sides and has chosen none.
@@ -215,10 +217,18 @@ def _memberships(user: User, *, on: date) -> list[Membership]:
     """Return every membership that has begun, also those that are over."""
     if not user.is_active:
         return []
-    told = {name: expression() for name, expression in _told_with_places.items()}
-    rows = Membership.objects.filter(user=user, starts_on__lte=on).select_related("organisation")
-    rows = rows.annotate(**told)
+    rows = _with_places().filter(user=user, starts_on__lte=on)
     return sorted(rows, key=lambda row: row.pk)
+
+
+@cache
+def _with_places() -> QuerySet[Membership]:
+    """Return the question for memberships and what is told with their places, made once.
+
+    Every request begins with it. It is never asked as it stands: a filter makes a fresh copy.
+    """
+    told = {name: expression() for name, expression in _told_with_places.items()}
+    return Membership.objects.select_related("organisation").annotate(**told)
 
 
 def _side(membership: Membership) -> str:
