@@ -43,10 +43,11 @@ test-sqlite: .venv/test.stamp assets ## the tests on SQLite only (ARGS="-k word"
 test-postgres: .venv/test.stamp assets ## the tests on PostgreSQL only (ARGS="-k word")
 	@exec $(VENV) -m tests.run postgres -- $(ARGS)
 
-test-deep: .venv/test.stamp ## the access rules against the oracle: 500 worlds, 12,500 steps (ARGS="-k word")
+test-deep: .venv/test.stamp ## the oracle: 500 worlds, 12,500 steps; and 12,500 steps of contracts (ARGS="-k word")
 	@mkdir -p var/static
 	@exec $(VENV) -m pytest --hypothesis-profile=deep -o faulthandler_timeout=0 \
-		tests/access/test_oracle.py tests/access/test_oracle_sequences.py $(ARGS)
+		tests/access/test_oracle.py tests/access/test_oracle_sequences.py \
+		tests/agreements/test_contract_sequences.py $(ARGS)
 
 lint: .venv/test.stamp ## style, templates, layers, missing migrations
 	@exec $(VENV) -m tests.run lint
