@@ -36,6 +36,7 @@ ODD_TEXT = "<script>alert('æøå')</script> & \"«Ánde»\" {{ 7 }} %s 👩🏽
 NUL_MESSAGE = "tegn som ikke kan lagres"
 DATE_MESSAGE = "Fyll inn en gyldig dato, for eksempel 20.11.2026"
 EMAIL_MESSAGE = "Skriv en gyldig e-postadresse, for eksempel navn@eksempel.no"
+NUMBER_MESSAGE = "Skriv et tall, for eksempel 12,5"
 CHOICE_MESSAGE = "Velg et av alternativene i listen"
 AREA_MESSAGE = "Velg blant områdene i listen"
 STALE_FORM = "Skjemaet er ufullstendig. Last siden på nytt og prøv igjen."
