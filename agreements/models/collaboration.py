@@ -42,6 +42,7 @@ class CollaborationState(models.TextChoices):
 
     PLANNED = "planned", _("Planlegges")
     IN_OPERATION = "in_operation", _("I drift")
+    LAPSED = "lapsed", _("Uten kontrakt")
     ENDED = "ended", _("Avsluttet")
 
 
@@ -97,8 +98,10 @@ class Collaboration(PublicIdModel, SubmittedOnce, Versioned):
     def state(self) -> CollaborationState:
         """Return where it stands; of a row read `with_state`, which asks its contracts."""
         facts: Any = self
-        if self.ended_on is not None or (facts.has_been and not facts.has_live):
+        if self.ended_on is not None:
             return CollaborationState.ENDED
+        if facts.has_been and not facts.has_live:
+            return CollaborationState.LAPSED
         return CollaborationState.IN_OPERATION if facts.has_in_force else CollaborationState.PLANNED
 
 

@@ -74,11 +74,12 @@ def in_state(state: str) -> Q:
     """Return the condition on rows read `with_state`; the same rule as `Collaboration.state`."""
     from agreements.models import CollaborationState
 
-    ended = Q(ended_on__isnull=False) | Q(has_been=True, has_live=False)
+    standing, lapsed = Q(ended_on__isnull=True), Q(has_been=True, has_live=False)
     conditions = {
-        CollaborationState.ENDED: ended,
-        CollaborationState.IN_OPERATION: ~ended & Q(has_in_force=True),
-        CollaborationState.PLANNED: ~ended & Q(has_in_force=False),
+        CollaborationState.ENDED: ~standing,
+        CollaborationState.LAPSED: standing & lapsed,
+        CollaborationState.IN_OPERATION: standing & Q(has_in_force=True),
+        CollaborationState.PLANNED: standing & ~lapsed & Q(has_in_force=False),
     }
     return conditions[CollaborationState(state)]
 

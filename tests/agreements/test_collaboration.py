@@ -165,7 +165,7 @@ def test_the_start_does_not_move_past_a_contract(shared: Any, pair: Any) -> None
     ("periods", "expected"),
     [
         ([], CollaborationState.PLANNED),
-        ([(-400, -1)], CollaborationState.ENDED),
+        ([(-400, -1)], CollaborationState.LAPSED),
         ([(-400, 0)], CollaborationState.IN_OPERATION),
         ([(1, 400)], CollaborationState.PLANNED),
         ([(-400, -1), (1, 400)], CollaborationState.PLANNED),

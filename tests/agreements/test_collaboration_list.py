@@ -69,7 +69,7 @@ def test_the_list_is_narrowed_sorted_and_searched(directorate: Client) -> None:
     assert set(listed(directorate)) == {planned, lasting, over, ending}
     assert set(listed(directorate, "?status=in_operation")) == {lasting, ending}
     assert listed(directorate, "?status=planned") == [planned]
-    assert listed(directorate, "?status=ended") == [over]
+    assert listed(directorate, "?status=lapsed") == [over]
     assert listed(directorate, "?utlop=snart") == [ending]
     assert set(listed(directorate, f"?fylke={there.number}")) == {planned, over}
     assert len(listed(directorate, "?status=tull")) == 4
