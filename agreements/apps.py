@@ -5,9 +5,12 @@ class AgreementsConfig(AppConfig):
     name = "agreements"
 
     def ready(self) -> None:
-        """Register the app's policies and its rule on memberships of both sides."""
+        """Register the app's policies and its rule on both sides, and what its dates bring."""
         from agreements import policies  # noqa: F401 - registers on import
+        from agreements.notice_dates import find_dates
         from agreements.sides import would_meet
         from navskole.administration.actions.user import register_conflict_check
+        from navskole.notices.kinds import register_finder
 
         register_conflict_check(would_meet)
+        register_finder(find_dates)

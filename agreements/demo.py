@@ -16,12 +16,16 @@ from agreements.demo_startup import seed_startup_meetings
 from agreements.models import Collaboration, CollaborationKind
 from agreements.standard_model import standard_content
 from navskole.administration.demo import working_morning
+from navskole.notices.actions import forget_old_notices, read_all_notices, tell_what_is_due
 
 if TYPE_CHECKING:
     from datetime import date
 
     from agreements.models import Contract
     from navskole.administration.demo import World
+
+
+_READ_DAYS_AGO = 7
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,17 @@ def seed_agreements(world: World) -> None:
     for contact in CONTACTS:
         _add_contact(world, contact)
     _work_in_own_way(world)
+    _tell_what_came(world)
+
+
+def _tell_what_came(world: World) -> None:
+    """Tell what dates have brought, as the daily command would; what is older has been read."""
+    week_ago = world.moment(_READ_DAYS_AGO)
+    tell_what_is_due(actor=world.system(week_ago))
+    for person in {*(pair.principal for pair in PAIRS), *(pair.manager for pair in PAIRS)}:
+        read_all_notices(actor=world.actor(person, week_ago))
+    tell_what_is_due(actor=world.system(world.moment(0)))
+    forget_old_notices(actor=world.system(world.moment(0)))
 
 
 def _signed_contract(world: World, pair: Pair) -> Contract:

@@ -66,6 +66,9 @@ PLACES = [
 ]
 """Every place there is, in the order of the menu; the first one allowed is the start page."""
 
+UNREAD_NOTICES = "unread_notices"
+"""What comes with each membership: how many unread notices the person has where it is."""
+
 _CASES = ("followup:own_case_list", "followup:office_case_list")
 _PUPILS = "pupils:pupil_list"
 HOMES = {
@@ -104,7 +107,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "places": _menu(actor, request),
             "person": _person(actor),
             "written_by": writer_mark(actor.user),
+            **_notices(actor),
         }
+    }
+
+
+def _notices(actor: Actor) -> dict[str, Any]:
+    """Return where the notices are and how many are unread, without asking the database."""
+    if not policies.allows(actor, "notices.list_notices"):
+        return {}
+    unread = {row.organisation_id: getattr(row, UNREAD_NOTICES, 0) for row in actor.memberships}
+    return {
+        "notices_url": reverse("notices:notice_list"),
+        "notices_count": sum(unread.values()),
     }
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("logg-inn/", SignInView.as_view(), name="account_login"),
     path("logg-ut/", logout, name="account_logout"),
     path("side/", include("navskole.access.urls")),
+    path("varsler/", include("navskole.notices.urls")),
     path("administrasjon/", include("navskole.administration.urls")),
     path("", include("agreements.urls")),
     path("", include("pupils.urls")),

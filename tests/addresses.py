@@ -21,6 +21,7 @@ from agreements.models import (
 from followup.models import CaseloadReview, ContactRequest, OutreachActivity
 from navskole.access import addresses
 from navskole.accounts.models import User
+from navskole.notices.models import Notice
 from navskole.organisations.models import County, Membership, Municipality, NavOffice, School
 from navskole.records.week import Week
 from tests.world import World
@@ -61,6 +62,7 @@ MODELS = addresses.registered() | {
     "county_id": County,
     "municipality_id": Municipality,
     "outreach_id": OutreachActivity,
+    "notice_id": Notice,
     "week": NamedWeek,
 }
 """What each URL argument names."""

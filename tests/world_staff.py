@@ -24,6 +24,7 @@ from tests.factories.followup import (
     ContactRequestFactory,
     OutreachActivityFactory,
 )
+from tests.factories.notices import NoticeFactory
 from tests.factories.organisations import (
     CountyFactory,
     MembershipFactory,
@@ -118,6 +119,7 @@ def add_staff(world: World) -> None:
     _add_contracts(world)
     _add_collaborations(world)
     _add_startup_meetings(world)
+    _add_notices(world)
     world.add("review_a", _review(world, "school_a"))
     world.add("review_b", _review(world, "school_b"))
     for name, office, school in (
@@ -255,6 +257,27 @@ def _add_startup_meetings(world: World) -> None:
         world.claim(world.add(f"startup_{name}", meeting), agenda)
         who = world.sow(f"innkalt_{name}", side="shared", classes="G")
         world.claim(world.add(f"invitee_{name}", InviteeFactory(meeting=meeting, name=who)), who)
+
+
+def _add_notices(world: World) -> None:
+    """Tell some of a contract: unread and read, and one who does not work there any more."""
+    told = {
+        "principal_a": ("school_a", None),
+        "manager_1": ("office_1", world.noon(-1)),
+        "counsellor_2": ("office_2", None),
+        "former_1": ("office_1", None),
+        "two_sides_apart": ("office_1", None),
+    }
+    for who, (place, read_at) in told.items():
+        text = world.sow(f"varsel_{who}", side="shared", classes="G")
+        notice = NoticeFactory(
+            recipient=world.records[who],
+            organisation=world.records[place],
+            subject=world.contract_a1.public_id,
+            facts={"school": text, "office": "NAV"},
+            read_at=read_at,
+        )
+        world.claim(world.add(f"notice_{who}", notice), text)
 
 
 def _sign(world: World, name: str, school: str, office: str, **dates: Any) -> None:

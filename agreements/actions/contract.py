@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.actions.collaboration import include_pair
 from agreements.leaders import parties_without_leader
 from agreements.models import Contract
+from agreements.notices import tell_opened
 from agreements.policies.contract import parties_of
 from navskole.access import policies
 from navskole.access.actor import Actor
@@ -148,6 +149,7 @@ def open_for_signing(*, actor: Actor, contract: Contract) -> Contract:
     contract.opened_for_signing_at = actor.now
     contract.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.CONTRACT_OPENED)
+    tell_opened(actor, contract)
     return contract
 
 

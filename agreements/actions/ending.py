@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract
+from agreements.notices import tell_ended, tell_notice_given
 from navskole.access import policies
 from navskole.audit import log
 from navskole.audit.events import Action
@@ -59,6 +60,7 @@ def give_notice(*, actor: Actor, contract: Contract, reason: str) -> Contract:
     contract.in_force_until = contract.last_day
     contract.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.CONTRACT_NOTICE_GIVEN)
+    tell_notice_given(actor, contract)
     return contract
 
 
@@ -70,9 +72,11 @@ def end_contract(*, actor: Actor, contract: Contract, reason: str) -> Contract:
     """
     contract = Contract.objects.select_for_update().get(pk=contract.pk)
     policies.require(actor, "agreements.end_contract", contract)
+    placed = list(contract.placements.in_force(on=actor.on))
     later = Contract.objects.select_for_update().filter(replaces=contract, ended_at__isnull=True)
     for ended in (contract, *later):
         ended.ended_at, ended.ended_by, ended.end_reason = actor.now, actor.user, reason
         ended.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.CONTRACT_ENDED)
+    tell_ended(actor, contract, placed)
     return contract

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract, Placement, TimeEntry
+from agreements.notices import tell_placed, tell_placement_ended
 from navskole.access import policies
 from navskole.access.actor import Actor
 from navskole.audit import log
@@ -77,6 +78,7 @@ def place_counsellor(
     placement.full_clean()
     placement.save()
     log.record(actor, Action.PLACEMENT_STARTED)
+    tell_placed(actor, placement)
     return placement
 
 
@@ -100,6 +102,7 @@ def end_placement(*, actor: Actor, placement: Placement, ends_on: date | None = 
     placement.save()
     _end_what_continues(placement, at=actor.now)
     log.record(actor, Action.PLACEMENT_ENDED)
+    tell_placement_ended(actor, placement)
     return placement
 
 

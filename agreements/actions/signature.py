@@ -12,6 +12,7 @@ from agreements.actions.contract import ContractOverlap, require_no_overlap
 from agreements.actions.placement import continue_placements, take_back_continued
 from agreements.actions.signed_document import keep_documents
 from agreements.models import Contract, Party, Signature
+from agreements.notices import tell_lifted, tell_signed
 from agreements.policies.contract import parties_of
 from navskole.access import policies
 from navskole.access.actor import Actor
@@ -76,6 +77,7 @@ def sign_contract(*, actor: Actor, contract: Contract, digest: str) -> Signature
     log.record(actor, Action.CONTRACT_SIGNED)
     if contract.signatures.standing().filter(digest=digest).count() == len(Party):
         _bring_into_force(actor, contract)
+    tell_signed(actor, contract, signature)
     return signature
 
 
@@ -156,6 +158,7 @@ def lift_signatures(*, actor: Actor, contract: Contract, reason: str) -> Contrac
     if replaced is not None:
         _stand_again(actor, replaced, contract)
     log.record(actor, Action.SIGNATURES_LIFTED)
+    tell_lifted(actor, contract)
     return contract
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from agreements.actions.collaboration import gather, require_own_place
 from agreements.models import Collaboration, Invitee, StartupMeeting
+from agreements.notices import tell_cancelled, tell_planned
 from agreements.standard_agenda import whom_to_invite
 from navskole.access import policies
 from navskole.access.person_text import require_no_person
@@ -68,6 +69,7 @@ def plan_meeting(
     meeting.offices.set(offices)
     _invite(actor, meeting, offices)
     log.record(actor, Action.STARTUP_MEETING_SAVED)
+    tell_planned(actor, meeting)
     return meeting
 
 
@@ -115,6 +117,7 @@ def change_meeting(
     if new := [office for office in offices if office.pk not in before]:
         _invite(actor, meeting, new)
     log.record(actor, Action.STARTUP_MEETING_SAVED)
+    tell_planned(actor, meeting)
     return meeting
 
 
@@ -126,6 +129,7 @@ def cancel_meeting(*, actor: Actor, meeting: StartupMeeting) -> StartupMeeting:
     meeting.cancelled_at = actor.now
     meeting.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.STARTUP_MEETING_CANCELLED)
+    tell_cancelled(actor, meeting)
     return meeting
 
 

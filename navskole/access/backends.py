@@ -14,7 +14,15 @@ from navskole.access.visibility import sees
 if TYPE_CHECKING:
     from navskole.accounts.models import User
 
-_OUR_APPS = {"agreements", "pupils", "followup", "administration", "organisations", "accounts"}
+_OUR_APPS = {
+    "agreements",
+    "pupils",
+    "followup",
+    "administration",
+    "organisations",
+    "accounts",
+    "notices",
+}
 
 
 class PolicyBackend:

@@ -149,6 +149,7 @@ def _employ(world: World, account: Account, hashed: str) -> User:
         username=account.username,
         first_name=account.first_name,
         last_name=account.last_name,
+        email=f"{account.username}@navskole.example",
     )
     user.password = hashed
     user.date_joined = actor.now

@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "pupils",
     "agreements",
     "navskole.administration",
+    "navskole.notices",
     "navskole.access",
     "navskole.audit",
     "navskole.organisations",
@@ -156,6 +157,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_FORMS = {"login": "navskole.accounts.forms.SignInForm"}
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+
+# What e-mails begin their links with, and who they come from.
+SITE_ADDRESS = env("SITE_ADDRESS", default="http://127.0.0.1:8000")
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="navskole <ikke-svar@navskole.example>")
+EMAIL_TIMEOUT = 20
 
 DEMO_ACCOUNTS_LISTED = False
 """Whether the sign-in page lists the demo accounts; only the demo settings set it."""

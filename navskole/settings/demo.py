@@ -7,6 +7,7 @@ SECRET_KEY = "demo-only-never-in-production"  # noqa: S105 - guards fictional da
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR}/demo.sqlite3")}
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEMO_ACCOUNTS_LISTED = True
 COMPONENT_CATALOGUE = True
 SYNTHETIC_NATIONAL_IDS = True

@@ -9,6 +9,9 @@ SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 DATABASES = {"default": database(env("DATABASE_URL"))}
 DEBUG = False
+SITE_ADDRESS = env("SITE_ADDRESS")
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+vars().update(env.email_url("EMAIL_URL"))
 
 SHORTEST_KEY = 50
 
@@ -18,6 +21,8 @@ if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts navskole answers for.")
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must be a PostgreSQL address in production.")
+if not SITE_ADDRESS.startswith("https://"):
+    raise ImproperlyConfigured("SITE_ADDRESS must begin with https://.")
 if env.bool("DEMO_ACCOUNTS_LISTED", default=False):
     raise ImproperlyConfigured("Demo accounts cannot be listed in production.")
 

@@ -26,6 +26,8 @@ NAV_COUNSELLORS = {
 }
 TEAM_UNCONSENTED = {"counsellor_1", "two_offices"}
 
+WITHOUT_ROLE = {"nobody", "former_1", "former_principal_a", "inactive_1", "inactive_principal_a"}
+
 # Who may do it to the subject; a subject of "" is a place of its own.
 POLICIES: list[tuple[str, str, set[str]]] = [
     # --- administration
@@ -41,6 +43,12 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("administration.save_place", "school_a", {"system"}),
     ("administration.list_rules", "", {"system"}),
     ("administration.save_rule", "", {"system"}),
+    # --- notices: while acting for a school, what was told at an office waits
+    ("notices.list_notices", "", set(EVERYBODY) - WITHOUT_ROLE),
+    ("notices.open_notice", "notice_principal_a", {"principal_a"}),
+    ("notices.open_notice", "notice_manager_1", {"manager_1"}),
+    ("notices.open_notice", "notice_former_1", set()),
+    ("notices.open_notice", "notice_two_sides_apart", set()),
     # --- agreements
     (
         "agreements.list_collaborations",

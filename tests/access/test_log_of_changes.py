@@ -59,6 +59,8 @@ DONE: dict[str, set[Action]] = {
     "agreements:signatures_lift": {Action.SIGNATURES_LIFTED},
     "agreements:placement_create": {Action.PLACEMENT_STARTED},
     "agreements:time_week": {Action.TIME_SAVED},
+    "notices:notices_read": {Action.NOTICES_READ},
+    "notices:notice_open": {Action.NOTICES_READ},
     "pupils:pupil_create": {Action.PUPIL_SAVED},
     "pupils:pupil_update": {Action.PUPIL_SAVED},
     "pupils:national_id_update": {Action.NATIONAL_ID_SAVED},

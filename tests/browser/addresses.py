@@ -56,6 +56,8 @@ PAGES: list[tuple[str, str]] = [
     (PRINCIPAL, "/oppstartsmoter/"),
     (PRINCIPAL, "/oppstartsmoter/{startup}/"),
     ("rektor.elvebyen", "/oppstartsmoter/{planned_startup}/"),
+    (PRINCIPAL, "/varsler/"),
+    ("fylke", "/varsler/"),
     (LEADER, "/fordeling/"),
     (LEADER, "/fordeling/{user}/"),
     (LEADER, "/saker/{case}/tilgang/"),

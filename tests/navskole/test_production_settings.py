@@ -15,6 +15,9 @@ GOOD = {
     "SECRET_KEY": "x" * 50,
     "ALLOWED_HOSTS": "navskole.example",
     "DATABASE_URL": "postgres://user:secret@db.example/navskole",
+    "SITE_ADDRESS": "https://navskole.example",
+    "DEFAULT_FROM_EMAIL": "navskole <ikke-svar@navskole.example>",
+    "EMAIL_URL": "smtp+tls://user:secret@smtp.example:587",
 }
 SHOWN = (
     "DEBUG",
@@ -26,6 +29,10 @@ SHOWN = (
     "CSRF_COOKIE_NAME",
     "CSRF_COOKIE_SECURE",
     "SECURE_HSTS_SECONDS",
+    "SITE_ADDRESS",
+    "DEFAULT_FROM_EMAIL",
+    "EMAIL_HOST",
+    "EMAIL_USE_TLS",
 )
 
 
@@ -64,6 +71,10 @@ def test_production_starts_with_what_it_needs():
         "__Host-csrf",
         True,
         31536000,
+        "https://navskole.example",
+        "navskole <ikke-svar@navskole.example>",
+        "smtp.example",
+        True,
     ]
 
 
@@ -84,6 +95,7 @@ def test_production_refuses_to_start_without(missing):
         ("ALLOWED_HOSTS", ""),
         ("DATABASE_URL", "sqlite:///x.sqlite3"),
         ("DEMO_ACCOUNTS_LISTED", "true"),
+        ("SITE_ADDRESS", "http://navskole.example"),
     ],
 )
 def test_production_refuses_to_start_with(name, value):

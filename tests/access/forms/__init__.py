@@ -11,6 +11,7 @@ from tests.access.forms import (
     collaborations,
     followup,
     measures,
+    notices,
     pupils,
 )
 from tests.access.forms.form import Form
@@ -22,6 +23,7 @@ FORMS: dict[str, Form] = {
     **pupils.FORMS,
     **followup.FORMS,
     **measures.FORMS,
+    **notices.FORMS,
 }
 
 
