@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from agreements.models import Contract, ContractState, StartupMeeting, StartupState
+from agreements.notice_readers import leaders_of, placed_under
 from agreements.notices import (
     CONTRACT_EXPIRES,
     CONTRACT_IN_FORCE,
@@ -18,7 +19,6 @@ from agreements.notices import (
     of_contract,
     of_meeting,
 )
-from agreements.notice_readers import leaders_of, placed_under
 from agreements.querysets.startup_meeting import in_state as meeting_in_state
 from agreements.states import in_state
 from navskole.ui.templatetags.ui_dates import long_date
