@@ -37,6 +37,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "administration:user_detail": ("system", "counsellor_1"),
     "administration:rule_list": ("system", ""),
     "administration:absence_reason_list": ("system", ""),
+    "notices:notice_list": ("principal_a", ""),
     "agreements:collaboration_detail": ("principal_a", "collaboration_a"),
     "agreements:startup_meeting_detail": ("principal_a", "startup_planned"),
     "agreements:contract_list": ("principal_a", ""),
@@ -338,7 +339,9 @@ def test_no_page_holds_a_row_number_for_an_id(pages):
 MAIN_MENU = re.compile(r'<nav class="nk-places".*?</nav>', re.DOTALL)
 DIALOG = re.compile(r"<dialog.*?</dialog>", re.DOTALL)
 PRIMARY = re.compile(r'<(?:a|button)\b[^>]*data-variant="primary"')
+# The notices stand behind the bell, beside the menu.
 OF_NO_PLACE = {"start", "account_login", "login in error", "401", "403", "404"}
+OF_NO_PLACE |= {"notices:notice_list"}
 
 
 def test_every_page_marks_the_one_place_of_the_menu_it_belongs_to(pages):
