@@ -13,6 +13,7 @@ from agreements.actions.contract import create_contract, open_for_signing
 from agreements.actions.placement import place_counsellor
 from agreements.actions.signature import sign_contract
 from agreements.demo_startup import seed_startup_meetings
+from agreements.demo_steering import seed_steering_group
 from agreements.models import Collaboration, CollaborationKind
 from agreements.standard_model import standard_content
 from navskole.administration.demo import working_morning
@@ -140,6 +141,7 @@ def seed_agreements(world: World) -> None:
     for contact in CONTACTS:
         _add_contact(world, contact)
     _work_in_own_way(world)
+    seed_steering_group(world)
     _tell_what_came(world)
 
 

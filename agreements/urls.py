@@ -12,6 +12,10 @@ from agreements.views import (
     signature,
     signed_document,
     startup_meeting,
+    steering_decision,
+    steering_group,
+    steering_meeting,
+    steering_member,
     time_entry,
     version,
 )
@@ -116,6 +120,66 @@ urlpatterns = [
         "oppstartsmoter/innkalt/<uuid:invitee_id>/fjern/",
         invitee.InviteeRemoveView.as_view(),
         name="invitee_remove",
+    ),
+    path(
+        "samarbeid/<uuid:collaboration_id>/styringsgruppe/",
+        steering_group.SteeringGroupDetailView.as_view(),
+        name="steering_group_detail",
+    ),
+    path(
+        "samarbeid/<uuid:collaboration_id>/styringsgruppe/medlem/",
+        steering_member.SteeringMemberCreateView.as_view(),
+        name="steering_member_create",
+    ),
+    path(
+        "samarbeid/styringsgruppe/medlem/<uuid:steering_member_id>/",
+        steering_member.SteeringMemberUpdateView.as_view(),
+        name="steering_member_update",
+    ),
+    path(
+        "samarbeid/<uuid:collaboration_id>/styringsgruppe/mote/",
+        steering_meeting.SteeringMeetingCreateView.as_view(),
+        name="steering_meeting_create",
+    ),
+    path(
+        "styringsgruppemoter/<uuid:steering_meeting_id>/",
+        steering_meeting.SteeringMeetingDetailView.as_view(),
+        name="steering_meeting_detail",
+    ),
+    path(
+        "styringsgruppemoter/<uuid:steering_meeting_id>/rediger/",
+        steering_meeting.SteeringMeetingUpdateView.as_view(),
+        name="steering_meeting_update",
+    ),
+    path(
+        "styringsgruppemoter/<uuid:steering_meeting_id>/avlys/",
+        steering_meeting.SteeringMeetingCancelView.as_view(),
+        name="steering_meeting_cancel",
+    ),
+    path(
+        "styringsgruppemoter/<uuid:steering_meeting_id>/kalender/",
+        steering_meeting.SteeringMeetingCalendarView.as_view(),
+        name="steering_meeting_calendar",
+    ),
+    path(
+        "styringsgruppemoter/<uuid:steering_meeting_id>/referat/",
+        steering_meeting.SteeringMinutesUpdateView.as_view(),
+        name="steering_minutes_update",
+    ),
+    path(
+        "styringsgruppemoter/<uuid:steering_meeting_id>/vedtak/",
+        steering_decision.SteeringDecisionCreateView.as_view(),
+        name="steering_decision_create",
+    ),
+    path(
+        "styringsgruppemoter/vedtak/<uuid:steering_decision_id>/",
+        steering_decision.SteeringDecisionUpdateView.as_view(),
+        name="steering_decision_update",
+    ),
+    path(
+        "styringsgruppemoter/vedtak/<uuid:steering_decision_id>/utfort/",
+        steering_decision.SteeringDecisionFinishView.as_view(),
+        name="steering_decision_finish",
     ),
     path("kontrakter/", contract.ContractListView.as_view(), name="contract_list"),
     path("kontrakter/ny/", contract.ContractPairView.as_view(), name="contract_pair"),

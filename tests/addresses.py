@@ -17,6 +17,9 @@ from agreements.models import (
     Invitee,
     Placement,
     StartupMeeting,
+    SteeringDecision,
+    SteeringMeeting,
+    SteeringMember,
 )
 from followup.models import CaseloadReview, ContactRequest, OutreachActivity
 from navskole.access import addresses
@@ -52,6 +55,9 @@ MODELS = addresses.registered() | {
     "contact_person_id": ContactPerson,
     "startup_meeting_id": StartupMeeting,
     "invitee_id": Invitee,
+    "steering_member_id": SteeringMember,
+    "steering_meeting_id": SteeringMeeting,
+    "steering_decision_id": SteeringDecision,
     "contract_id": Contract,
     "placement_id": Placement,
     "review_id": CaseloadReview,

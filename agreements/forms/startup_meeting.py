@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.startup_meeting import InviteeContent, MeetingContent
 from agreements.forms.collaboration import own_offices, own_schools
+from agreements.forms.meeting import WHEN_AND_WHERE, MeetingFields
 from agreements.forms.offices import OfficesField
 from agreements.models import Capacity, Invitee, StartupOutcome, StartupState
 from agreements.querysets.startup_meeting import in_state
@@ -20,7 +21,6 @@ from navskole.organisations.models import School
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
 from navskole.ui.forms import (
     AkselForm,
-    DateTimeField,
     LongTextField,
     RecordChoiceField,
     RecordsChoiceField,
@@ -28,16 +28,12 @@ from navskole.ui.forms import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from agreements.models import StartupMeeting
     from navskole.access.actor import Actor
 
-_FARTHEST_DAYS = 1096  # three years: a date further away is mistyped
-SHORTEST, LONGEST = 15, 600
 
-
-class MeetingFields(NamelessTextMixin, AkselForm):
+class StartupMeetingFields(NamelessTextMixin, MeetingFields):
     """With which offices, when and where, and about what."""
 
     nameless = "agenda"
@@ -45,39 +41,25 @@ class MeetingFields(NamelessTextMixin, AkselForm):
     offices = OfficesField(
         label=_("NAV-kontorer"), error_messages={"required": _("Velg minst ett NAV-kontor")}
     )
-    starts_at = DateTimeField(label=_("Når?"), help_text=_("dd.mm.åååå og tt.mm"))
-    minutes = forms.IntegerField(
-        label=_("Varighet i minutter"), min_value=SHORTEST, max_value=LONGEST, localize=True
-    )
-    place = forms.CharField(
-        label=_("Sted"), max_length=200, help_text=_("Rom og adresse, eller lenke til videomøte")
-    )
     agenda = LongTextField(
         label=_("Saksliste"),
         max_length=4000,
         help_text=_("Ett punkt på hver linje. Skriv uten navn på elever."),
     )
-
-    def clean_starts_at(self) -> datetime:
-        """Refuse a mistyped year; a meeting that has been held may be written down."""
-        moment: datetime = self.cleaned_data["starts_at"]
-        if abs((moment - self.actor.now).days) > _FARTHEST_DAYS:
-            raise forms.ValidationError(_("Datoen er for langt unna. Kontroller året."))
-        return moment
+    field_order = ("school", "offices")
 
     def content(self) -> MeetingContent:
         """Return what was entered."""
-        names = ("starts_at", "minutes", "place", "agenda")
+        names = (*WHEN_AND_WHERE, "agenda")
         return MeetingContent(**{name: self.cleaned_data[name] for name in names})
 
 
-class StartupMeetingCreateForm(MeetingFields, SubmittedOnceForm):
+class StartupMeetingCreateForm(StartupMeetingFields, SubmittedOnceForm):
     """A new meeting, with the standard agenda to begin with."""
 
     school = RecordChoiceField(
         label=_("Skole"), queryset=School.objects.none(), empty_label=_("Velg skole")
     )
-    field_order = ("school",)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
@@ -90,13 +72,13 @@ class StartupMeetingCreateForm(MeetingFields, SubmittedOnceForm):
         self.fields["agenda"].initial = standard_agenda()
 
 
-class StartupMeetingUpdateForm(MeetingFields, VersionedForm):
+class StartupMeetingUpdateForm(StartupMeetingFields, VersionedForm):
     """A meeting as it is changed."""
 
 
 def initial_of(meeting: StartupMeeting) -> dict[str, Any]:
     """Return what the form starts with to change the meeting."""
-    names = ("version", "starts_at", "minutes", "place", "agenda")
+    names = ("version", *WHEN_AND_WHERE, "agenda")
     known = {name: getattr(meeting, name) for name in names}
     return known | {"offices": meeting.offices.all()}
 

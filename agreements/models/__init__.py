@@ -19,6 +19,14 @@ from agreements.models.startup_meeting import (
     StartupOutcome,
     StartupState,
 )
+from agreements.models.steering_group import SteeringGroup, SteeringMember
+from agreements.models.steering_meeting import (
+    StandingItem,
+    SteeringDecision,
+    SteeringMeeting,
+    SteeringPoint,
+    SteeringState,
+)
 from agreements.models.time_entry import HalfDay, TimeEntry, TimePlace, WorkKind
 
 __all__ = [
@@ -37,9 +45,16 @@ __all__ = [
     "Placement",
     "Signature",
     "SignedDocument",
+    "StandingItem",
     "StartupMeeting",
     "StartupOutcome",
     "StartupState",
+    "SteeringDecision",
+    "SteeringGroup",
+    "SteeringMeeting",
+    "SteeringMember",
+    "SteeringPoint",
+    "SteeringState",
     "TimeEntry",
     "TimePlace",
     "WorkKind",

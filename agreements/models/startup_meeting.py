@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -12,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from agreements.models.collaboration import Collaboration
+from agreements.models.meeting import Meeting, takes_time
 from agreements.querysets.startup_meeting import InviteeQuerySet, StartupMeetingQuerySet
 from navskole.organisations.models import NavOffice, School
-from navskole.records.models import PublicIdModel, SubmittedOnce, Versioned
+from navskole.records.models import PublicIdModel, SubmittedOnce
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,7 +51,7 @@ class Capacity(models.TextChoices):
     OTHER = "other", _("Andre")
 
 
-class StartupMeeting(PublicIdModel, SubmittedOnce, Versioned):
+class StartupMeeting(Meeting):
     """A meeting where school and NAV find out whether they want a collaboration.
 
     `agenda` is a point a line, in the order of the meeting.
@@ -61,11 +61,7 @@ class StartupMeeting(PublicIdModel, SubmittedOnce, Versioned):
         School, on_delete=models.PROTECT, related_name="+", verbose_name=_("skole")
     )
     offices = models.ManyToManyField(NavOffice, related_name="+", verbose_name=_("NAV-kontorer"))
-    starts_at = models.DateTimeField(_("begynner"))
-    minutes = models.PositiveSmallIntegerField(_("varighet i minutter"), default=90)
-    place = models.CharField(_("sted"), max_length=200)
     agenda = models.TextField(_("saksliste"), max_length=4000)
-    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     outcome = models.CharField(_("resultat"), max_length=10, choices=StartupOutcome, blank=True)
     agreed = models.TextField(_("hva ble avtalt"), max_length=4000, blank=True)
     collaboration = models.ForeignKey(
@@ -76,10 +72,6 @@ class StartupMeeting(PublicIdModel, SubmittedOnce, Versioned):
         editable=False,
         related_name="startup_meetings",
     )
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    created_at = models.DateTimeField(editable=False)
 
     history = HistoricalRecords(excluded_fields=["submission_id"])
     objects = StartupMeetingQuerySet.as_manager()
@@ -87,9 +79,7 @@ class StartupMeeting(PublicIdModel, SubmittedOnce, Versioned):
     class Meta:
         verbose_name = _("oppstartsmøte")
         constraints = [
-            models.CheckConstraint(
-                name="startup_meeting_takes_time", condition=Q(minutes__gte=15, minutes__lte=600)
-            ),
+            takes_time("startup_meeting_takes_time"),
             models.CheckConstraint(
                 name="startup_meeting_yes_before_collaboration",
                 condition=Q(collaboration__isnull=True) | Q(outcome=StartupOutcome.YES),
@@ -105,11 +95,6 @@ class StartupMeeting(PublicIdModel, SubmittedOnce, Versioned):
 
     def __str__(self) -> str:
         return str(self.school)
-
-    @property
-    def ends_at(self) -> datetime:
-        """When it is over."""
-        return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
     def points(self) -> list[str]:

@@ -27,6 +27,7 @@ from agreements.forms.collaboration import (
 from agreements.forms.contract import SOON
 from agreements.glance import Glance, for_list
 from agreements.models import Collaboration, CollaborationOffice, CollaborationState
+from agreements.steering_glance import SteeringGlance
 from agreements.views.tabs import agreement_tabs
 from navskole.access.filtered import CodedFilterForm, FilteredList, Tally
 from navskole.access.views import ActionFormView, TargetFormView, TargetMixin, TargetPage
@@ -102,7 +103,10 @@ class CollaborationDetailView(TargetPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context at a glance."""
         glance = Glance.of(self.actor, self.target)
-        return super().get_context_data(collaboration=self.target, **vars(glance), **kwargs)
+        steering = SteeringGlance.of(self.actor, self.target)
+        return super().get_context_data(
+            collaboration=self.target, steering=steering, **vars(glance), **kwargs
+        )
 
 
 class CollaborationCreateView(ActionFormView):

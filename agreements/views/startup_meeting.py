@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,6 @@ from agreements.actions.startup_meeting import (
     plan_meeting,
     turn_into_collaboration,
 )
-from agreements.calendar_file import CONTENT_TYPE, CalendarEvent, calendar_file
 from agreements.forms.startup_meeting import (
     StartupMeetingConcludeForm,
     StartupMeetingCreateForm,
@@ -27,12 +25,12 @@ from agreements.forms.startup_meeting import (
 )
 from agreements.models import Collaboration, Invitee, StartupMeeting, StartupState
 from agreements.standard_agenda import not_invited
+from agreements.views.calendar import CalendarFileView
 from agreements.views.collaboration import collaboration_address
 from agreements.views.tabs import agreement_tabs
 from navskole.access.filtered import CodedFilterForm, FilteredList, Tally
 from navskole.access.views import (
     ActionFormView,
-    GuardedView,
     TargetActionView,
     TargetFormView,
     TargetMixin,
@@ -46,7 +44,6 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
     from django.db.models.expressions import Combinable
-    from django.http import HttpRequest
 
 
 def meeting_address(meeting: StartupMeeting) -> str:
@@ -247,30 +244,25 @@ class StartupMeetingTurnView(MeetingTargetMixin, TargetActionView):
         return meeting_address(self.target)
 
 
-class StartupMeetingCalendarView(MeetingTargetMixin, GuardedView):
+class StartupMeetingCalendarView(MeetingTargetMixin, CalendarFileView):
     """The meeting as a calendar file."""
 
     permission = "agreements.read_startup_meeting"
-    http_method_names = ["get", "head", "options"]
+    filename = "oppstartsmote.ics"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Return the file, to be saved."""
-        meeting: StartupMeeting = self.target
-        event = CalendarEvent(
-            uid=str(meeting.public_id),
-            sequence=meeting.version - 1,
-            summary=_text("Oppstartsmøte ved %(school)s") % {"school": meeting.school},
-            location=meeting.place,
-            description="\n".join(f"{n}. {point}" for n, point in enumerate(meeting.points, 1)),
-            starts_at=meeting.starts_at,
-            ends_at=meeting.ends_at,
-            changed_at=self.actor.now,
-            url=request.build_absolute_uri(meeting_address(meeting)),
-            is_cancelled=meeting.cancelled_at is not None,
-            invited=[(row.name, row.email) for row in meeting.invitees.in_order()],
-        )
-        return HttpResponse(
-            calendar_file(event),
-            content_type=CONTENT_TYPE,
-            headers={"Content-Disposition": 'attachment; filename="oppstartsmote.ics"'},
-        )
+    def get_summary(self) -> str:
+        """Return what the calendar calls the meeting."""
+        return _text("Oppstartsmøte ved %(school)s") % {"school": self.target.school}
+
+    def get_address(self) -> str:
+        """Return the address of the meeting's page."""
+        return meeting_address(self.target)
+
+    def get_points(self) -> list[str]:
+        """Return the points of the agenda."""
+        points: list[str] = self.target.points
+        return points
+
+    def get_invited(self) -> list[tuple[str, str]]:
+        """Return name and e-mail of each who is invited."""
+        return [(row.name, row.email) for row in self.target.invitees.in_order()]

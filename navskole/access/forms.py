@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from navskole.access.person_text import first_names_in, require_no_person
+from navskole.access.person_text import first_names_in, require_no_person_in
 from navskole.records.errors import RuleBroken
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from navskole.access.actor import Actor
 
 CHECKED = "names_checked"
@@ -19,7 +21,8 @@ CHECKED = "names_checked"
 class NamelessTextMixin(forms.Form):
     """Stops a pupil's full name or national id in `nameless`; asks once about a first name.
 
-    Subclasses take `actor`, the writer, before they call `super().__init__`.
+    A form with several such texts says which in `nameless_fields`. Subclasses take `actor`, the
+    writer, before they call `super().__init__`.
     """
 
     nameless: ClassVar[str]
@@ -33,20 +36,27 @@ class NamelessTextMixin(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse what identifies a pupil; a lone first name passes when it has been checked."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        text = cleaned.get(self.nameless, "")
+        texts = {name: cleaned.get(name, "") for name in self.nameless_fields()}
         checked = cleaned.pop(CHECKED, False)
         try:
-            require_no_person(self.actor, text, field=self.nameless)
+            require_no_person_in(self.actor, texts)
         except RuleBroken as broken:
-            self.add_error(self.nameless, str(broken.message))
+            self.add_error(broken.field, str(broken.message))
             return cleaned
-        names = [] if checked else first_names_in(self.actor, text)
-        if names:
+        if not checked and first_names_in(self.actor, "\n".join(texts.values())):
             self._ask()
-            found = ", ".join(names)
-            message = _("Teksten har et fornavn: %(names)s. Ta det bort, eller kryss av under.")
-            self.add_error(self.nameless, message % {"names": found})
+            for field, text in texts.items():
+                self._name_what_was_found(field, text)
         return cleaned
+
+    def nameless_fields(self) -> Iterable[str]:
+        """Return the names of the fields whose text must be without names."""
+        return (self.nameless,)
+
+    def _name_what_was_found(self, field: str, text: str) -> None:
+        if names := first_names_in(self.actor, text):
+            message = _("Teksten har et fornavn: %(names)s. Ta det bort, eller kryss av under.")
+            self.add_error(field, message % {"names": ", ".join(names)})
 
     def _ask(self) -> None:
         self.fields[CHECKED] = forms.BooleanField(

@@ -12,7 +12,7 @@ from navskole.records.errors import RuleBroken
 from navskole.records.sorting import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from navskole.access.actor import Actor
 
@@ -61,12 +61,20 @@ def require_no_person(actor: Actor, text: str, *, field: str) -> None:
     Only first and last name together stop the text: a lone first name is too common, see
     `first_names_in`.
     """
-    if _NATIONAL_ID.search(text):
-        raise NationalIdInText(field=field)
-    padded = f"0{fold(' '.join(_words(text)))}0"
-    # With the genitive's -s too: "Kari Nordmanns fravær" names her as well.
-    if any(f"0{name.folded}0" in padded or f"0{name.folded}s0" in padded for name in _names(actor)):
-        raise PersonInText(field=field)
+    require_no_person_in(actor, {field: text})
+
+
+def require_no_person_in(actor: Actor, texts: Mapping[str, str]) -> None:
+    """Raise as `require_no_person` at the first of the fields whose text identifies a pupil."""
+    for field, text in texts.items():
+        if _NATIONAL_ID.search(text):
+            raise NationalIdInText(field=field)
+    padded = {field: f"0{fold(' '.join(_words(text)))}0" for field, text in texts.items()}
+    known = {name.folded for name in _names(actor)} if any(texts.values()) else set()
+    for field, text in padded.items():
+        # With the genitive's -s too: "Kari Nordmanns fravær" names her as well.
+        if any(f"0{name}0" in text or f"0{name}s0" in text for name in known):
+            raise PersonInText(field=field)
 
 
 def first_names_in(actor: Actor, text: str) -> list[str]:

@@ -240,7 +240,7 @@ def _may(who: str, name: str) -> bool:
         return who in AT_THE_OFFICE[name]
     if name.startswith(("startup_", "invitee_")):
         return who in AT_STARTUP[name.partition("_")[2]]
-    if name.startswith(("collaboration_", "contact_person_")):
+    if name.startswith(("collaboration_", "contact_person_", "steering_")):
         return who in IN_COLLABORATION[name[-1]]
     kind, relation = kind_and_relation(name)
     return relation in MAY_MEET[kind](who)

@@ -24,6 +24,8 @@ NAV_COUNSELLORS = {
     "counsellor_3",
     "two_offices",
 }
+LEADERS_B = {"principal_b", "manager_2", "manager_3"}
+IN_COLLABORATION_B = LEADERS_B | {"counsellor_3", "county", "directorate"}
 TEAM_UNCONSENTED = {"counsellor_1", "two_offices"}
 
 WITHOUT_ROLE = {"nobody", "former_1", "former_principal_a", "inactive_1", "inactive_principal_a"}
@@ -115,6 +117,16 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("agreements.conclude_startup_meeting", "startup_held", {"principal_b", "manager_3"}),
     ("agreements.turn_startup_meeting", "startup_held", set()),
     ("agreements.turn_startup_meeting", "startup_wanted", MANAGERS_1),
+    ("agreements.read_steering_group", "collaboration_b", IN_COLLABORATION_B),
+    ("agreements.change_steering_group", "collaboration_b", LEADERS_B),
+    ("agreements.change_steering_group", "collaboration_over", set()),
+    ("agreements.change_steering_member", "steering_member_b", LEADERS_B),
+    ("agreements.read_steering_meeting", "steering_begun_b", IN_COLLABORATION_B),
+    ("agreements.change_steering_meeting", "steering_planned_b", LEADERS_B),
+    ("agreements.minute_steering_meeting", "steering_begun_b", LEADERS_B),
+    ("agreements.minute_steering_meeting", "steering_planned_b", set()),
+    ("agreements.change_steering_decision", "steering_decision_b", LEADERS_B),
+    ("agreements.finish_steering_decision", "steering_decision_b", LEADERS_B),
     (
         "agreements.list_contracts",
         "",

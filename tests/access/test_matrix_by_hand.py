@@ -296,6 +296,12 @@ ROWS = [
         {"principal_b", "manager_3", "counsellor_3", "county", "directorate"},
         "rektor, NAV-leder, placed veiledere; coordinator of that county; directorate",
     ),
+    Row(
+        "agreements:steering_meeting_detail",
+        "steering_begun_b",
+        {"principal_b", "manager_2", "manager_3", "counsellor_3", "county", "directorate"},
+        "as the collaboration",
+    ),
     # --- Places
     Row(
         "followup:own_case_list",

@@ -31,6 +31,10 @@ from tests.factories.agreements import (
     ContractFactory,
     InviteeFactory,
     StartupMeetingFactory,
+    SteeringDecisionFactory,
+    SteeringGroupFactory,
+    SteeringMeetingFactory,
+    SteeringMemberFactory,
 )
 from tests.factories.followup import (
     CaseloadReviewFactory,
@@ -145,12 +149,17 @@ def _agreements(pair: Pair) -> dict[str, Any]:
     """Return what the pair's collaboration is made of."""
     collaboration = CollaborationFactory(school=pair.school, offices=[pair.office])
     meeting = StartupMeetingFactory(school=pair.school, offices=[pair.office])
+    group = SteeringGroupFactory(collaboration=collaboration)
+    steering = SteeringMeetingFactory(group=group)
     return {
         "collaboration_id": collaboration,
         "collaboration_office_id": collaboration.members.get(),
         "contact_person_id": ContactPersonFactory(collaboration=collaboration),
         "startup_meeting_id": meeting,
         "invitee_id": InviteeFactory(meeting=meeting),
+        "steering_member_id": SteeringMemberFactory(group=group),
+        "steering_meeting_id": steering,
+        "steering_decision_id": SteeringDecisionFactory(meeting=steering),
     }
 
 

@@ -20,7 +20,13 @@ from agreements.models import (
     Party,
     Placement,
     Signature,
+    StandingItem,
     StartupMeeting,
+    SteeringDecision,
+    SteeringGroup,
+    SteeringMeeting,
+    SteeringMember,
+    SteeringPoint,
     TimeEntry,
     TimePlace,
     WorkKind,
@@ -105,6 +111,65 @@ class InviteeFactory(factory.django.DjangoModelFactory):
     capacity = Capacity.STATE_ADVISER
     name = factory.Sequence(lambda n: f"Innkalt {n}")
     organisation = "Statsforvalteren"
+
+
+class SteeringGroupFactory(factory.django.DjangoModelFactory):
+    """The steering group of a collaboration."""
+
+    class Meta:
+        model = SteeringGroup
+        django_get_or_create = ("collaboration",)
+
+    collaboration = factory.SubFactory(CollaborationFactory)
+
+
+class SteeringMemberFactory(factory.django.DjangoModelFactory):
+    """Somebody in a steering group since last year."""
+
+    class Meta:
+        model = SteeringMember
+
+    group = factory.SubFactory(SteeringGroupFactory)
+    name = factory.Sequence(lambda n: f"Medlem {n}")
+    organisation = "Fylkeskommunen"
+    function = "Avdelingsleder"
+    starts_on = factory.LazyFunction(lambda: _today() - timedelta(days=365))
+
+
+class SteeringMeetingFactory(factory.django.DjangoModelFactory):
+    """A steering group meeting in a week, with no points until one is added."""
+
+    class Meta:
+        model = SteeringMeeting
+
+    group = factory.SubFactory(SteeringGroupFactory)
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+    place = "Møterom 2"
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class SteeringPointFactory(factory.django.DjangoModelFactory):
+    """A point of an agenda."""
+
+    class Meta:
+        model = SteeringPoint
+
+    meeting = factory.SubFactory(SteeringMeetingFactory)
+    number = 1
+    item = StandingItem.TIME_USE
+    title = "Tidsbruk"
+
+
+class SteeringDecisionFactory(factory.django.DjangoModelFactory):
+    """A decision that somebody outside the group answers for, open for a month."""
+
+    class Meta:
+        model = SteeringDecision
+
+    meeting = factory.SubFactory(SteeringMeetingFactory)
+    text = "Evaluere kontrakten"
+    owner_name = "Avdelingslederen"
+    deadline = factory.LazyFunction(lambda: _today() + timedelta(days=30))
 
 
 class ContractFactory(factory.django.DjangoModelFactory):

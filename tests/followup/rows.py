@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from agreements.models import Collaboration
 from followup.models import Audience, MeasureState
 from navskole.access.grounds import Ground
 from navskole.audit.events import Action, Decision
@@ -21,6 +22,11 @@ from tests.factories.agreements import (
     InviteeFactory,
     PlacementFactory,
     StartupMeetingFactory,
+    SteeringDecisionFactory,
+    SteeringGroupFactory,
+    SteeringMeetingFactory,
+    SteeringMemberFactory,
+    SteeringPointFactory,
     contract_in_force,
 )
 from tests.factories.followup import (
@@ -186,6 +192,21 @@ def add_startup_meeting(pair: Pair, number: int) -> None:
     offices = [NavOfficeFactory(municipality=place), NavOfficeFactory(municipality=place)]
     school = SchoolFactory(municipality=place)
     InviteeFactory(meeting=StartupMeetingFactory(school=school, offices=offices))
+
+
+def collaboration_of(pair: Pair) -> Collaboration:
+    """Return the collaboration of the pair, made the first time."""
+    known = Collaboration.objects.filter(school=pair.school).first()
+    return known or CollaborationFactory(school=pair.school, offices=[pair.office])
+
+
+def add_steering_meeting(pair: Pair, number: int) -> None:
+    """Add a steering group meeting with a point and an open decision, and a member who owns it."""
+    group = SteeringGroupFactory(collaboration=collaboration_of(pair))
+    meeting = SteeringMeetingFactory(group=group)
+    SteeringPointFactory(meeting=meeting)
+    owner = SteeringMemberFactory(group=group)
+    SteeringDecisionFactory(meeting=meeting, owner=owner, owner_name="")
 
 
 def add_user(pair: Pair, number: int) -> None:

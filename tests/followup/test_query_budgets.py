@@ -161,6 +161,19 @@ def test_a_tab_of_the_pupil_takes_the_same_for_any_number_of_rows(
     assert_within(measure(client, url, pair, add, query_count), budget)
 
 
+@pytest.mark.parametrize(
+    ("name", "budget"), [("steering_group_detail", 16), ("collaboration_detail", 30)]
+)
+def test_a_steering_group_takes_the_same_for_any_number_of_meetings(
+    pair, query_count, name, budget
+):
+    client = client_of(pair.manager)
+    collaboration = rows.collaboration_of(pair)
+    url = reverse(f"agreements:{name}", args=[collaboration.public_id])
+
+    assert_within(measure(client, url, pair, rows.add_steering_meeting, query_count), budget)
+
+
 def test_the_log_takes_the_same_for_any_number_of_lines(pair, query_count):
     client = client_of(person(pair, "privacy_officer"))
     url = reverse("pupils:log_detail", args=[pair.pupil.public_id])

@@ -40,6 +40,8 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "notices:notice_list": ("principal_a", ""),
     "agreements:collaboration_detail": ("principal_a", "collaboration_a"),
     "agreements:startup_meeting_detail": ("principal_a", "startup_planned"),
+    "agreements:steering_group_detail": ("principal_a", "collaboration_a"),
+    "agreements:steering_meeting_detail": ("principal_a", "steering_planned_a"),
     "agreements:contract_list": ("principal_a", ""),
     "agreements:contract_detail": ("principal_a", "contract_open"),
     "agreements:contract_compare": ("principal_a", "contract_next"),
@@ -77,6 +79,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
 }
 NO_PAGE = {
     "agreements:startup_meeting_calendar": "A file for calendars; its own test reads it.",
+    "agreements:steering_meeting_calendar": "A file for calendars; its own test reads it.",
     "agreements:contract_document": "A PDF in the contract's own language.",
     "account_logout": "Asks nothing: signing out is a button in the menu.",
     "ui:catalogue": "Shows components with invented content.",
@@ -111,6 +114,7 @@ MORE = [
     ("unplaced_1", "agreements:time_week", "this_week"),
     ("manager_1", "agreements:startup_meeting_detail", "startup_wanted"),
     ("principal_b", "agreements:startup_meeting_detail", "startup_held"),
+    ("principal_b", "agreements:steering_meeting_detail", "steering_begun_b"),
 ]
 
 

@@ -218,6 +218,7 @@ RECORDS = [
     ("principal_a", "contract_open"),
     ("principal_a", "collaboration_a"),
     ("principal_b", "startup_held"),
+    ("principal_a", "steering_begun_a"),
     ("principal_a", "review_a"),
     ("counsellor_1", "consent_consented"),
     ("counsellor_1", "referral_referral_pending"),

@@ -39,6 +39,36 @@ def _meeting(world: World, record: Any) -> dict[str, Any]:
     )
 
 
+def _steering_member(world: World, record: Any) -> dict[str, Any]:
+    return once(
+        name="Falskt Medlem",
+        function="Falsk funksjon",
+        organisation="Falsk organisasjon",
+        starts_on=world.day(-10).isoformat(),
+        version=getattr(record, "version", 1),
+    )
+
+
+def _steering_meeting(world: World, record: Any) -> dict[str, Any]:
+    return once(
+        starts_at_0=world.day(9).isoformat(),
+        starts_at_1="09.00",
+        minutes="60",
+        place="Falskt sted",
+        other="Falsk sak",
+        version=getattr(record, "version", 1),
+    )
+
+
+def _decision(world: World, record: Any) -> dict[str, Any]:
+    return once(
+        text="Falskt vedtak",
+        owner_name="Falsk Ansvarlig",
+        deadline=world.day(20).isoformat(),
+        version=getattr(record, "version", 1),
+    )
+
+
 FORMS = {
     "agreements:collaboration_list": Form(
         "principal_a", (), lambda world, _: {"question": "Skole"}, changes=False
@@ -94,6 +124,35 @@ FORMS = {
         ),
     ),
     "agreements:invitee_remove": Form("principal_a", ("invitee_planned",), lambda world, _: {}),
+    "agreements:steering_member_create": Form(
+        "principal_a", ("collaboration_a",), _steering_member
+    ),
+    "agreements:steering_member_update": Form(
+        "manager_1", ("steering_member_a",), _steering_member
+    ),
+    "agreements:steering_meeting_create": Form(
+        "manager_1", ("collaboration_a",), _steering_meeting
+    ),
+    "agreements:steering_meeting_update": Form(
+        "principal_a", ("steering_planned_a",), _steering_meeting
+    ),
+    "agreements:steering_meeting_cancel": Form(
+        "principal_a", ("steering_planned_a",), lambda world, _: {}
+    ),
+    "agreements:steering_minutes_update": Form(
+        "principal_a",
+        ("steering_begun_a",),
+        lambda world, record: {
+            "came": [world.steering_member_a.pk],
+            "noted_1": "Falskt referat",
+            "version": getattr(record, "version", 1),
+        },
+    ),
+    "agreements:steering_decision_create": Form("manager_1", ("steering_begun_a",), _decision),
+    "agreements:steering_decision_update": Form("principal_a", ("steering_decision_a",), _decision),
+    "agreements:steering_decision_finish": Form(
+        "principal_a", ("steering_decision_a",), lambda world, _: {}
+    ),
     "agreements:contact_person_create": Form("principal_a", ("collaboration_a",), _contact_person),
     "agreements:contact_person_update": Form("principal_a", ("contact_person_a",), _contact_person),
     "agreements:contact_person_remove": Form(

@@ -1,0 +1,46 @@
+"""Styringsgruppen: who sits in it, its meetings, and what is decided and not done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from agreements.models import Collaboration, SteeringMeeting, SteeringMember
+from agreements.steering_glance import SteeringGlance
+from agreements.views.collaboration import CollaborationTargetMixin
+from navskole.access.views import TargetPage
+
+
+def group_address(collaboration: Collaboration) -> str:
+    """Return the address of a collaboration's steering group."""
+    return reverse("agreements:steering_group_detail", args=[collaboration.public_id])
+
+
+class SteeringGroupDetailView(CollaborationTargetMixin, TargetPage):
+    """The steering group of a collaboration."""
+
+    permission = "agreements.read_steering_group"
+    template_name = "agreements/steering_group_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with members, meetings and decisions."""
+        collaboration, on = self.target, self.actor.on
+        members = SteeringMember.objects.visible_to(self.actor).filter(
+            group__collaboration=collaboration
+        )
+        meetings = list(
+            SteeringMeeting.objects.visible_to(self.actor)
+            .of(collaboration)
+            .order_by("-starts_at", "pk")
+        )
+        for meeting in meetings:
+            meeting.state_now = meeting.state(now=self.actor.now)  # type: ignore[attr-defined]
+        return super().get_context_data(
+            collaboration=collaboration,
+            steering=SteeringGlance.of(self.actor, collaboration),
+            members=list(members.not_over(on=on).by_office()),
+            former=list(members.over(on=on)),
+            meetings=meetings,
+            **kwargs,
+        )

@@ -1,0 +1,327 @@
+"""The steering group: its meetings, what it decides, and what is said when meetings lack."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import vobject
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from agreements.actions.steering_decision import DecisionContent, add_decision, finish_decision
+from agreements.actions.steering_meeting import (
+    SteeringMeetingContent,
+    plan_steering_meeting,
+    write_minutes,
+)
+from agreements.models import (
+    Collaboration,
+    SteeringDecision,
+    SteeringGroup,
+    SteeringMeeting,
+    SteeringState,
+)
+from agreements.steering_agenda import points_of
+from agreements.steering_glance import SteeringGlance
+from navskole.access.person_text import PersonInText
+from navskole.organisations.models import Role
+from tests.asking import day
+from tests.bad_input import read
+from tests.factories.agreements import (
+    CollaborationFactory,
+    SteeringDecisionFactory,
+    SteeringMemberFactory,
+    TimeEntryFactory,
+)
+from tests.factories.organisations import member
+from tests.signing_in import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def collaboration(pair: Any) -> Collaboration:
+    """Return the pair's collaboration."""
+    return CollaborationFactory(school=pair.school, offices=[pair.office])
+
+
+def content(days: float = 7, *, others: tuple[str, ...] = (), **texts: str) -> Any:
+    return SteeringMeetingContent(
+        starts_at=timezone.now() + timedelta(days=days),
+        minutes=60,
+        place="Møterom 2",
+        points=points_of(texts, others),
+    )
+
+
+def plan(pair: Any, collaboration: Collaboration, days: float = 7, **how: Any) -> SteeringMeeting:
+    return plan_steering_meeting(
+        actor=pair.acting("principal"), collaboration=collaboration, content=content(days, **how)
+    )
+
+
+def hold(pair: Any, collaboration: Collaboration, days: float = -1) -> SteeringMeeting:
+    meeting = plan(pair, collaboration, days)
+    return write_minutes(
+        actor=pair.acting("manager"), meeting=meeting, version=1, came=[], noted={1: "Gikk bra."}
+    )
+
+
+def decide(pair: Any, meeting: SteeringMeeting, **facts: Any) -> SteeringDecision:
+    usual = {"text": "Evaluere", "owner": None, "owner_name": "En leder", "deadline": day(0)}
+    return add_decision(
+        actor=pair.acting("principal"), meeting=meeting, content=DecisionContent(**usual | facts)
+    )
+
+
+def address(name: str, record: Any) -> str:
+    return reverse(f"agreements:{name}", args=[record.public_id])
+
+
+# --- Meetings -------------------------------------------------------------------------
+
+
+def test_the_group_is_made_once_and_the_standing_items_are_on_every_agenda(
+    pair: Any, collaboration: Any
+) -> None:
+    for _turn in range(2):
+        meeting = plan(pair, collaboration, others=("Rom til veilederen",), time_use="Tre dager")
+
+    assert SteeringGroup.objects.get().collaboration == collaboration
+    points = [(row.number, row.title, row.preparation) for row in meeting.points.in_order()]
+    assert points == [
+        (1, "Omfang av oppfølgingen i tall", ""),
+        (2, "Tidsbruk", "Tre dager"),
+        (3, "Tiltak som er brukt", ""),
+        (4, "Avvik", ""),
+        (5, "Samtykke og taushetsplikt", ""),
+        (6, "Rom til veilederen", ""),
+        (7, "Veien videre", ""),
+    ]
+
+
+def test_an_agenda_that_is_changed_keeps_its_order_and_its_history(
+    pair: Any, collaboration: Any
+) -> None:
+    meeting = plan(pair, collaboration, others=("Første", "Andre"))
+    client = client_of(pair.manager)
+    form = read(client.get(address("steering_meeting_update", meeting))).select_one("main form")
+    assert form.select_one("[name=other]").text.strip() == "Første\nAndre"
+
+    typed = {"starts_at_0": "01.12.2027", "starts_at_1": "09.00", "minutes": "60", "place": "B"}
+    answer = client.post(
+        address("steering_meeting_update", meeting),
+        typed | {"version": "1", "other": "Andre", "deviations": "Nytt"},
+    )
+
+    assert answer.status_code == 302
+    titles = [row.title for row in meeting.points.in_order()]
+    assert titles[3:] == ["Avvik", "Samtykke og taushetsplikt", "Andre", "Veien videre"]
+    assert meeting.points.model.history.filter(title="Første").exists()
+
+
+def test_time_off_the_plan_is_proposed_without_the_name_of_the_veileder(
+    pair: Any, collaboration: Any
+) -> None:
+    pair.placement.starts_on = pair.contract.starts_on = date(2020, 1, 1)
+    pair.contract.in_force_from = date(2020, 1, 1)
+    pair.contract.save()
+    pair.placement.save()
+    TimeEntryFactory(placement=pair.placement)
+    url = address("steering_meeting_create", collaboration)
+
+    page = read(client_of(pair.principal).get(url))
+
+    text = page.select_one("[name=deviations]").text
+    assert f"Tid på skolen fra {pair.office} har avveket mer enn" in text
+    assert str(pair.counsellor) not in text
+    assert page.select_one("[name=time_use]").text.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("hours", "facts", "expected"),
+    [
+        (1, {}, SteeringState.PLANNED),
+        (-1, {}, SteeringState.TO_MINUTE),
+        (-1, {"minuted_at": timezone.now()}, SteeringState.HELD),
+        (1, {"cancelled_at": timezone.now()}, SteeringState.CANCELLED),
+    ],
+)
+def test_the_state_follows_from_facts_and_the_clock(hours: int, facts: Any, expected: Any) -> None:
+    now = timezone.now()
+    meeting = SteeringMeeting(starts_at=now + timedelta(hours=hours), **facts)
+
+    assert meeting.state(now=now) == expected
+
+
+def test_the_calendar_file_has_the_agenda_and_the_members_and_takes_itself_back(
+    pair: Any, collaboration: Any
+) -> None:
+    meeting = plan(pair, collaboration, time_use="Ikke for kalenderen")
+    SteeringMemberFactory(group=meeting.group, name="Åse Bjørk", email="ase@example.no")
+    SteeringMemberFactory(group=meeting.group, email="borte@example.no", ends_on=day(-1))
+    client = client_of(pair.manager)
+
+    entry = vobject.readOne(
+        client.get(address("steering_meeting_calendar", meeting)).content.decode()
+    ).vevent
+    client.post(address("steering_meeting_cancel", meeting))
+    after = vobject.readOne(
+        client.get(address("steering_meeting_calendar", meeting)).content.decode()
+    )
+
+    assert entry.summary.value == f"Styringsgruppemøte ved {pair.school}"
+    assert "2. Tidsbruk" in entry.description.value
+    assert "Ikke for kalenderen" not in entry.description.value
+    assert [each.value for each in entry.attendee_list] == ["mailto:ase@example.no"]
+    assert (after.method.value, after.vevent.status.value) == ("CANCEL", "CANCELLED")
+
+
+def test_minutes_make_the_meeting_held_and_are_shown_with_who_came(
+    pair: Any, collaboration: Any
+) -> None:
+    meeting = plan(pair, collaboration, -1)
+    came = SteeringMemberFactory(group=meeting.group, name="Åse Bjørk", is_chair=True)
+    SteeringMemberFactory(group=meeting.group, name="Kari Fraværende")
+    client = client_of(pair.principal)
+
+    page = read(
+        client.post(
+            address("steering_minutes_update", meeting),
+            {"version": "1", "came": [came.pk], "noted_2": "Vi gikk gjennom timene."},
+            follow=True,
+        )
+    )
+
+    text = " ".join(page.main.text.split())
+    assert "Vi gikk gjennom timene." in text
+    assert "Åse Bjørk" in text
+    assert "Kari Fraværende" not in text
+    assert "Avlys møtet" not in text
+    read_only = read(client_of(pair.counsellor).get(address("steering_meeting_detail", meeting)))
+    assert "Vi gikk gjennom timene." in read_only.text
+    assert not read_only.main.select("form")
+
+
+# --- Decisions ------------------------------------------------------------------------
+
+
+def test_an_open_decision_is_listed_at_later_meetings_until_it_is_done(
+    pair: Any, collaboration: Any
+) -> None:
+    first = hold(pair, collaboration, -30)
+    decision = decide(pair, first, text="Skaffe et rom")
+    second, third = plan(pair, collaboration, -10), plan(pair, collaboration, 10)
+    client = client_of(pair.manager)
+
+    def listed(meeting: SteeringMeeting) -> bool:
+        page = read(client.get(address("steering_meeting_detail", meeting)))
+        return "Skaffe et rom" in page.text and "Vedtak fra tidligere møter" in page.text
+
+    assert [listed(each) for each in (first, second, third)] == [False, True, True]
+    assert client.post(address("steering_decision_finish", decision)).status_code == 302
+    assert [listed(each) for each in (first, second, third)] == [False, True, False]
+    assert client.post(address("steering_decision_finish", decision)).status_code == 403
+
+
+def test_the_collaboration_shows_open_decisions_late_ones_and_the_readers_own(
+    pair: Any, collaboration: Any
+) -> None:
+    meeting = hold(pair, collaboration)
+    own = SteeringMemberFactory(group=meeting.group, user=pair.manager)
+    decide(pair, meeting, owner=own, owner_name="", text="Mitt", deadline=date(2020, 1, 1))
+    done = decide(pair, meeting, text="Ferdig")
+    finish_decision(actor=pair.acting("principal"), decision=done)
+
+    def card(user: Any) -> str:
+        page = read(client_of(user).get(address("collaboration_detail", collaboration)))
+        heading = next(each for each in page.select("h2") if each.text.strip() == "Åpne vedtak")
+        return " ".join(heading.find_next("ul").text.split())
+
+    text = card(pair.manager)
+    assert "Mitt" in text
+    assert "Ferdig" not in text
+    assert "Fristen er ute" in text
+    assert "Ditt" in text
+    assert "Ditt" not in card(pair.principal)
+
+
+@pytest.mark.parametrize("names", [{"owner_name": ""}, {"owner": True, "owner_name": "To"}])
+def test_the_database_wants_one_who_answers_for_a_decision(collaboration: Any, names: Any) -> None:
+    group = SteeringGroup.objects.create(collaboration=collaboration)
+    if "owner" in names:
+        names = names | {"owner": SteeringMemberFactory(group=group)}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SteeringDecisionFactory(meeting__group=group, **names)
+
+
+# --- What is missing ------------------------------------------------------------------
+
+
+def test_fewer_meetings_than_the_contracts_ask_for_is_said(pair: Any, collaboration: Any) -> None:
+    url = address("collaboration_detail", collaboration)
+    hold(pair, collaboration)
+    SteeringMeeting.objects.update(starts_at=timezone.now())
+    client = client_of(pair.principal)
+
+    text = " ".join(read(client.get(url)).text.split())
+    assert "Holdt 1 av minst 2 møter i skoleåret" in text
+    assert "Møte mangler" in text
+    pair.contract.steering_meetings = 1
+    pair.contract.save()
+    assert "Møte mangler" not in client.get(url).content.decode()
+
+
+def test_only_the_school_year_and_what_was_held_counts(pair: Any, collaboration: Any) -> None:
+    hold(pair, collaboration, -400)
+    plan(pair, collaboration)
+    SteeringMeeting.objects.filter(minuted_at=None).update(starts_at=timezone.now())
+
+    glance = SteeringGlance.of(pair.acting("manager"), collaboration)
+
+    assert (glance.held, glance.required, glance.lacks_meetings) == (0, 2, True)
+    pair.contract.ended_at = timezone.now()
+    pair.contract.save()
+    glance = SteeringGlance.of(pair.acting("manager"), collaboration)
+    assert (glance.required, glance.lacks_meetings) == (None, False)
+
+
+# --- No pupil, and who reads ----------------------------------------------------------
+
+
+def test_no_pupil_is_named_in_agenda_minutes_or_decisions(pair: Any, collaboration: Any) -> None:
+    name = pair.pupil.full_name
+    with pytest.raises(PersonInText):
+        plan(pair, collaboration, deviations=f"Om {name}")
+    with pytest.raises(PersonInText):
+        plan(pair, collaboration, others=(f"{name}s fravær",))
+    meeting = plan(pair, collaboration, -1)
+    with pytest.raises(PersonInText):
+        write_minutes(
+            actor=pair.acting("principal"),
+            meeting=meeting,
+            version=1,
+            came=[],
+            noted={2: f"Om {name}"},
+        )
+    with pytest.raises(PersonInText):
+        decide(pair, meeting, text=f"Følge opp {name}")
+    assert not SteeringDecision.objects.exists()
+
+
+def test_one_whose_office_has_left_reads_no_more(pair: Any, collaboration: Any) -> None:
+    meeting = plan(pair, collaboration)
+    other = member(Role.NAV_MANAGER, pair.office)
+    client = client_of(other)
+    assert client.get(address("steering_meeting_detail", meeting)).status_code == 200
+
+    collaboration.members.update(ends_on=day(-1))
+
+    for name, record in (
+        ("steering_meeting_detail", meeting),
+        ("steering_group_detail", collaboration),
+    ):
+        assert client.get(address(name, record)).status_code == 404
