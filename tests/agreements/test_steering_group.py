@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import vobject
+import vobject  # type: ignore[import-untyped]  # carries no types
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
