@@ -78,6 +78,9 @@ HOMES = {
     **dict.fromkeys(("note_id", "task_id", "goal_id", "consent_id", "flag_id"), (*_CASES, _PUPILS)),
     "reminder_id": _CASES,
     "measure_id": ("followup:awaiting_list", *_CASES, _PUPILS),
+    **dict.fromkeys(
+        ("steering_meeting_id", "steering_decision_id"), ("agreements:collaboration_list",)
+    ),
     "standing_id": (_PUPILS,),
     "placement_id": ("followup:office_case_list",),
     "membership_id": ("administration:user_list",),

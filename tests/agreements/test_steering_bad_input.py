@@ -269,8 +269,8 @@ def test_a_decision_is_done_and_opened_again_and_a_stale_one_keeps_the_text(
     changed: FilledForm, world: World
 ) -> None:
     assert changed.send(done_on=days(0)).status_code == 302
-    world.steering_decision_a.refresh_from_db()
-    assert world.steering_decision_a.done_on == world.today
+    stored = SteeringDecision.objects.get(pk=world.steering_decision_a.pk)
+    assert stored.done_on == world.today
 
     stale = Bad("text", "Mitt eget", CONFLICT, "", {})
     changed.refuses(stale, forgets=("version",), status=409)

@@ -19,6 +19,9 @@ from agreements.models import (
     Contract,
     Placement,
     StartupMeeting,
+    SteeringDecision,
+    SteeringMeeting,
+    SteeringMember,
 )
 from agreements.standard_model import standard_content
 from followup.actions.measure_decision import decide_measure
@@ -105,6 +108,10 @@ def find_ids() -> dict[str, Any]:
         "startup": StartupMeeting.objects.get(school__name="Fjordvik vgs"),
         "planned_startup": StartupMeeting.objects.get(school__name="Elvebyen vgs"),
         "held_startup": StartupMeeting.objects.get(school__name="Skogheim vgs"),
+        "steering": SteeringMeeting.objects.filter(minuted_at__isnull=False).earliest("pk"),
+        "planned_steering": SteeringMeeting.objects.filter(minuted_at=None).earliest("pk"),
+        "steering_member": SteeringMember.objects.earliest("pk"),
+        "steering_decision": SteeringDecision.objects.open().earliest("pk"),
         "contract": contracts.get(office__name="NAV Fjordvik"),
         "placement": Placement.objects.filter(counsellor__username=VEILEDER).earliest("pk"),
         "school": School.objects.get(name="Fjordvik vgs"),
