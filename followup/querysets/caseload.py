@@ -43,18 +43,20 @@ def with_contact_dates(cases: CaseQuerySet, actor: Actor) -> CaseQuerySet:
 
 
 def with_caseload_facts(cases: CaseQuerySet, actor: Actor) -> CaseQuerySet:
-    """Annotate what a caseload shows: contact dates, highest flag, school, order of status."""
-    from followup.models import Task
+    """Annotate what a caseload shows: contact dates, highest flag, school, status, tasks, slips."""
+    from followup.models import Reminder, Task
     from pupils.models import CaseStatus, RiskFlag
 
     flags: RiskFlagQuerySet = RiskFlag.objects.visible_to(actor).standing(on=actor.on)
     tasks = Task.objects.visible_to(actor).filter(case_id=OuterRef("pk"))
+    slips = Reminder.objects.visible_to(actor).filter(case_id=OuterRef("pk"))
     ranks = [When(status=status, then=Value(place)) for place, status in enumerate(CaseStatus)]
     rows: Any = with_contact_dates(cases, actor).with_enrolment(actor)
     with_facts: CaseQuerySet = rows.annotate(
         flag_rank=highest(flags.filter(case_id=OuterRef("pk"))),
         open_tasks=number(tasks.open()),
         overdue_tasks=number(tasks.overdue(on=actor.on)),
+        due_reminders=number(slips.due(on=actor.on)),
         status_place=models.Case(*ranks, output_field=models.IntegerField()),
     )
     return with_facts
@@ -116,6 +118,7 @@ class Due(models.TextChoices):
     ANY = "noe", _("Noe er over tiden")
     CONTACT = "kontakt", _("Kontakten er over tiden")
     TASKS = "oppgave", _("En oppgave er over fristen")
+    REMINDER = "huskelapp", _("Datoen på en huskelapp er kommet")
     UNPLANNED = "ikke-planlagt", _("Ingen kontakt er planlagt")
 
 
@@ -126,6 +129,7 @@ def due(what: str, *, on: date) -> Q:
         Due.ANY: contact | task,
         Due.CONTACT: contact,
         Due.TASKS: task,
+        Due.REMINDER: Q(due_reminders__gt=0),
         Due.UNPLANNED: Q(next_contact_on__isnull=True),
     }
     return conditions[Due(what)]

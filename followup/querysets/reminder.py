@@ -9,6 +9,8 @@ from django.db.models import F
 from followup.querysets.plan import OwnCaseQuerySet
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from followup.models import Reminder
 
 
@@ -20,6 +22,10 @@ class ReminderQuerySet(OwnCaseQuerySet["Reminder"]):
     def standing(self) -> Self:
         """Return the slips nobody has taken away."""
         return self.filter(ended_at__isnull=True)
+
+    def due(self, *, on: date) -> Self:
+        """Return the slips that hang there, and whose date has come by `on`."""
+        return self.standing().filter(remind_on__lte=on)
 
     def for_list(self) -> Self:
         """Return what a list of slips shows: those that hang there, by date, then the newest."""

@@ -101,6 +101,7 @@ class Case(PublicIdModel, Versioned, PersonRecord):
         flag_rank: int | None
         open_tasks: int
         overdue_tasks: int
+        due_reminders: int
         age: int
         is_overdue: bool
         mark: str

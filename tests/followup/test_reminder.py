@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from followup.actions.reminder import (
     EmptyReminder,
@@ -21,6 +22,7 @@ from navskole.audit.models import AccessEvent
 from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed, StaleVersion
 from tests.asking import actor_on, day, sees
+from tests.bad_input import read
 from tests.factories.followup import ReminderFactory
 from tests.factories.organisations import member
 from tests.factories.pupils import give_consent, put_on_case
@@ -193,3 +195,15 @@ def test_the_print_holds_every_slip_and_says_which_were_taken_away(pair):
     assert "Fjernet av" not in shown[0]
     assert f"Borte Skrevet av {pair.counsellor}" in shown[1]
     assert f"· Fjernet av {pair.counsellor}" in shown[1]
+
+
+@pytest.mark.parametrize(("days", "is_due"), [(0, True), (1, False)])
+def test_a_slip_whose_date_has_come_is_seen_in_the_list_and_found_by_it(client, pair, days, is_due):
+    ReminderFactory(case=pair.case, remind_on=day(days))
+    client.force_login(pair.counsellor)
+
+    every = read(client.get(reverse("followup:own_case_list")))
+    found = read(client.get(reverse("followup:own_case_list"), {"frist": "huskelapp"}))
+
+    assert ("1 huskelapp" in every.find("table").get_text()) is is_due
+    assert (found.find("table") is not None) is is_due
