@@ -16,11 +16,6 @@ from tests.factories.agreements import (
     InviteeFactory,
     PlacementFactory,
     StartupMeetingFactory,
-    SteeringDecisionFactory,
-    SteeringGroupFactory,
-    SteeringMeetingFactory,
-    SteeringMemberFactory,
-    SteeringPointFactory,
     TimeEntryFactory,
     contract_in_force,
 )
@@ -38,6 +33,7 @@ from tests.factories.organisations import (
     OrganisationFactory,
     SchoolFactory,
 )
+from tests.world_steering import add_steering_groups
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -125,7 +121,7 @@ def add_staff(world: World) -> None:
     _add_collaborations(world)
     _add_startup_meetings(world)
     _add_notices(world)
-    _add_steering_groups(world)
+    add_steering_groups(world)
     world.add("review_a", _review(world, "school_a"))
     world.add("review_b", _review(world, "school_b"))
     for name, office, school in (
@@ -284,25 +280,6 @@ def _add_notices(world: World) -> None:
             read_at=read_at,
         )
         world.claim(world.add(f"notice_{who}", notice), text)
-
-
-def _add_steering_groups(world: World) -> None:
-    """Give the collaborations members, a meeting to come, one that has begun, and a decision."""
-    for letter in ("a", "b"):
-        group = SteeringGroupFactory(collaboration=world.records[f"collaboration_{letter}"])
-        who = world.sow(f"styrer_{letter}", side="shared", classes="G")
-        member = SteeringMemberFactory(group=group, name=who)
-        world.claim(world.add(f"steering_member_{letter}", member), who)
-        for name, day, field in (("planned", 9, "preparation"), ("begun", -3, "noted")):
-            text = world.sow(f"styring_{name}_{letter}", side="shared", classes="G")
-            meeting = SteeringMeetingFactory(group=group, starts_at=world.noon(day))
-            SteeringPointFactory(meeting=meeting, **{field: text})
-            world.claim(world.add(f"steering_{name}_{letter}", meeting), text)
-        decided = world.sow(f"vedtak_{letter}", side="shared", classes="G")
-        decision = SteeringDecisionFactory(
-            meeting=world.records[f"steering_begun_{letter}"], text=decided
-        )
-        world.claim(world.add(f"steering_decision_{letter}", decision), decided)
 
 
 def _sign(world: World, name: str, school: str, office: str, **dates: Any) -> None:
