@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from navskole.administration.demo import World
 
 
-_READ_DAYS_AGO = 7
+_TOLD_DAYS_AGO, _READ_DAYS_AGO = (45, 14, 0), 14
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ PAIRS = (
         "rektor.fjordvik",
         "leder.fjordvik",
         -20,
-        4,
+        2,
         (("veileder.fjordvik", 80), ("veileder2.fjordvik", 40)),
     ),
     Pair(
@@ -146,13 +146,12 @@ def seed_agreements(world: World) -> None:
 
 
 def _tell_what_came(world: World) -> None:
-    """Tell what dates have brought, as the daily command would; what is older has been read."""
-    week_ago = world.moment(_READ_DAYS_AGO)
-    tell_what_is_due(actor=world.system(week_ago))
-    for person in {*(pair.principal for pair in PAIRS), *(pair.manager for pair in PAIRS)}:
-        read_all_notices(actor=world.actor(person, week_ago))
-    tell_what_is_due(actor=world.system(world.moment(0)))
-    forget_old_notices(actor=world.system(world.moment(0)))
+    """Tell what dates have brought, as the daily command would; the NAV-ledere read a while ago."""
+    for days_ago in _TOLD_DAYS_AGO:
+        tell_what_is_due(actor=world.system(world.moment(days_ago)))
+    for pair in PAIRS:
+        read_all_notices(actor=world.actor(pair.manager, world.moment(_READ_DAYS_AGO)))
+    forget_old_notices(actor=world.system(world.now))
 
 
 def _signed_contract(world: World, pair: Pair) -> Contract:

@@ -119,9 +119,10 @@ def read_notice(*, actor: Actor, notice: Notice) -> Notice:
 
 @transaction.atomic
 def read_all_notices(*, actor: Actor) -> int:
-    """Mark all that the person sees as read; return how many were not."""
+    """Mark all that the person has been told so far as read; return how many were not."""
     policies.require(actor, "notices.list_notices")
-    read = Notice.objects.visible_to(actor).unread().update(read_at=actor.now)
+    told = Notice.objects.visible_to(actor).filter(created_at__lte=actor.now)
+    read = told.unread().update(read_at=actor.now)
     log.record(actor, Action.NOTICES_READ)
     return read
 
