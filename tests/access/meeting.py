@@ -59,6 +59,9 @@ AT_STARTUP = {
 }
 """Who may meet what is written about a start-up meeting."""
 
+OWN_NOTICES = {who: {f"notice_{who}"} for who in ("principal_a", "manager_1", "counsellor_2")}
+"""Who may meet what was told to them: where they work today, on the side they act on."""
+
 _MOVED = {"moved_59", "moved_60", "moved_61"}
 _RELATIONS = sorted((relation.name for relation in RELATIONS), key=len, reverse=True)
 _SENT_BY_A = {relation.name for relation in RELATIONS if relation.referral}
@@ -236,6 +239,8 @@ def forbidden_classes(world: World, who: str) -> set[str]:
 def _may(who: str, name: str) -> bool:
     if name.startswith("review_"):
         return "principal" in who and who.endswith(name[-2:]) and "former" not in who
+    if name.startswith("notice_"):
+        return name in OWN_NOTICES.get(who, set())
     if name.startswith(("contact_request_", "outreach_")):
         return who in AT_THE_OFFICE[name]
     if name.startswith(("startup_", "invitee_")):
