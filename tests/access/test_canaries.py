@@ -11,11 +11,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pypdf import PdfReader
 
 from tests.access.declared import (
     ADDRESSES,
@@ -76,9 +78,15 @@ def lines() -> Iterator[Lines]:
 
 
 def text_of(answer: HttpResponse) -> str:
-    """Return everything an answer holds: headers, cookies and body."""
+    """Return everything an answer holds: headers, cookies and body; of a PDF what it reads."""
     headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
-    return f"{headers}\n{answer.cookies.output()}\n{answer.content.decode()}"
+    return f"{headers}\n{answer.cookies.output()}\n{_body(answer)}"
+
+
+def _body(answer: HttpResponse) -> str:
+    if answer.headers["Content-Type"] != "application/pdf":
+        return answer.content.decode()
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
 
 
 def names_asked_for(sight: Sight, address: Address, who: str) -> list[str]:

@@ -47,6 +47,7 @@ from tests.factories.followup import (
     make_measure,
     measure_type,
 )
+from tests.factories.notices import NoticeFactory
 from tests.factories.organisations import member
 from tests.factories.pair import Pair, make_pair
 from tests.factories.pupils import (
@@ -189,6 +190,7 @@ def site(db: None) -> Iterator[Site]:
                 office=pair.office, school=pair.school, recorded_by=pair.counsellor
             ),
             "user_id": pair.counsellor,
+            "notice_id": NoticeFactory(recipient=pair.manager, organisation=pair.office),
             "membership_id": Membership.objects.get(user=pair.counsellor),
             "school_id": School.objects.get(pk=pair.school.pk),
             "office_id": NavOffice.objects.get(pk=pair.office.pk),
