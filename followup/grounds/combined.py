@@ -45,12 +45,14 @@ def link_arms(actor: Actor) -> dict[Ground, Q]:
 
     Reading a measure to decide it is not enough: a decider sees the other part only if it is
     covered. What the school has asked NAV is seen before there is anything of NAV's to read:
-    by the case's own people, and at the school by whose service NAV's lines reach as far.
+    by the case's own people, the leader not where it is sensitive, and at the school by whose
+    service NAV's lines reach as far.
     """
     if grounds.services_of(actor):
         ground, asked = Ground.CONSENT_FROM_NAV, _told_of_what_is_asked(actor)
     elif actor.has_role(Role.NAV_COUNSELLOR, Role.NAV_MANAGER):
-        own = reduce(or_, grounds.own_case_records(actor).values(), Q(pk__in=[]))
+        records = grounds.own_case_records(actor, sensitive="asked_type__is_sensitive")
+        own = reduce(or_, records.values(), Q(pk__in=[]))
         ground, asked = Ground.CONSENT_FROM_SCHOOL, own
     else:
         return {}

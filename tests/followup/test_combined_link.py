@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from agreements.models import Contract
 from followup.actions.measure_route import submit_measure
-from followup.models import MeasureLink
+from followup.models import MeasureLink, MeasureType
 from pupils.models import CaseOutcome, CaseStatus, Enrolment, Information, Service
 from tests.asking import day, sees
 from tests.factories.combined import (
     AREAS,
+    ask,
     combine,
     consent_both_ways,
     end,
@@ -21,8 +23,9 @@ from tests.factories.combined import (
     propose_combined,
     who_sees_link,
 )
-from tests.factories.measures import change, part_of, send
+from tests.factories.measures import change, part_of, propose_at_school, send
 from tests.factories.pupils import give_consent, give_school_consent
+from tests.signing_in import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +56,22 @@ def test_the_office_does_not_see_a_part_the_school_has_not_sent(pair):
     make_part(pair, nav)
 
     assert who_sees_link(pair, MeasureLink.objects.get()) == {"school_counsellor", "principal"}
+
+
+def test_the_leader_reads_no_question_about_something_sensitive(pair):
+    consent_both_ways(pair, includes_sensitive=True)
+    MeasureType.objects.filter(code="jobbklubb").update(is_sensitive=True)
+    school = propose_at_school(pair)
+    link = ask(pair, school)
+    send(pair, school, who="school_counsellor")
+    url = reverse("followup:measure_detail", args=[school.public_id])
+
+    pages = {who: client_of(getattr(pair, who)).get(url) for who in ("counsellor", "manager")}
+
+    assert who_sees_link(pair, link) == EVERYBODY - {"manager"}
+    assert link.asked_request in pages["counsellor"].content.decode()
+    assert pages["manager"].status_code == 200
+    assert link.asked_request not in pages["manager"].content.decode()
 
 
 def without_existence(consents: Any) -> None:

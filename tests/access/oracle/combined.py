@@ -58,7 +58,10 @@ def _reads_what_the_school_asks(asker: Asker, row: MeasureLink) -> bool:
         asker.facts, row, _kind(school), asker.on
     )
     if asker.side != SCHOOL:
-        return between and bool(of_case(asker, asker.facts.one(Case, row.case_id)))
+        reads = of_case(asker, asker.facts.one(Case, row.case_id))
+        if asked[1]:  # what is sensitive is the team's; the leader reads none of it
+            reads = reads - {Ground.OFFICE_LEAD}
+        return between and bool(reads)
     return between and all(
         any(_reaches(asker.facts, line, row, wanted) for line in lines_to(asker, row.case_id, kind))
         for kind, wanted in (("existence", None), ("measures", asked))
