@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -138,14 +139,30 @@ def continue_placements(replaced: Contract, contract: Contract) -> None:
 def take_back_continued(actor: Actor, contract: Contract) -> None:
     """Remove what was to go on under a version that never came into force.
 
-    Half days of this week that were registered under it ahead of time go back with it.
+    Half days of this week that were registered under it ahead of time go back with it. What was
+    ended stays ended: the placement it continued goes no further than the day before.
     """
     for placement in contract.placements.filter(continues__isnull=False):
+        if placement.ended_at is not None:
+            _go_no_further(placement)
         for entry in TimeEntry.objects.filter(placement=placement):
             entry.placement = placement.continues  # type: ignore[assignment]  # it has one
             sign_history(entry, by=actor.user, at=actor.now)
             entry.save()
         placement.delete()
+
+
+def _go_no_further(ended: Placement) -> None:
+    """Let what the ended placement continued end where that would have begun."""
+    earlier = ended.continues
+    if earlier is None or earlier.ended_at is not None:
+        return
+    last = ended.starts_on - timedelta(days=1)
+    if last < earlier.starts_on:
+        earlier.ended_at = ended.ended_at
+    elif earlier.ends_on is None or last < earlier.ends_on:
+        earlier.ends_on = last
+    earlier.save()
 
 
 def _is_counsellor(user: User, *, office_id: int, on: date) -> bool:

@@ -31,6 +31,7 @@ from navskole.access.views import (
     TargetMixin,
     TargetPage,
 )
+from navskole.access.visibility import sees
 from navskole.organisations.models import County, NavOffice, School
 
 if TYPE_CHECKING:
@@ -190,10 +191,16 @@ class ContractTargetMixin(TargetMixin):
             .select_related("counsellor")
             .order_by("-starts_on", "pk"),
             "document": document_of(contract),
+            "older": self._older(contract),
             "successors": self._successors(contract),
             "vacancies": self._vacancies(contract),
         }
         return super().get_context_data(**context | kwargs)
+
+    def _older(self, contract: Contract) -> Contract | None:
+        """Return the version this one replaces, where the reader may open it."""
+        older = contract.replaces
+        return older if older is not None and sees(self.actor, older) else None
 
     def _successors(self, contract: Contract) -> list[Contract]:
         """Return the versions that are to replace this one, each with where it stands."""

@@ -92,8 +92,9 @@ class ContractCompareView(ContractTargetMixin, TargetPage):
     template_name = "agreements/contract_compare.html"
 
     def get_target_queryset(self) -> QuerySet[Contract]:
-        """Return the visible contracts that replace another."""
-        return super().get_target_queryset().filter(replaces__isnull=False)
+        """Return the visible contracts that replace another, which is visible too."""
+        older = Contract.objects.visible_to(self.actor)
+        return super().get_target_queryset().filter(replaces__in=older.values("pk"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with what differs."""

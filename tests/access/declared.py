@@ -84,8 +84,10 @@ LOADERS = {
         "A week of the calendar is nobody's; what is written in it is the asker's own.",
     ),
     "agreements:contract_compare": Loader(
-        lambda actor: Contract.objects.visible_to(actor).filter(replaces__isnull=False),
-        "Only a version that replaces another has something to be compared with.",
+        lambda actor: Contract.objects.visible_to(actor).filter(
+            replaces__in=Contract.objects.visible_to(actor)
+        ),
+        "Only a version that replaces another, seen as well, has something to be compared with.",
     ),
     "agreements:contract_create": Loader(
         lambda actor: School.objects.all(), "Schools and offices are known to everybody."

@@ -14,12 +14,13 @@ from agreements.actions.signature import PeriodOver, lift_signatures
 from agreements.comparison import compare
 from agreements.forms.contract import CLAUSES
 from agreements.models import Contract, ContractState, Placement
-from navskole.organisations.models import Membership
+from navskole.organisations.models import Membership, Role
 from navskole.records.errors import NotAllowed
 from tests.agreements.parties import Parties
 from tests.asking import actor_on, day
 from tests.bad_input import read
 from tests.factories.agreements import PlacementFactory
+from tests.factories.organisations import member
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +146,20 @@ def test_a_placement_that_ends_before_the_new_version_does_not_begin_again(parti
     assert not later.exists()
 
 
+def test_whoever_was_not_to_go_on_does_not_when_the_version_is_signed_anew(parties, held):
+    placement = PlacementFactory(contract=held, starts_on=day(-30), ends_on=None)
+    newer = parties.agree(renew(parties, held))
+    end_placement(
+        actor=actor_on(parties.manager), placement=newer.placements.get(continues=placement)
+    )
+
+    lifted = lift_signatures(actor=actor_on(parties.manager), contract=newer, reason="Feil")
+    parties.agree(lifted)
+
+    days = [offset for offset in (0, 9, 10, 11) if Placement.objects.in_force(on=day(offset))]
+    assert days == [0, 9]
+
+
 def test_one_next_version_at_a_time(parties, held):
     renew(parties, held)
 
@@ -223,6 +238,28 @@ def test_the_versions_are_read_beside_each_other(client, parties, held):
     assert {"Versjon 1", "Versjon 2"} <= {str(text).strip() for text in page.find_all(string=True)}
     assert "Bare én ny oppgave" in page.get_text()
     assert first.status_code == 404
+
+
+def test_whoever_is_placed_under_the_new_version_alone_reads_nothing_of_the_old(
+    client, parties, held
+):
+    newer = parties.agree(renew(parties, held, starts_on=day(0), tasks="Bare én ny oppgave"))
+    Contract.objects.filter(pk=held.pk).update(tasks="Det gamle som ble tatt ut")
+    counsellor = member(Role.NAV_COUNSELLOR, parties.office)
+    PlacementFactory(contract=newer, counsellor=counsellor, starts_on=day(0))
+    client.force_login(counsellor)
+
+    names = ("contract_detail", "contract_compare")
+    pages = {
+        (name, contract): client.get(reverse(f"agreements:{name}", args=[contract.public_id]))
+        for name in names
+        for contract in (held, newer)
+    }
+
+    own = pages.pop(("contract_detail", newer))
+    assert own.status_code == 200
+    assert str(held.public_id) not in own.content.decode()
+    assert {answer.status_code for answer in pages.values()} == {404}
 
 
 def test_signing_a_text_that_has_changed_shows_what_changed(client, parties):
