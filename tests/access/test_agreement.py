@@ -10,7 +10,23 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 from guardian.backends import ObjectPermissionBackend
 
-from agreements.models import Contract, Placement, Signature, TimeEntry
+from agreements.models import (
+    Collaboration,
+    CollaborationOffice,
+    ContactPerson,
+    Contract,
+    Invitee,
+    Placement,
+    Signature,
+    SignedDocument,
+    StartupMeeting,
+    SteeringDecision,
+    SteeringGroup,
+    SteeringMeeting,
+    SteeringMember,
+    SteeringPoint,
+    TimeEntry,
+)
 from followup.models import (
     Assessment,
     AssessmentArea,
@@ -29,6 +45,7 @@ from followup.models import (
 )
 from navskole.access.actor import Actor
 from navskole.access.visibility import GuardedQuerySet
+from navskole.notices.models import Notice
 from navskole.organisations.models import Role
 from pupils.models import (
     Absence,
@@ -80,6 +97,18 @@ MODELS: list[Any] = [
     Signature,
     SubjectStanding,
     Task,
+    Collaboration,
+    CollaborationOffice,
+    ContactPerson,
+    Invitee,
+    SignedDocument,
+    StartupMeeting,
+    SteeringDecision,
+    SteeringGroup,
+    SteeringMeeting,
+    SteeringMember,
+    SteeringPoint,
+    Notice,
     TimeEntry,
 ]
 SOME_STAFF = [

@@ -13,19 +13,19 @@ from tests.world_staff import STAFF
 pytestmark = pytest.mark.django_db
 
 CONTRACTS: dict[str, set[str]] = {
-    "principal_a": {"a1", "a2", "a3", "open"},
-    "deputy_principal_a": {"a1", "a2", "a3", "open"},
+    "principal_a": {"a1", "a2", "a3", "open", "next"},
+    "deputy_principal_a": {"a1", "a2", "a3", "open", "next"},
     "principal_b": {"b3", "draft"},
-    "manager_1": {"a1"},
-    "deputy_manager_1": {"a1"},
+    "manager_1": {"a1", "next"},
+    "deputy_manager_1": {"a1", "next"},
     "manager_2": {"a2", "draft"},
     "manager_3": {"a3", "b3", "open"},
     "counsellor_1": {"a1"},
     "colleague_1": {"a1"},
     "counsellor_2": {"a2"},
     "counsellor_3": {"b3"},
-    "county": {"a1", "a2", "a3", "b3", "draft", "open"},
-    "directorate": {"a1", "a2", "a3", "b3", "draft", "open"},
+    "county": {"a1", "a2", "a3", "b3", "draft", "open", "next"},
+    "directorate": {"a1", "a2", "a3", "b3", "draft", "open", "next"},
 }
 """Which contracts each reads; whoever is not named reads none."""
 
@@ -36,6 +36,7 @@ PLACED: dict[str, set[str]] = {
     "b3": {"counsellor_3"},
     "draft": set(),
     "open": set(),
+    "next": set(),
 }
 
 
@@ -48,7 +49,7 @@ def test_a_contract_is_read_by_its_parties_the_placed_and_the_overseers(world, w
 
 @pytest.mark.parametrize("who", [name for name, *_ in STAFF])
 def test_signatures_are_read_with_their_contract(world, who):
-    signed = CONTRACTS.get(who, set()) - {"draft", "open"}
+    signed = CONTRACTS.get(who, set()) - {"draft", "open", "next"}
     expected = {f"signature_{party}_{c}" for c in signed for party in ("principal", "nav_manager")}
 
     assert world.visible(Signature, who) == expected

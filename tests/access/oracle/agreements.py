@@ -16,12 +16,16 @@ def contract(asker: Asker, row: Contract) -> Grounds:
         found.add(Ground.PARTY)
     if asker.works_at(row.office_id, "nav_counsellor") and placed_under(asker, row):
         found.add(Ground.OWN_RECORD)
-    school = asker.facts.one(School, row.school_id)
+    return found | overseen(asker, row.school_id)
+
+
+def overseen(asker: Asker, school_id: int) -> Grounds:
+    """The coordinator of the county the school is in, and the directorate."""
+    school = asker.facts.one(School, school_id)
     county = asker.facts.one(Municipality, school.municipality_id).county_id
     directorate = any(role == "directorate_reader" for role, _place in asker.held)
-    if directorate or asker.works_at(county, "county_coordinator"):
-        found.add(Ground.OVERSIGHT)
-    return found
+    watches = directorate or asker.works_at(county, "county_coordinator")
+    return {Ground.OVERSIGHT} if watches else set()
 
 
 def signature(asker: Asker, row: Signature) -> Grounds:

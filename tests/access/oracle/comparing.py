@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import Value
 
 from navskole.access.actor import Actor
 from navskole.accounts.models import User
@@ -21,12 +22,14 @@ from tests.asking import at_noon
 
 MODELS: tuple[Any, ...] = tuple(READING)
 _PREPARED = count()
+TOGETHER = 16
+"""How many models one statement asks about; with thirty SQLite's parser runs full."""
 Key = tuple[int, int]
 Question = tuple[str, tuple[Any, ...]]
 
 
 class Product:
-    """Asks the product for all that somebody sees, in one statement.
+    """Asks the product for all that somebody sees, in two or three statements.
 
     Building the statement takes far longer than running it, and it is the same for the same
     person with the same roles on the same day: so it is built once and kept.
@@ -34,20 +37,20 @@ class Product:
 
     def __init__(self, models: Sequence[Any] = MODELS) -> None:
         self.models = models
-        self._questions: dict[Any, Question] = {}
+        self._questions: dict[Any, list[Question]] = {}
 
     def seen(self, asker: Asker) -> set[Key]:
         """Return what the person sees, each record by the model's and its own number."""
         key = (asker.user_id, asker.side, asker.on, works_where(asker))
         with connection.cursor() as cursor:
             if key not in self._questions:
-                question = self._question(actor_of(asker))
-                self._questions[key] = _prepared(cursor, question)
-            sql, params = self._questions[key]
-            if not sql:
-                return set()
-            cursor.execute(sql, params)
-            return set(cursor.fetchall())
+                asked = self._statements(actor_of(asker))
+                self._questions[key] = [_prepared(cursor, question) for question in asked]
+            found: set[Key] = set()
+            for sql, params in self._questions[key]:
+                cursor.execute(sql, params)
+                found.update(cursor.fetchall())
+            return found
 
     def grounds(self, actor: Actor, models: Iterable[int] | None = None) -> dict[Key, str]:
         """Return what the actor sees of the models, with the ground that the log is told."""
@@ -61,19 +64,25 @@ class Product:
             .values_list("pk", "ground")
         }
 
-    def _question(self, actor: Actor) -> Question:
-        parts: list[str] = []
-        params: list[Any] = []
+    def _statements(self, actor: Actor) -> list[Question]:
+        """Return as few statements as SQLite can read: each asks about some of the models."""
+        parts: list[Question] = []
         for number, model in enumerate(self.models):
-            rows = model.objects.visible_to(actor).order_by().values_list("pk")
+            visible = model.objects.visible_to(actor).order_by()
+            rows = visible.annotate(asked_model=Value(number)).values_list("asked_model", "pk")
             try:
                 sql, own = rows.query.sql_with_params()
             except EmptyResultSet:
                 continue
-            asked = f"SELECT {number} AS model, asked.* FROM ({sql}) AS asked"  # noqa: S608
-            parts.append(asked)
-            params += own
-        return " UNION ALL ".join(parts), tuple(params)
+            parts.append((sql, own))
+        together = [parts[at : at + TOGETHER] for at in range(0, len(parts), TOGETHER)]
+        return [
+            (
+                " UNION ALL ".join(sql for sql, _own in some),
+                tuple(chain.from_iterable(own for _sql, own in some)),
+            )
+            for some in together
+        ]
 
 
 def _prepared(cursor: Any, question: Question) -> Question:
@@ -82,7 +91,7 @@ def _prepared(cursor: Any, question: Question) -> Question:
     The connection keeps what it has prepared, whatever is undone, for all that ask on it.
     """
     sql, params = question
-    if not sql or connection.vendor != "postgresql":
+    if connection.vendor != "postgresql":
         return question
     name = f"asked_{next(_PREPARED)}"
     cursor.execute(f"PREPARE {name} AS {sql}", params)

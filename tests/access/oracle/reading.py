@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from agreements.models import Contract, Placement, Signature, TimeEntry
+from agreements.models import (
+    Collaboration,
+    CollaborationOffice,
+    ContactPerson,
+    Contract,
+    Invitee,
+    Placement,
+    Signature,
+    SignedDocument,
+    StartupMeeting,
+    SteeringDecision,
+    SteeringGroup,
+    SteeringMeeting,
+    SteeringMember,
+    SteeringPoint,
+    TimeEntry,
+)
 from followup.models import (
     Assessment,
     AssessmentArea,
@@ -22,6 +38,7 @@ from followup.models import (
     Reminder,
     Task,
 )
+from navskole.notices.models import Notice
 from pupils.models import (
     Absence,
     Case,
@@ -36,7 +53,7 @@ from pupils.models import (
     RiskFlag,
     SubjectStanding,
 )
-from tests.access.oracle import agreements, combined, measures, records
+from tests.access.oracle import agreements, collaborations, combined, measures, records
 from tests.access.oracle.people import Asker
 from tests.access.oracle.ties import Grounds
 
@@ -71,6 +88,18 @@ READING: dict[type, Callable[[Asker, Any], Grounds]] = {
     Signature: agreements.signature,
     Placement: agreements.placement,
     TimeEntry: agreements.time_entry,
+    SignedDocument: collaborations.signed_document,
+    Collaboration: collaborations.collaboration,
+    CollaborationOffice: collaborations.of_collaboration,
+    ContactPerson: collaborations.of_collaboration,
+    StartupMeeting: collaborations.startup_meeting,
+    Invitee: collaborations.invitee,
+    SteeringGroup: collaborations.of_collaboration,
+    SteeringMember: collaborations.of_group,
+    SteeringMeeting: collaborations.of_group,
+    SteeringPoint: collaborations.of_meeting,
+    SteeringDecision: collaborations.of_meeting,
+    Notice: collaborations.notice,
 }
 
 
