@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agreements.models import HalfDay
+from agreements.actions.signed_document import keep_documents
+from agreements.models import HalfDay, SignedDocument
 from navskole.organisations.models import Role, Side
 from navskole.records.week import Week
 from tests.factories.accounts import UserFactory
@@ -184,6 +185,9 @@ def _add_contracts(world: World) -> None:
             opened_for_signing_at=world.noon(-1),
         ),
     )
+    keep_documents(world.actor("principal_a"), world.contract_a1)
+    for document in SignedDocument.objects.order_by("language"):
+        world.add(f"document_{document.language}_a1", document)
     for name, contract in (
         ("counsellor_1", "a1"),
         ("colleague_1", "a1"),

@@ -31,7 +31,7 @@ def decline_combination(*, actor: Actor, measure: Measure, reason: str) -> Measu
     """
     locked_part(measure)
     policies.require(actor, "followup.decline_combination", measure)
-    return _end(actor, _asked_in(actor, measure), LinkEnd.DECLINED, reason=reason)
+    return end_link(actor, _asked_in(actor, measure), LinkEnd.DECLINED, reason=reason)
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def take_back_question(*, actor: Actor, measure: Measure) -> MeasureLink:
     """Take back what the own measure asks the other side for."""
     locked_part(measure)
     policies.require(actor, "followup.take_back_question", measure)
-    return _end(actor, _asked_in(actor, measure), LinkEnd.TAKEN_BACK)
+    return end_link(actor, _asked_in(actor, measure), LinkEnd.TAKEN_BACK)
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def end_combination(*, actor: Actor, measure: Measure) -> MeasureLink:
     locked_part(measure)
     policies.require(actor, "followup.end_combination", measure)
     link = _standing().joined().of(measure).latest("pk")
-    return _end(actor, link, LinkEnd.ALONE)
+    return end_link(actor, link, LinkEnd.ALONE)
 
 
 def _standing() -> MeasureLinkQuerySet:
@@ -74,7 +74,7 @@ def _asked_in(actor: Actor, measure: Measure) -> MeasureLink:
     return link
 
 
-def _end(actor: Actor, link: MeasureLink, because: LinkEnd, *, reason: str = "") -> MeasureLink:
+def end_link(actor: Actor, link: MeasureLink, because: LinkEnd, *, reason: str = "") -> MeasureLink:
     """End the link on behalf of the actor's side of it."""
     by_nav = actor.side == Side.NAV
     link.ended_because, link.ended_reason = because, reason

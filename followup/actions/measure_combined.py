@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from followup.actions.measure import locked_part, propose_measure, propose_school_measure
+from followup.actions.measure_apart import end_link
 from followup.grounds import Reach, cases_to_ask, missing_between, school_to_ask
-from followup.models import Measure, MeasureLink
+from followup.models import LinkEnd, Measure, MeasureLink
 from followup.routing import ConsentMissing
 from navskole.access import policies
+from navskole.access.visibility import sees
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken
@@ -105,12 +107,13 @@ def ask_nav(
     """Ask the case's veiledere to make a measure of the kind beside the school's own.
 
     They see it once the school's measure has been sent. The same question sent twice is one.
-    Raises NotCovered, ConsentMissing or AlreadyAsked.
+    An earlier one that the lines no longer tell of gives way without a word. Raises NotCovered,
+    ConsentMissing or AlreadyAsked.
     """
     locked_part(measure)
     policies.require(actor, "followup.ask_nav", measure)
     standing = MeasureLink.objects.standing().filter(school_measure=measure).first()
-    if standing is not None:
+    if standing is not None and sees(actor, standing):
         if (standing.asked_type, standing.asked_request) == (kind, request):
             return standing
         raise AlreadyAsked
@@ -121,6 +124,8 @@ def ask_nav(
     missing = missing_between(case, measure.owner, nav=nav, school_part=own, on=actor.on)
     if missing:
         raise ConsentMissing(missing)
+    if standing is not None:
+        end_link(actor, standing, LinkEnd.TAKEN_BACK)
     link = MeasureLink.objects.create(
         case=case,
         school=measure.owner,

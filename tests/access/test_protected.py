@@ -273,8 +273,9 @@ def _ask(client: Client, request: Request) -> Any:
             answer = client.get(url)
         else:
             answer = client.post(url, dict(fields), follow=method == "search")
-        if method == "post":  # what a form changed is undone
+        if method != "get":  # what a form changed is undone, and so is its receipt
             transaction.set_rollback(True)
+            client.cookies.pop("messages", None)
     headers = {name: value for name, value in answer.items() if name != "Content-Length"}
     return answer.status_code, headers, normalised(answer.content), statements.count
 

@@ -323,6 +323,24 @@ def test_a_hidden_question_leaves_no_trace_and_the_measure_is_sent_as_the_school
     assert not any(REQUEST.encode() in each for each in asked_for)
 
 
+def test_a_question_nobody_is_told_of_any_longer_does_not_stand_in_the_way_of_another(pair):
+    consent_both_ways(pair)
+    other = NavOfficeFactory()
+    contract_in_force(school=pair.school, office=other)
+    their_case = CaseFactory(pupil=pair.pupil, office=other)
+    told = give_consent(their_case, pair.school, areas=AREAS)
+    give_school_consent(pair.pupil, pair.school, other, areas=AREAS)
+    school = propose_at_school(pair)
+    hidden = ask(pair, school, case=their_case)
+    end(told)
+
+    asked_anew = ask(pair, school)
+
+    hidden.refresh_from_db()
+    assert (hidden.ended_at is not None, asked_anew.case) == (True, pair.case)
+    assert sees(pair.school_counsellor, asked_anew)
+
+
 def test_a_rektor_whose_service_is_not_told_of_the_case_sees_no_question(pair):
     give_consent(pair.case, pair.school, areas=AREAS, services=[Service.PUPIL_SERVICES])
     give_school_consent(pair.pupil, pair.school, pair.office, areas=AREAS)

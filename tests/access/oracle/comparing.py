@@ -22,14 +22,12 @@ from tests.asking import at_noon
 
 MODELS: tuple[Any, ...] = tuple(READING)
 _PREPARED = count()
-TOGETHER = 16
-"""How many models one statement asks about; with thirty SQLite's parser runs full."""
 Key = tuple[int, int]
 Question = tuple[str, tuple[Any, ...]]
 
 
 class Product:
-    """Asks the product for all that somebody sees, in two or three statements.
+    """Asks the product for all that somebody sees, in one statement.
 
     Building the statement takes far longer than running it, and it is the same for the same
     person with the same roles on the same day: so it is built once and kept.
@@ -37,20 +35,20 @@ class Product:
 
     def __init__(self, models: Sequence[Any] = MODELS) -> None:
         self.models = models
-        self._questions: dict[Any, list[Question]] = {}
+        self._questions: dict[Any, Question] = {}
 
     def seen(self, asker: Asker) -> set[Key]:
         """Return what the person sees, each record by the model's and its own number."""
         key = (asker.user_id, asker.side, asker.on, works_where(asker))
         with connection.cursor() as cursor:
             if key not in self._questions:
-                asked = self._statements(actor_of(asker))
-                self._questions[key] = [_prepared(cursor, question) for question in asked]
-            found: set[Key] = set()
-            for sql, params in self._questions[key]:
-                cursor.execute(sql, params)
-                found.update(cursor.fetchall())
-            return found
+                question = self._question(actor_of(asker))
+                self._questions[key] = _prepared(cursor, question)
+            sql, params = self._questions[key]
+            if not sql:
+                return set()
+            cursor.execute(sql, params)
+            return set(cursor.fetchall())
 
     def grounds(self, actor: Actor, models: Iterable[int] | None = None) -> dict[Key, str]:
         """Return what the actor sees of the models, with the ground that the log is told."""
@@ -64,8 +62,7 @@ class Product:
             .values_list("pk", "ground")
         }
 
-    def _statements(self, actor: Actor) -> list[Question]:
-        """Return as few statements as SQLite can read: each asks about some of the models."""
+    def _question(self, actor: Actor) -> Question:
         parts: list[Question] = []
         for number, model in enumerate(self.models):
             visible = model.objects.visible_to(actor).order_by()
@@ -75,14 +72,10 @@ class Product:
             except EmptyResultSet:
                 continue
             parts.append((sql, own))
-        together = [parts[at : at + TOGETHER] for at in range(0, len(parts), TOGETHER)]
-        return [
-            (
-                " UNION ALL ".join(sql for sql, _own in some),
-                tuple(chain.from_iterable(own for _sql, own in some)),
-            )
-            for some in together
-        ]
+        # The longest first: behind another, its brackets are too many for SQLite's parser.
+        parts.sort(key=lambda part: len(part[0]), reverse=True)
+        params = chain.from_iterable(own for _sql, own in parts)
+        return " UNION ALL ".join(sql for sql, _own in parts), tuple(params)
 
 
 def _prepared(cursor: Any, question: Question) -> Question:
@@ -91,7 +84,7 @@ def _prepared(cursor: Any, question: Question) -> Question:
     The connection keeps what it has prepared, whatever is undone, for all that ask on it.
     """
     sql, params = question
-    if connection.vendor != "postgresql":
+    if not sql or connection.vendor != "postgresql":
         return question
     name = f"asked_{next(_PREPARED)}"
     cursor.execute(f"PREPARE {name} AS {sql}", params)
