@@ -14,6 +14,7 @@ from agreements.notices import tell_opened
 from agreements.policies.contract import parties_of
 from navskole.access import policies
 from navskole.access.actor import Actor
+from navskole.access.person_text import require_no_person_in
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken, require_version
@@ -78,7 +79,8 @@ def renew_contract(
 ) -> Contract:
     """Draft the next version of a contract in force; the old stands until both sign the new.
 
-    A second post with the same id returns the first draft.
+    A second post with the same id returns the first draft. Raises LateStart, NationalIdInText
+    or PersonInText.
     """
     if submission_id and (made := _already_made(actor, submission_id)):
         return made
@@ -102,6 +104,7 @@ def renew_contract(
 
 def _check(contract: Contract, actor: Actor) -> None:
     contract.full_clean(exclude=["created_by"])
+    require_no_person_in(actor, contract.written_texts())
     if contract.starts_on < actor.on and not contract.late_start_reason:
         raise LateStart
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Contract
 from agreements.notices import tell_ended, tell_notice_given
 from navskole.access import policies
+from navskole.access.person_text import require_no_person
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken
@@ -46,12 +47,14 @@ def notice_ends(contract: Contract, *, on: date) -> date:
 def give_notice(*, actor: Actor, contract: Contract, reason: str) -> Contract:
     """End the contract after the time of notice it names; either party may.
 
-    Raises EndsBeforeNotice, or NewVersionSigned while a signed version waits to take over.
+    Raises EndsBeforeNotice, NewVersionSigned while a signed version waits to take over, and
+    NationalIdInText or PersonInText.
     """
     contract = Contract.objects.select_for_update().get(pk=contract.pk)
     policies.require(actor, "agreements.give_notice", contract)
     if contract.successors.filter(in_force_from__isnull=False, ended_at__isnull=True).exists():
         raise NewVersionSigned
+    require_no_person(actor, reason, field="reason")
     last = notice_ends(contract, on=actor.on)
     if last >= contract.ends_on:
         raise EndsBeforeNotice
@@ -68,10 +71,12 @@ def give_notice(*, actor: Actor, contract: Contract, reason: str) -> Contract:
 def end_contract(*, actor: Actor, contract: Contract, reason: str) -> Contract:
     """End the contract at once; access across the pair stops with it, on the next request.
 
-    A version that was to take over, signed or in work, goes with it.
+    A version that was to take over, signed or in work, goes with it. Raises NationalIdInText
+    or PersonInText.
     """
     contract = Contract.objects.select_for_update().get(pk=contract.pk)
     policies.require(actor, "agreements.end_contract", contract)
+    require_no_person(actor, reason, field="reason")
     placed = list(contract.placements.in_force(on=actor.on))
     later = Contract.objects.select_for_update().filter(replaces=contract, ended_at__isnull=True)
     for ended in (contract, *later):

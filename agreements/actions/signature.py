@@ -16,6 +16,7 @@ from agreements.notices import tell_lifted, tell_signed
 from agreements.policies.contract import parties_of
 from navskole.access import policies
 from navskole.access.actor import Actor
+from navskole.access.person_text import require_no_person
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role
@@ -143,10 +144,12 @@ def _require_sides_apart(contract: Contract, *, on: date) -> None:
 def lift_signatures(*, actor: Actor, contract: Contract, reason: str) -> Contract:
     """Lift every signature, with a reason, and open the text again; not once it is in force.
 
-    A version that would have given way to this one stands to its own last day again.
+    A version that would have given way to this one stands to its own last day again. Raises
+    NationalIdInText or PersonInText.
     """
     contract = Contract.objects.select_for_update().get(pk=contract.pk)
     policies.require(actor, "agreements.lift_signatures", contract)
+    require_no_person(actor, reason, field="reason")
     contract.signatures.standing().update(
         lifted_at=actor.now, lifted_by=actor.user, lift_reason=reason
     )

@@ -156,6 +156,12 @@ class ContractContent(models.Model):
         names = self.CONTENT_FIELDS[self.content_schema]
         return {name: self._stored(name) for name in names}
 
+    def written_texts(self) -> dict[str, str]:
+        """Return the clauses somebody has written in own words, by field name."""
+        names = [name for name in self.CONTENT_FIELDS[self.content_schema] if name != "language"]
+        texts = {name: getattr(self, name) for name in names}
+        return {name: text for name, text in texts.items() if isinstance(text, str)}
+
     def _stored(self, name: str) -> Any:
         value = getattr(self, name)
         if not isinstance(value, Decimal):

@@ -20,6 +20,7 @@ from agreements.actions.ending import (
 from agreements.forms.contract import CLAUSES
 from agreements.models import Contract, ContractState, Placement
 from navskole.access.actor import Actor
+from navskole.access.person_text import PersonInText
 from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed
 from tests.agreements.parties import Parties
@@ -36,6 +37,11 @@ pytestmark = pytest.mark.django_db
 def held(parties) -> Contract:
     """Return a contract in force from today for a year, three months' notice."""
     return parties.agree(parties.draft())
+
+
+@pytest.fixture
+def pair(db) -> Pair:
+    return make_pair()
 
 
 @pytest.mark.parametrize("who", ["principal", "manager"])
@@ -149,12 +155,27 @@ def test_the_form_names_the_last_day_before_notice_is_given(client, parties, hel
     assert "Oppsigelsestiden er 3 måneder" in page.get_text()
 
 
+@pytest.mark.parametrize("act", [give_notice, end_contract])
+def test_the_reason_names_no_pupil(pair, act):
+    with pytest.raises(PersonInText):
+        act(
+            actor=pair.acting("principal"),
+            contract=pair.contract,
+            reason=f"Uenighet om {pair.pupil.full_name}",
+        )
+
+    assert pair.contract.is_in_force(on=day(0))
+
+
+def test_no_clause_names_a_pupil(pair):
+    content = {name: getattr(pair.contract, name) for name in CLAUSES}
+    content |= {"starts_on": day(1), "tasks": f"Følge opp {pair.pupil.full_name}."}
+
+    with pytest.raises(PersonInText):
+        renew_contract(actor=pair.acting("principal"), contract=pair.contract, content=content)
+
+
 # --- Access follows on the very next request ------------------------------------------
-
-
-@pytest.fixture
-def pair(db) -> Pair:
-    return make_pair()
 
 
 def test_the_veileder_loses_the_school_the_moment_the_contract_ends(client, pair):
