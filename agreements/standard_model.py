@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from agreements.models import DocumentLanguage
 
 if TYPE_CHECKING:
+    from agreements.models import Contract
     from navskole.organisations.models import NavOffice, School
 
 _BOKMAL = {
@@ -127,3 +128,14 @@ def standard_content(
         "share_office": Decimal(100),
         "notice_months": 3,
     } | {name: text.format(**names) for name, text in texts.items()}
+
+
+def content_to_go_on_from(contract: Contract) -> dict[str, Any]:
+    """Return the contract's clauses by field name; those it never bound from the standard model.
+
+    A contract signed before a clause existed has nothing written there.
+    """
+    standard = standard_content(
+        school=contract.school, office=contract.office, language=contract.language
+    )
+    return standard | contract.content()

@@ -22,7 +22,7 @@ from agreements.forms.contract import (
 from agreements.leaders import parties_without_leader
 from agreements.models import Contract, ContractState, DocumentLanguage, Placement
 from agreements.parties import party_rows, what_comes_next
-from agreements.standard_model import standard_content
+from agreements.standard_model import content_to_go_on_from, standard_content
 from agreements.views.tabs import agreement_tabs
 from navskole.access.filtered import CodedFilterForm, FilteredList, Tally
 from navskole.access.views import (
@@ -238,7 +238,7 @@ class ContractUpdateView(ContractTargetMixin, TargetFormView):
 
     def get_initial(self) -> dict[str, Any]:
         """Return the text as it stands."""
-        return {name: getattr(self.target, name) for name in (*CLAUSES, "version")}
+        return content_to_go_on_from(self.target) | {"version": self.target.version}
 
     def perform(self, form: ContractUpdateForm) -> Contract:
         """Change."""

@@ -13,6 +13,7 @@ from agreements.actions.contract import discard_draft, renew_contract
 from agreements.comparison import compare
 from agreements.forms.contract import CLAUSES, ContractCreateForm
 from agreements.models import Contract
+from agreements.standard_model import content_to_go_on_from
 from agreements.views.contract import ContractTargetMixin, contract_address
 from navskole.access.views import TargetActionView, TargetFormView, TargetPage
 
@@ -34,7 +35,7 @@ class ContractRenewView(ContractTargetMixin, TargetFormView):
 
     def get_initial(self) -> dict[str, Any]:
         """Return the text in force, from tomorrow."""
-        content = {name: getattr(self.target, name) for name in CLAUSES}
+        content = content_to_go_on_from(self.target)
         return content | {"late_start_reason": ""} | self.get_period()
 
     def get_period(self) -> dict[str, Any]:

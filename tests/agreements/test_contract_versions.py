@@ -289,3 +289,17 @@ def test_the_form_of_an_extension_begins_the_day_after_the_last(client, parties,
 
     initial = page.context["form"].initial
     assert (initial["starts_on"], initial["tasks"]) == (day(366), held.tasks)
+
+
+@pytest.mark.parametrize("name", ["contract_extend", "contract_renew"])
+def test_what_an_old_contract_never_bound_begins_as_the_standard_model(client, parties, held, name):
+    Contract.objects.filter(pk=held.pk).update(
+        content_schema=1, target_group="", steering_group="", share_office=0
+    )
+    client.force_login(parties.manager)
+
+    page = client.get(reverse(f"agreements:{name}", args=[held.public_id]))
+
+    initial = page.context["form"].initial
+    assert initial["target_group"].startswith("Ungdom fra 15 til 21 år")
+    assert (initial["share_office"], initial["tasks"]) == (100, held.tasks)
