@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from agreements.models import Contract, ContractState, StartupMeeting, StartupState
+from agreements.models import Contract, ContractState, StartupMeeting, StartupState, SteeringMeeting
 from agreements.notice_readers import leaders_of, placed_under
 from agreements.notices import (
     CONTRACT_EXPIRES,
@@ -18,6 +18,7 @@ from agreements.notices import (
     day_of,
     of_contract,
     of_meeting,
+    of_steering,
 )
 from agreements.querysets.startup_meeting import in_state as meeting_in_state
 from agreements.states import in_state
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from agreements.models.meeting import Meeting
     from agreements.querysets.contract import ContractQuerySet
     from navskole.access.actor import Actor
     from navskole.notices.kinds import Telling
@@ -49,7 +51,7 @@ def nearest(limits: Sequence[int], *, left: int) -> int | None:
 
 
 def find_dates(actor: Actor) -> Iterator[Telling]:
-    """Yield what the actor's day brings for contracts and start-up meetings."""
+    """Yield what the actor's day brings for contracts and meetings."""
     yield from _beginning(actor.on)
     yield from _expiring(actor.on)
     yield from _lapsed(actor.on)
@@ -121,10 +123,17 @@ def _coming(actor: Actor) -> Iterator[Telling]:
     """Yield the meetings that lie ahead, by whole days in Europe/Oslo."""
     after = actor.on + timedelta(days=max(MEETING_DAYS) + 1)
     before = timezone.make_aware(datetime.combine(after, time()))
-    coming = StartupMeeting.objects.filter(
+    startups = StartupMeeting.objects.filter(
         meeting_in_state(StartupState.PLANNED, now=actor.now), starts_at__lt=before
     )
-    for meeting in coming.select_related("school__municipality"):
-        limit = nearest(MEETING_DAYS, left=(day_of(meeting) - actor.on).days)
-        occasion = f"{meeting.starts_at.isoformat()}:{limit}"
+    for meeting in startups.select_related("school__municipality"):
+        occasion = _occasion(meeting, on=actor.on)
         yield from of_meeting(MEETING_COMING, meeting, occasion=occasion, on=actor.on)
+    planned = SteeringMeeting.objects.planned(now=actor.now).filter(starts_at__lt=before)
+    for steering in planned.with_group():
+        yield from of_steering(steering, occasion=_occasion(steering, on=actor.on), on=actor.on)
+
+
+def _occasion(meeting: Meeting, *, on: date) -> str:
+    limit = nearest(MEETING_DAYS, left=(day_of(meeting) - on).days)
+    return f"{meeting.starts_at.isoformat()}:{limit}"

@@ -1,4 +1,4 @@
-"""Whom a contract or a start-up meeting concerns, by the memberships in force that day."""
+"""Whom a contract or a meeting concerns, by the memberships in force that day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from agreements.models import Contract, Placement, StartupMeeting
+    from agreements.models import Contract, Placement, StartupMeeting, SteeringMeeting
 
 
 def leaders_of(
@@ -63,3 +63,23 @@ def whom_of_meeting(meeting: StartupMeeting, *, on: date) -> dict[bool, list[Mem
     told = {row.user_id for row in may_open}
     others = known.filter(works_here & invited).exclude(user_id__in=told)
     return {True: may_open, False: list(others)}
+
+
+def whom_of_steering(meeting: SteeringMeeting, *, on: date) -> dict[bool, list[Membership]]:
+    """Return who with an account a steering group meeting concerns, by whether they may open it.
+
+    The leaders of its school and offices, deputies included, and those who sit in the group and
+    work there.
+    """
+    collaboration = meeting.group.collaboration
+    offices = set(collaboration.members.not_left(on=on).values_list("office_id", flat=True))
+    members = meeting.group.members.in_force(on=on).filter(user__isnull=False)
+    leads = Q(role=Role.PRINCIPAL, organisation_id=collaboration.school_id)
+    leads |= Q(role=Role.NAV_MANAGER, organisation_id__in=offices)
+    sits_here = Q(
+        user__in=members.values("user"), organisation_id__in={collaboration.school_id, *offices}
+    )
+    known = Membership.objects.in_force(on=on).filter(user__is_active=True)
+    may_open = list(known.filter(leads))
+    told = {row.user_id for row in may_open}
+    return {True: may_open, False: list(known.filter(sits_here).exclude(user_id__in=told))}

@@ -1,4 +1,4 @@
-"""What people are told about contracts, placements and start-up meetings, and who they are.
+"""What people are told about contracts, placements and meetings, and who they are.
 
 The sentences hold schools, offices and days, never a person's name nor what somebody wrote.
 """
@@ -11,7 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Party
-from agreements.notice_readers import counsellor_of, leaders_of, placed_under, whom_of_meeting
+from agreements.notice_readers import (
+    counsellor_of,
+    leaders_of,
+    placed_under,
+    whom_of_meeting,
+    whom_of_steering,
+)
 from navskole.notices.actions import tell
 from navskole.notices.kinds import Telling, add_kind
 from navskole.ui.templatetags.ui_dates import long_date, long_moment
@@ -20,13 +26,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from agreements.models import Contract, Placement, Signature, StartupMeeting
+    from agreements.models import (
+        Contract,
+        Placement,
+        Signature,
+        StartupMeeting,
+        SteeringMeeting,
+    )
+    from agreements.models.meeting import Meeting
     from navskole.access.actor import Actor
     from navskole.notices.kinds import Kind
     from navskole.organisations.models import Membership
 
 CONTRACT_PAGE = "agreements:contract_detail"
 MEETING_PAGE = "agreements:startup_meeting_detail"
+STEERING_PAGE = "agreements:steering_meeting_detail"
 PLACEMENT_PAGE = "agreements:time_use_detail"
 
 CONTRACT_TO_SIGN = add_kind(
@@ -89,6 +103,11 @@ MEETING_CANCELLED = add_kind(
 )
 MEETING_COMING = add_kind(
     "startup_meeting_coming", _("Møte nærmer seg: oppstartsmøte ved %(school)s %(moment)s.")
+)
+
+STEERING_COMING = add_kind(
+    "steering_meeting_coming",
+    _("Møte nærmer seg: styringsgruppen ved %(school)s møtes %(moment)s."),
 )
 
 
@@ -206,7 +225,24 @@ def of_meeting(kind: Kind, meeting: StartupMeeting, *, occasion: str, on: date) 
     ]
 
 
-def day_of(meeting: StartupMeeting) -> date:
+def of_steering(meeting: SteeringMeeting, *, occasion: str, on: date) -> list[Telling]:
+    """Return what is told of a steering group meeting to come; a page only where it opens."""
+    school = meeting.group.collaboration.school
+    facts = {"school": str(school), "moment": long_moment(meeting.starts_at)}
+    return [
+        Telling(
+            kind=STEERING_COMING,
+            subject=meeting.public_id,
+            occasion=occasion,
+            to=to,
+            page=STEERING_PAGE if opens else "",
+            facts=facts,
+        )
+        for opens, to in whom_of_steering(meeting, on=on).items()
+    ]
+
+
+def day_of(meeting: Meeting) -> date:
     """Return the day of the meeting in Europe/Oslo."""
     return timezone.localdate(meeting.starts_at)
 

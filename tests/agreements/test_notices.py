@@ -27,8 +27,16 @@ from navskole.notices.actions import send_waiting, tell_what_is_due
 from navskole.notices.models import Notice
 from navskole.organisations.models import Role
 from tests.asking import actor_on, day
-from tests.factories.agreements import PlacementFactory, StartupMeetingFactory, contract_in_force
-from tests.factories.organisations import member
+from tests.factories.agreements import (
+    CollaborationFactory,
+    PlacementFactory,
+    StartupMeetingFactory,
+    SteeringGroupFactory,
+    SteeringMeetingFactory,
+    SteeringMemberFactory,
+    contract_in_force,
+)
+from tests.factories.organisations import SchoolFactory, member
 from tests.factories.pair import make_pair
 
 pytestmark = pytest.mark.django_db
@@ -308,6 +316,29 @@ def test_a_meeting_coming_is_told_7_days_and_1_day_before(parties):
     assert counts == {12: 0, 13: 2, 14: 0, 18: 0, 19: 2, 20: 0}
     assert set(Notice.objects.values_list("kind", flat=True)) == {"startup_meeting_coming"}
     assert str(Notice.objects.first()).startswith("Møte nærmer seg: oppstartsmøte ved ")
+
+
+def test_a_steering_meeting_coming_is_told_leaders_and_members_with_an_account(parties):
+    starts = datetime(2027, 1, 20, 0, 30, tzinfo=OSLO)  # the 19th in Greenwich
+    together = CollaborationFactory(school=parties.school, offices=[parties.office])
+    group = SteeringGroupFactory(collaboration=together)
+    adviser = member(Role.SCHOOL_COUNSELLOR, parties.school)
+    outside = member(Role.SCHOOL_COUNSELLOR, SchoolFactory())
+    for user in (adviser, outside, None):
+        SteeringMemberFactory(group=group, user=user)
+    meeting = SteeringMeetingFactory(group=group, starts_at=starts)
+    SteeringMeetingFactory(group=group, starts_at=starts, cancelled_at=timezone.now())
+
+    counts = {number: due(date(2027, 1, number)) for number in (12, 13, 14, 19, 20)}
+
+    found = Notice.objects.filter(subject=meeting.public_id)
+    assert counts == {12: 0, 13: 3, 14: 0, 19: 3, 20: 0}
+    assert set(found.values_list("recipient", "page")) == {
+        (parties.principal.pk, "agreements:steering_meeting_detail"),
+        (parties.manager.pk, "agreements:steering_meeting_detail"),
+        (adviser.pk, ""),
+    }
+    assert str(found.first()).startswith("Møte nærmer seg: styringsgruppen ved ")
 
 
 # --- E-mail ---------------------------------------------------------------------------
