@@ -15,8 +15,6 @@ TESTS = Path(__file__).parent
 
 # PostgreSQL is the stricter one about what is typed and stored.
 ON_POSTGRES_ALONE = {
-    "access/test_access_log.py": "which rows are written; the guards of the log are asked on both",
-    "access/test_log_of_changes.py": "as above",
     "access/test_silent_registration.py": "what an answer tells; grounds are asked on both",
     "access/test_silent_wall.py": "bytes of pages; grounds are asked on both",
     "administration/": "what the forms and actions refuse",
@@ -27,6 +25,8 @@ ON_POSTGRES_ALONE = {
 }
 # The browser and whatever walks many pages takes its time on SQLite.
 ON_SQLITE_ALONE = {
+    "access/test_access_log.py": "which rows are written; the guards of the log are asked on both",
+    "access/test_log_of_changes.py": "as above",
     "access/test_canaries.py": "what pages hold; who sees which row is asked on both",
     "access/test_protected.py": "walks every page; the hard rules are asked on both",
     "access/test_tells.py": "what pages answer, as above",
