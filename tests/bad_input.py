@@ -106,6 +106,10 @@ class FilledForm:
         """What stands in the form: what the page shows, and what was typed."""
         return self._shown() | self._typed
 
+    def open(self) -> None:
+        """Read the page now, before something it shows changes."""
+        self._typed = self.values
+
     def _shown(self) -> dict[str, Value]:
         form = _find_form(read(self.client.get(self._path)), set(self._typed))
         return _values(form)
@@ -140,6 +144,7 @@ class FilledForm:
 
     def refuses(self, entry: Bad, *, forgets: tuple[str, ...] = (), status: int = 422) -> None:
         """Assert that the entry is refused at its field, nothing is lost and nothing is stored."""
+        assert status != 409 or "values" in self.__dict__, "open the form before the change"
         sent = self._known_values() | entry.changes
 
         with CaptureQueriesContext(connection) as queries:

@@ -62,6 +62,7 @@ def test_a_case_goes_to_a_veileder_of_the_office_alone(
 def test_a_case_changed_meanwhile_is_not_assigned_unread(
     assignment: FilledForm, world: World
 ) -> None:
+    assignment.open()
     Case.objects.filter(pk=world.case_consented.pk).update(version=2)
 
     assignment.refuses(

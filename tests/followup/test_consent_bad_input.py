@@ -161,6 +161,7 @@ def test_withdrawing_a_consent_refuses(withdrawal: FilledForm, entry: Bad) -> No
 def test_a_consent_changed_meanwhile_is_not_withdrawn_unread(
     withdrawal: FilledForm, world: World
 ) -> None:
+    withdrawal.open()
     Consent.objects.filter(pk=world.consent_consented.pk).update(version=2)
 
     withdrawal.refuses(

@@ -285,6 +285,7 @@ def test_striking_a_note_refuses(striking: FilledForm, entry: Bad) -> None:
 
 
 def test_a_note_changed_meanwhile_is_not_struck_unread(striking: FilledForm, world: World) -> None:
+    striking.open()
     Note.objects.filter(pk=world.note_own_consented.pk).update(version=2, text="Ny tekst")
 
     striking.refuses(
