@@ -20,7 +20,7 @@ from navskole.records.errors import RuleBroken
 from navskole.records.models import in_force, sign_history
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
     from decimal import Decimal
 
     from navskole.accounts.models import User
@@ -87,31 +87,43 @@ def place_counsellor(
 def end_placement(*, actor: Actor, placement: Placement, ends_on: date | None = None) -> Placement:
     """End a placement after `ends_on`, the last day that counts, or at once without one.
 
-    Raises EndsOutside when the day has passed, or lies before the start or after the end
-    that was set before.
+    What goes on from it under the next version of the contract ends with it: the day may lie in
+    that period as well. Raises EndsOutside when the day has passed, or lies before the start or
+    after the end that was set before.
     """
     placement = Placement.objects.select_for_update().get(pk=placement.pk)
     policies.require(actor, "agreements.end_placement", placement)
+    later = _going_on_from(placement)
     if ends_on is None:
         placement.ended_at = actor.now
     else:
-        latest = placement.ends_on or placement.contract.in_force_until or ends_on
+        until = [each.contract.in_force_until for each in (placement, *later)]
+        latest = placement.ends_on or max(filter(None, until), default=ends_on)
         if not max(actor.on, placement.starts_on) <= ends_on <= latest:
             raise EndsOutside(field="ends_on")
         placement.ends_on = ends_on
     placement.full_clean()
     placement.save()
-    _end_what_continues(placement, at=actor.now)
+    for each in later:
+        if ends_on is None or ends_on < each.starts_on:
+            each.ended_at = actor.now
+        else:
+            each.ends_on = min(ends_on, each.ends_on or ends_on)
+        each.save()
     log.record(actor, Action.PLACEMENT_ENDED)
     tell_placement_ended(actor, placement)
     return placement
 
 
-def _end_what_continues(placement: Placement, *, at: datetime) -> None:
-    """End what was to go on under the next version: the placement ends before it begins."""
-    for later in placement.continuations.filter(ended_at__isnull=True):
-        later.ended_at = at
-        later.save()
+def _going_on_from(placement: Placement) -> list[Placement]:
+    """Return what goes on from the placement under later versions, the earliest first."""
+    found: list[Placement] = []
+    going_on = [placement]
+    while going_on:
+        rows = Placement.objects.select_for_update(of=("self",)).select_related("contract")
+        going_on = list(rows.filter(continues__in=going_on, ended_at__isnull=True))
+        found += going_on
+    return found
 
 
 def continue_placements(replaced: Contract, contract: Contract) -> None:
@@ -140,11 +152,13 @@ def take_back_continued(actor: Actor, contract: Contract) -> None:
     """Remove what was to go on under a version that never came into force.
 
     Half days of this week that were registered under it ahead of time go back with it. What was
-    ended stays ended: the placement it continued goes no further than the day before.
+    ended, or given a last day, stays so: the placement it continued goes no further.
     """
     for placement in contract.placements.filter(continues__isnull=False):
         if placement.ended_at is not None:
-            _go_no_further(placement)
+            _go_no_further(placement, last=placement.starts_on - timedelta(days=1))
+        elif placement.ends_on is not None and placement.ends_on < contract.ends_on:
+            _go_no_further(placement, last=placement.ends_on)
         for entry in TimeEntry.objects.filter(placement=placement):
             entry.placement = placement.continues  # type: ignore[assignment]  # it has one
             sign_history(entry, by=actor.user, at=actor.now)
@@ -152,14 +166,13 @@ def take_back_continued(actor: Actor, contract: Contract) -> None:
         placement.delete()
 
 
-def _go_no_further(ended: Placement) -> None:
-    """Let what the ended placement continued end where that would have begun."""
-    earlier = ended.continues
+def _go_no_further(taken_back: Placement, *, last: date) -> None:
+    """Let what it continued end on `last`; where that is before its start, with it."""
+    earlier = taken_back.continues
     if earlier is None or earlier.ended_at is not None:
         return
-    last = ended.starts_on - timedelta(days=1)
     if last < earlier.starts_on:
-        earlier.ended_at = ended.ended_at
+        earlier.ended_at = taken_back.ended_at
     elif earlier.ends_on is None or last < earlier.ends_on:
         earlier.ends_on = last
     earlier.save()

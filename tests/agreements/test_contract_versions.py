@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from agreements.actions.contract import LateStart, NoLeader, discard_draft, renew_contract
-from agreements.actions.placement import end_placement
+from agreements.actions.placement import EndsOutside, end_placement
 from agreements.actions.signature import PeriodOver, lift_signatures
 from agreements.comparison import compare
 from agreements.forms.contract import CLAUSES
@@ -49,6 +50,10 @@ def in_force_days(contract: Contract, offsets=(0, 9, 10, 11, 365, 366)) -> list[
         for offset in offsets
         if Contract.objects.in_force(on=day(offset)).filter(pk=contract.pk).exists()
     ]
+
+
+def placed_days(*offsets: int) -> list[int]:
+    return [offset for offset in offsets if Placement.objects.in_force(on=day(offset))]
 
 
 def test_the_old_version_stands_until_both_have_signed_the_new(parties, held):
@@ -146,6 +151,37 @@ def test_a_placement_that_ends_before_the_new_version_does_not_begin_again(parti
     assert not later.exists()
 
 
+def test_a_placement_may_end_on_a_day_under_the_new_version(parties, held):
+    placement = PlacementFactory(contract=held, starts_on=day(-30), ends_on=None)
+    newer = parties.agree(renew(parties, held))
+    leader = actor_on(parties.manager)
+
+    for too_late in (newer.in_force_until + timedelta(days=1), day(-1)):
+        with pytest.raises(EndsOutside):
+            end_placement(actor=leader, placement=placement, ends_on=too_late)
+    end_placement(actor=leader, placement=placement, ends_on=day(12))
+
+    assert placed_days(0, 9, 10, 12, 13) == [0, 9, 10, 12]
+    lifted = lift_signatures(actor=leader, contract=newer, reason="Feil")
+    assert placed_days(0, 9, 10, 12, 13) == [0, 9, 10, 12]
+    parties.agree(lifted)
+    assert placed_days(0, 9, 10, 12, 13) == [0, 9, 10, 12]
+    end_placement(actor=leader, placement=placement, ends_on=None)
+    assert placed_days(0, 9, 10, 12, 13) == []
+
+
+def test_a_last_day_set_under_the_new_version_stands_when_it_is_signed_anew(parties, held):
+    placement = PlacementFactory(contract=held, starts_on=day(-30), ends_on=None)
+    newer = parties.agree(renew(parties, held))
+    later = newer.placements.get(continues=placement)
+    end_placement(actor=actor_on(parties.manager), placement=later, ends_on=day(15))
+
+    lifted = lift_signatures(actor=actor_on(parties.manager), contract=newer, reason="Feil")
+    parties.agree(lifted)
+
+    assert placed_days(0, 9, 10, 15, 16) == [0, 9, 10, 15]
+
+
 def test_whoever_was_not_to_go_on_does_not_when_the_version_is_signed_anew(parties, held):
     placement = PlacementFactory(contract=held, starts_on=day(-30), ends_on=None)
     newer = parties.agree(renew(parties, held))
@@ -156,8 +192,7 @@ def test_whoever_was_not_to_go_on_does_not_when_the_version_is_signed_anew(parti
     lifted = lift_signatures(actor=actor_on(parties.manager), contract=newer, reason="Feil")
     parties.agree(lifted)
 
-    days = [offset for offset in (0, 9, 10, 11) if Placement.objects.in_force(on=day(offset))]
-    assert days == [0, 9]
+    assert placed_days(0, 9, 10, 11) == [0, 9]
 
 
 def test_one_next_version_at_a_time(parties, held):
