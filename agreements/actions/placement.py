@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract, Placement, TimeEntry
@@ -38,6 +37,15 @@ class OwnPlacement(RuleBroken):
     message = _("Du kan ikke plassere deg selv. En stedfortreder for NAV-leder må gjøre det.")
 
 
+class AlreadyPlaced(RuleBroken):
+    """The veileder is placed under the contract on some of the days already."""
+
+    message = _(
+        "Veilederen er alt plassert under denne kontrakten på noen av dagene. "
+        "Sett en siste dag for den plasseringen først, eller velg andre dager."
+    )
+
+
 class EndsOutside(RuleBroken):
     """The last day has passed, or lies outside the placement's own period."""
 
@@ -56,9 +64,11 @@ def place_counsellor(
 ) -> Placement:
     """Place an own veileder at the school, within the contract's period.
 
-    Told the same twice, it answers with the first placement. Raises OutsideContract,
-    OwnPlacement, or RuleBroken when the person is not a veileder of the office.
+    Without a last day it goes on under the next version, where that is signed already. Told the
+    same twice, it answers with the first placement. Raises OutsideContract, OwnPlacement,
+    AlreadyPlaced, or RuleBroken when the person is not a veileder of the office.
     """
+    contract = Contract.objects.select_for_update().get(pk=contract.pk)
     policies.require(actor, "agreements.add_placement", contract)
     first, last = contract.in_force_from, contract.in_force_until
     if first is None or last is None or not first <= starts_on <= (ends_on or last) <= last:
@@ -70,14 +80,17 @@ def place_counsellor(
             _("Personen er ikke NAV-veileder ved kontoret på startdatoen."), field="counsellor"
         )
     content = {"post_fraction": post_fraction, "starts_on": starts_on, "ends_on": ends_on}
-    told = Placement.objects.filter(
-        contract=contract, counsellor=counsellor, ended_at__isnull=True, **content
-    )
-    if (known := told.first()) is not None:
+    standing = contract.placements.filter(counsellor=counsellor, ended_at__isnull=True)
+    if (known := standing.filter(**content).first()) is not None:
         return known
+    if standing.overlapping(starts_on, ends_on or last).exists():
+        raise AlreadyPlaced(field="starts_on")
     placement = Placement(contract=contract, counsellor=counsellor, **content)
     placement.full_clean()
     placement.save()
+    successor = Contract.objects.standing().replacing(contract)
+    if (signed := successor.filter(in_force_from__isnull=False).first()) is not None:
+        _continue(placement, signed)
     log.record(actor, Action.PLACEMENT_STARTED)
     tell_placed(actor, placement)
     return placement
@@ -128,24 +141,26 @@ def _going_on_from(placement: Placement) -> list[Placement]:
 
 def continue_placements(replaced: Contract, contract: Contract) -> None:
     """Let those placed under the old version go on under the new, from its first day."""
+    for placement in replaced.placements.filter(ended_at__isnull=True):
+        _continue(placement, contract)
+
+
+def _continue(placement: Placement, contract: Contract) -> None:
+    """Let the placement go on under a signed version of its contract, where it lasts as long."""
     starts, until = contract.in_force_from, contract.in_force_until
     if starts is None or until is None:
         return
-    going_on = replaced.placements.filter(ended_at__isnull=True).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=starts)
-    )
-    for placement in going_on:
-        first = max(starts, placement.starts_on)
-        if first <= until:
-            ends_on = placement.ends_on and min(placement.ends_on, until)
-            Placement.objects.create(
-                contract=contract,
-                counsellor=placement.counsellor,
-                post_fraction=placement.post_fraction,
-                starts_on=first,
-                ends_on=ends_on,
-                continues=placement,
-            )
+    first = max(starts, placement.starts_on)
+    ends_on = placement.ends_on and min(placement.ends_on, until)
+    if first <= (ends_on or until):
+        Placement.objects.create(
+            contract=contract,
+            counsellor=placement.counsellor,
+            post_fraction=placement.post_fraction,
+            starts_on=first,
+            ends_on=ends_on,
+            continues=placement,
+        )
 
 
 def take_back_continued(actor: Actor, contract: Contract) -> None:

@@ -42,6 +42,10 @@ class PlacementQuerySet(GuardedQuerySet["Placement"]):
         """Return the placements that count on `on`: their own dates and their contract's."""
         return self.filter(in_force(on=on), contract_in_force(on=on, path="contract__"))
 
+    def overlapping(self, first: date, last: date) -> Self:
+        """Return those whose own period holds some of the days."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=first), starts_on__lte=last)
+
     def with_time_for(self, actor: Actor) -> Self:
         """Return the placements whose use of time the actor reads."""
         arms = list(time_arms(actor, placement="").values())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from agreements.actions.contract import LateStart, NoLeader, discard_draft, renew_contract
-from agreements.actions.placement import EndsOutside, end_placement
+from agreements.actions.placement import EndsOutside, end_placement, place_counsellor
 from agreements.actions.signature import PeriodOver, lift_signatures
 from agreements.comparison import compare
 from agreements.forms.contract import CLAUSES
@@ -149,6 +150,16 @@ def test_a_placement_that_ends_before_the_new_version_does_not_begin_again(parti
 
     later = Placement.objects.in_force(on=day(10)).filter(counsellor=placement.counsellor)
     assert not later.exists()
+
+
+def test_whoever_is_placed_after_the_new_version_is_signed_goes_on_as_well(parties, held):
+    parties.agree(renew(parties, held))
+    newcomer = member(Role.NAV_COUNSELLOR, parties.office)
+    given = {"contract": held, "counsellor": newcomer, "post_fraction": Decimal(50)}
+
+    place_counsellor(actor=actor_on(parties.manager), starts_on=day(2), **given)
+
+    assert placed_days(1, 2, 9, 10, 365) == [2, 9, 10, 365]
 
 
 def test_a_placement_may_end_on_a_day_under_the_new_version(parties, held):

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from agreements.actions.placement import OutsideContract, place_counsellor
+from agreements.actions.placement import AlreadyPlaced, OutsideContract, place_counsellor
 from agreements.models import Placement
 from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed, RuleBroken
@@ -103,6 +103,24 @@ def test_nobody_is_placed_under_a_contract_out_of_force(pair, newcomer):
 
     with pytest.raises(NotAllowed):
         place(pair, newcomer, starts_on=day(-5), ends_on=day(-2))
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        {"starts_on": day(30), "ends_on": day(40)},
+        {"starts_on": day(0), "ends_on": day(10)},
+        {"starts_on": day(12), "ends_on": day(14)},
+        {"starts_on": day(0)},
+    ],
+)
+def test_nobody_is_placed_twice_under_a_contract_on_one_day(pair, newcomer, period):
+    place(pair, newcomer, starts_on=day(10), ends_on=day(30))
+
+    with pytest.raises(AlreadyPlaced):
+        place(pair, newcomer, **period)
+    assert place(pair, newcomer, starts_on=day(31), post_fraction=Decimal(40)).pk
+    assert place(pair, newcomer, starts_on=day(0), ends_on=day(9)).pk
 
 
 @pytest.mark.parametrize("role", [Role.NAV_MANAGER, Role.RECORDS_OFFICER])
