@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Collaboration, CollaborationKind, CollaborationOffice, Contract
+from agreements.models import (
+    Collaboration,
+    CollaborationKind,
+    CollaborationOffice,
+    Contract,
+    SteeringMeeting,
+)
 from navskole.access import policies
 from navskole.access.person_text import require_no_person
 from navskole.audit import log
@@ -174,13 +180,31 @@ def add_offices(
 def gather(
     *, actor: Actor, school: School, offices: Iterable[NavOffice], starts_on: date
 ) -> Collaboration:
-    """Return the school's collaboration with the offices in it, or a new one of the standard."""
+    """Return the school's collaboration with the offices in it, or a new one of the standard.
+
+    Raises SchoolCollaborates where the actor would take an office into a collaboration that is
+    not theirs to change.
+    """
+    may_join = may_take_in(actor, school_id=school.pk)
     collaboration = _standing_or_new(actor, school_id=school.pk, starts_on=starts_on)
     inside = set(collaboration.members.filter(ends_on=None).values_list("office_id", flat=True))
     for office in offices:
         if office.pk not in inside:
+            if not may_join:
+                raise SchoolCollaborates
             _take_in(collaboration, office_id=office.pk, starts_on=starts_on)
     return collaboration
+
+
+def may_take_in(actor: Actor, *, school_id: int) -> bool:
+    """Tell whether the actor may take offices into the school's collaboration, or start one.
+
+    Whose office is in it reads what the others decide, so nobody lets themselves in.
+    """
+    standing = Collaboration.objects.standing().filter(school_id=school_id).first()
+    if standing is None or actor.is_system:
+        return True
+    return policies.allows(actor, "agreements.add_collaboration_office", standing)
 
 
 def _standing_or_new(actor: Actor, *, school_id: int, starts_on: date) -> Collaboration:
@@ -190,7 +214,10 @@ def _standing_or_new(actor: Actor, *, school_id: int, starts_on: date) -> Collab
 
 
 def include_pair(*, actor: Actor, contract: Contract) -> None:
-    """See to it that a contract's office is in the school's collaboration, or make one."""
+    """See to it that a contract's office is in the school's collaboration, or make one.
+
+    For a contract that both have signed, or a draft by one who `may_take_in`.
+    """
     collaboration = _standing_or_new(
         actor, school_id=contract.school_id, starts_on=contract.starts_on
     )
@@ -234,7 +261,7 @@ def end_collaboration(
 ) -> Collaboration:
     """End the collaboration today, with a reason that names nobody.
 
-    Raises ContractStands while a contract is in force or being signed, NationalIdInText or
+    The steering group's meetings to come are cancelled with it. Raises ContractStands while a contract is in force or being signed, NationalIdInText or
     PersonInText.
     """
     collaboration = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
@@ -245,6 +272,10 @@ def end_collaboration(
     for member in collaboration.members.filter(ends_on=None):
         member.ends_on = max(member.starts_on, actor.on)
         member.save()
+    planned = SteeringMeeting.objects.of(collaboration).planned(now=actor.now)
+    for meeting in planned.select_for_update():
+        meeting.cancelled_at = actor.now
+        meeting.save_change(by=actor.user, at=actor.now)
     collaboration.ended_on, collaboration.end_reason = actor.on, reason
     collaboration.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.COLLABORATION_ENDED)

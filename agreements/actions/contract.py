@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from agreements.actions.collaboration import include_pair
+from agreements.actions.collaboration import include_pair, may_take_in
 from agreements.leaders import parties_without_leader
 from agreements.models import Contract
 from agreements.notices import tell_opened
@@ -53,7 +53,11 @@ def create_contract(
     content: Mapping[str, Any],
     submission_id: UUID | None = None,
 ) -> Contract:
-    """Make a draft between the two; a second post with the same id returns the first draft."""
+    """Make a draft between the two; a second post with the same id returns the first draft.
+
+    The office comes into the school's collaboration with it, where the actor may take one in;
+    else when both have signed. Raises LateStart, NationalIdInText or PersonInText.
+    """
     policies.require(actor, "agreements.add_contract")
     if submission_id and (made := _already_made(actor, submission_id)):
         return made
@@ -64,7 +68,8 @@ def create_contract(
         raise RuleBroken(_("Du må være rektor ved skolen eller leder av NAV-kontoret."))
     _check(contract, actor)
     contract.save_change(by=actor.user, at=actor.now, new=True)
-    include_pair(actor=actor, contract=contract)
+    if may_take_in(actor, school_id=school.pk):
+        include_pair(actor=actor, contract=contract)
     log.record(actor, Action.CONTRACT_SAVED)
     return contract
 

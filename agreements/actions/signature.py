@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from agreements.actions.collaboration import include_pair
 from agreements.actions.contract import ContractOverlap, require_no_overlap
 from agreements.actions.placement import continue_placements, take_back_continued
 from agreements.actions.signed_document import keep_documents
@@ -108,6 +109,7 @@ def _bring_into_force(actor: Actor, contract: Contract) -> None:
             contract.save_change(by=actor.user, at=actor.now)
     except IntegrityError as overlap:  # another signature brought a second contract into force
         raise ContractOverlap from overlap
+    include_pair(actor=actor, contract=contract)
     keep_documents(actor, contract)
     if replaced is not None:
         continue_placements(replaced, contract)

@@ -21,7 +21,8 @@ from agreements.actions.collaboration import (
     end_collaboration,
     end_office,
 )
-from agreements.actions.contract import create_contract
+from agreements.actions.contract import create_contract, open_for_signing
+from agreements.actions.signature import sign_contract
 from agreements.models import (
     Collaboration,
     CollaborationOffice,
@@ -39,6 +40,8 @@ from tests.factories.agreements import (
     CollaborationOfficeFactory,
     ContractFactory,
     PlacementFactory,
+    SteeringGroupFactory,
+    SteeringMemberFactory,
     contract_in_force,
 )
 from tests.factories.organisations import NavOfficeFactory, SchoolFactory, member
@@ -86,6 +89,28 @@ def test_an_office_that_left_joins_anew_with_its_next_contract(shared: Any, pair
 
     assert Contract.objects.of(shared).filter(pk=contract.pk).exists()
     assert shared.members.filter(office=gone.office).count() == 2
+
+
+def test_no_office_lets_itself_into_a_collaboration_by_drafting_a_contract(
+    shared: Any, pair: Any
+) -> None:
+    office = NavOfficeFactory()
+    leader, group = member(Role.NAV_MANAGER, office), SteeringGroupFactory(collaboration=shared)
+    SteeringMemberFactory(group=group)
+    page = reverse("agreements:steering_group_detail", args=[shared.public_id])
+
+    contract = draft(actor_on(leader), pair.school, office)
+
+    assert Contract.objects.visible_to(pair.acting("principal")).filter(pk=contract.pk).exists()
+    assert not shared.members.filter(office=office).exists()
+    assert client_of(leader).get(page).status_code == 404
+
+    contract = open_for_signing(actor=actor_on(leader), contract=contract)
+    for user in (leader, pair.principal):
+        sign_contract(actor=actor_on(user), contract=contract, digest=contract.digest)
+
+    assert client_of(leader).get(page).status_code == 200
+    assert Contract.objects.of(shared).filter(pk=contract.pk).exists()
 
 
 def test_an_office_that_leaves_ends_only_its_own_pair(shared: Any, pair: Any) -> None:

@@ -216,6 +216,22 @@ def test_a_school_that_collaborates_takes_the_new_offices_in(pair: Any) -> None:
     assert standing.members.count() == 2
 
 
+def test_no_office_lets_itself_into_a_collaboration_by_a_meeting_of_its_own(pair: Any) -> None:
+    other = NavOfficeFactory()
+    leader = member(Role.NAV_MANAGER, other)
+    standing = CollaborationFactory(school=pair.school, offices=[pair.office])
+    meeting = concluded(pair, other)
+    turn = reverse("agreements:startup_meeting_turn", args=[meeting.public_id])
+
+    refused = client_of(leader).post(turn, follow=True)
+
+    assert "Rektor kan ta kontoret med i det." in refused.content.decode()
+    assert not standing.members.filter(office=other).exists()
+    taken_in = client_of(pair.principal).post(turn, follow=True)
+    assert taken_in.context["collaboration"] == standing
+    assert standing.members.filter(office=other).exists()
+
+
 @pytest.mark.parametrize("outcome", ["no", "undecided"])
 def test_without_a_common_interest_nothing_is_made_of_it(pair: Any, outcome: str) -> None:
     meeting = concluded(pair, outcome=outcome)
