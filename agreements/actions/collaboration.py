@@ -261,8 +261,8 @@ def end_collaboration(
 ) -> Collaboration:
     """End the collaboration today, with a reason that names nobody.
 
-    The steering group's meetings to come are cancelled with it. Raises ContractStands while a contract is in force or being signed, NationalIdInText or
-    PersonInText.
+    The steering group's meetings to come are cancelled with it. Raises ContractStands while a
+    contract is in force or being signed, NationalIdInText or PersonInText.
     """
     collaboration = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
     policies.require(actor, "agreements.end_collaboration", collaboration)

@@ -10,8 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pypdf import PdfReader
 
-from agreements.actions.signature import lift_signatures
+from agreements.actions.contract import open_for_signing
+from agreements.actions.ending import end_contract
+from agreements.actions.signature import lift_signatures, sign_contract
 from agreements.models import Contract, SignedDocument
+from agreements.verification import verify_digest
 from navskole.organisations.models import Role
 from tests.agreements.parties import Parties
 from tests.asking import actor_on, day
@@ -186,6 +189,31 @@ def test_it_says_when_the_signatures_were_lifted_or_one_is_missing(client, parti
 
     assert lifted == "Kontrakten ble signert slik, men signaturene er opphevet."
     assert half == "Én part har signert dette innholdet. Kontrakten gjelder ikke ennå."
+
+
+def test_a_file_whose_signatures_were_lifted_is_not_the_one_signed_anew(client, parties):
+    contract = parties.agree(parties.draft(starts_on=day(5)))
+    client.force_login(parties.principal)
+    before = document(client, contract)
+    lift_signatures(actor=actor_on(parties.manager), contract=contract, reason="Feil dato")
+    again = open_for_signing(actor=actor_on(parties.manager, 1), contract=contract)
+    for user in (parties.principal, parties.manager):
+        sign_contract(actor=actor_on(user, 1), contract=again, digest=again.digest)
+    after = document(client, contract)
+
+    assert "men signaturene er opphevet" in verify(client, parties.principal, file=upload(before))
+    assert "begge parter signerte" in verify(client, parties.principal, file=upload(after))
+
+
+def test_what_one_has_signed_does_not_borrow_the_signatures_of_an_ended_contract(client, parties):
+    ended = parties.agree(parties.draft())
+    end_contract(actor=actor_on(parties.manager), contract=ended, reason="Ny rektor")
+    again = parties.sign(parties.open(), parties.principal)
+    assert again.digest == ended.digest
+
+    verdict = verify_digest(actor_on(parties.manager), again.digest)
+
+    assert (verdict.contract, len(verdict.signatures)) == (ended, 2)
 
 
 def test_others_are_not_told_that_the_contract_is_known(client, parties, signed):

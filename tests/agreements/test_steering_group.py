@@ -11,6 +11,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from agreements.actions.collaboration import end_collaboration
+from agreements.actions.ending import end_contract
 from agreements.actions.steering_decision import DecisionContent, add_decision, finish_decision
 from agreements.actions.steering_meeting import (
     SteeringMeetingContent,
@@ -24,6 +26,7 @@ from agreements.models import (
     SteeringMeeting,
     SteeringState,
 )
+from agreements.notice_dates import find_dates
 from agreements.steering_agenda import points_of
 from agreements.steering_glance import SteeringGlance
 from navskole.access.person_text import PersonInText
@@ -310,6 +313,22 @@ def test_no_pupil_is_named_in_agenda_minutes_or_decisions(pair: Any, collaborati
     with pytest.raises(PersonInText):
         decide(pair, meeting, text=f"Følge opp {name}")
     assert not SteeringDecision.objects.exists()
+
+
+def test_meetings_to_come_are_cancelled_with_the_collaboration(
+    pair: Any, collaboration: Any
+) -> None:
+    meeting, held = plan(pair, collaboration, 1), hold(pair, collaboration)
+    end_contract(actor=pair.acting("manager"), contract=pair.contract, reason="Slutt")
+    assert [each.kind.code for each in find_dates(pair.acting("principal")) if each.to] != []
+
+    end_collaboration(
+        actor=pair.acting("principal"), collaboration=collaboration, version=1, reason="Slutt"
+    )
+
+    assert [each.kind.code for each in find_dates(pair.acting("principal")) if each.to] == []
+    for row, state in ((meeting, SteeringState.CANCELLED), (held, SteeringState.HELD)):
+        assert SteeringMeeting.objects.get(pk=row.pk).state(now=timezone.now()) == state
 
 
 def test_one_whose_office_has_left_reads_no_more(pair: Any, collaboration: Any) -> None:
