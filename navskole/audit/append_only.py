@@ -1,4 +1,4 @@
-"""Database triggers that let rows of the access log be added, never changed or removed."""
+"""Database triggers that let rows of the access log and its seals be added, never changed."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("audit_accessevent", "audit_accessedpupil")
+TABLES = ("audit_accessevent", "audit_accessedpupil", "audit_auditsegment")
 _REFUSAL = "the access log is append-only"
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Create the triggers on both tables."""
-    _run(connection, _create_sql(connection.vendor))
+    """Create the triggers; a table that a later migration makes gets its own then."""
+    _run(connection, _create_sql(connection.vendor, _tables(connection)))
 
 
 def lift(connection: BaseDatabaseWrapper) -> None:
     """Drop the triggers; only a test's flush and a migration's reverse do this."""
-    _run(connection, _drop_sql(connection.vendor))
+    _run(connection, _drop_sql(connection.vendor, _tables(connection)))
+
+
+def _tables(connection: BaseDatabaseWrapper) -> list[str]:
+    existing = set(connection.introspection.table_names())
+    return [table for table in TABLES if table in existing]
 
 
 def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
@@ -27,12 +32,12 @@ def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
             cursor.execute(statement)
 
 
-def _create_sql(vendor: str) -> list[str]:
+def _create_sql(vendor: str, tables: list[str]) -> list[str]:
     if vendor == "sqlite":
         return [
             f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
-            for table in TABLES
+            for table in tables
             for verb in ("UPDATE", "DELETE")
         ]
     function = (
@@ -42,7 +47,7 @@ def _create_sql(vendor: str) -> list[str]:
     triggers = [
         f"CREATE OR REPLACE TRIGGER {table}_{name} BEFORE {verbs} ON {table} "
         f"FOR EACH {level} EXECUTE FUNCTION audit_append_only()"
-        for table in TABLES
+        for table in tables
         for name, verbs, level in (
             ("append_only", "UPDATE OR DELETE", "ROW"),
             ("no_truncate", "TRUNCATE", "STATEMENT"),
@@ -51,15 +56,15 @@ def _create_sql(vendor: str) -> list[str]:
     return [function, *triggers]
 
 
-def _drop_sql(vendor: str) -> list[str]:
+def _drop_sql(vendor: str, tables: list[str]) -> list[str]:
     if vendor == "sqlite":
         return [
             f"DROP TRIGGER IF EXISTS {table}_no_{verb}"
-            for table in TABLES
+            for table in tables
             for verb in ("update", "delete")
         ]
     return [
         f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}"
-        for table in TABLES
+        for table in tables
         for name in ("append_only", "no_truncate")
     ]

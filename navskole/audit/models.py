@@ -1,4 +1,4 @@
-"""The access log: who looked at or changed what, why they could, and what was refused.
+"""The access log: who looked at or changed what, why they could, what was refused; its seals.
 
 Append-only (database triggers, see `append_only`). Pupil ids are plain integers, so
 that the log outlives the record and never reaches up into the pupils' app.
@@ -72,3 +72,37 @@ class AccessedPupil(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ground} {self.classes}".strip()
+
+
+class AuditSegment(models.Model):
+    """A run of events with their pupils, sealed: no row in it can change without being seen.
+
+    Segments follow each other without a gap, the first from id 1. The seal is an HMAC with a
+    key that is not in the database, over all other fields, the seal before it among them.
+    """
+
+    number = models.PositiveIntegerField(_("nummer"), unique=True)
+    schema = models.PositiveSmallIntegerField(_("feltsett"))
+    first_id = models.BigIntegerField(_("fra hendelse"), unique=True)
+    last_id = models.BigIntegerField(_("til og med hendelse"), unique=True)
+    events = models.PositiveIntegerField(_("hendelser"))
+    pupils = models.PositiveIntegerField(_("elevrader"))
+    digest = models.CharField(_("fingeravtrykk av radene"), max_length=64)
+    previous_seal = models.CharField(_("forrige segl"), max_length=64, blank=True)
+    key_id = models.CharField(_("nøkkel"), max_length=30)
+    sealed_at = models.DateTimeField(_("forseglet"))
+    seal = models.CharField(_("segl"), max_length=64)
+
+    class Meta:
+        verbose_name = _("forseglet del av innsynsloggen")
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(
+                name="audit_segment_has_a_range",
+                condition=models.Q(last_id__gte=models.F("first_id")),
+                violation_error_message=_("En forseglet del har minst én hendelse."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.first_id}-{self.last_id}"

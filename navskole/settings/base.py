@@ -163,6 +163,9 @@ SITE_ADDRESS = env("SITE_ADDRESS", default="http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="navskole <ikke-svar@navskole.example>")
 EMAIL_TIMEOUT = 20
 
+# The secrets that seal the access log, by key id, the one to seal with first.
+AUDIT_SEAL_KEYS: dict[str, str] = {}
+
 DEMO_ACCOUNTS_LISTED = False
 """Whether the sign-in page lists the demo accounts; only the demo settings set it."""
 # Numbers of the synthetic series (Tenor, NAV) are for fictional people alone.

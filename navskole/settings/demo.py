@@ -8,6 +8,7 @@ DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR}/demo.sqlite3")}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+AUDIT_SEAL_KEYS = {"demo": "seals-fictional-looks-on-one-machine"}
 DEMO_ACCOUNTS_LISTED = True
 COMPONENT_CATALOGUE = True
 SYNTHETIC_NATIONAL_IDS = True

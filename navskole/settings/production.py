@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from navskole.settings.audit import seal_keys
 from navskole.settings.base import *  # noqa: F403 - settings are one namespace by design
 from navskole.settings.base import database, env
 
@@ -12,6 +13,7 @@ DEBUG = False
 SITE_ADDRESS = env("SITE_ADDRESS")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 vars().update(env.email_url("EMAIL_URL"))
+AUDIT_SEAL_KEYS = seal_keys(env("AUDIT_SEAL_KEYS"))
 
 SHORTEST_KEY = 50
 

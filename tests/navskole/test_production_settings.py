@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from navskole.settings.audit import seal_keys
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {
@@ -18,6 +21,7 @@ GOOD = {
     "SITE_ADDRESS": "https://navskole.example",
     "DEFAULT_FROM_EMAIL": "navskole <ikke-svar@navskole.example>",
     "EMAIL_URL": "smtp+tls://user:secret@smtp.example:587",
+    "AUDIT_SEAL_KEYS": f"second:{'s' * 32},first:{'f' * 32}",
 }
 SHOWN = (
     "DEBUG",
@@ -33,6 +37,7 @@ SHOWN = (
     "DEFAULT_FROM_EMAIL",
     "EMAIL_HOST",
     "EMAIL_USE_TLS",
+    "AUDIT_SEAL_KEYS",
 )
 
 
@@ -75,6 +80,7 @@ def test_production_starts_with_what_it_needs():
         "navskole <ikke-svar@navskole.example>",
         "smtp.example",
         True,
+        {"second": "s" * 32, "first": "f" * 32},
     ]
 
 
@@ -96,6 +102,8 @@ def test_production_refuses_to_start_without(missing):
         ("DATABASE_URL", "sqlite:///x.sqlite3"),
         ("DEMO_ACCOUNTS_LISTED", "true"),
         ("SITE_ADDRESS", "http://navskole.example"),
+        ("AUDIT_SEAL_KEYS", ""),
+        ("AUDIT_SEAL_KEYS", "short:secret"),
     ],
 )
 def test_production_refuses_to_start_with(name, value):
@@ -103,3 +111,21 @@ def test_production_refuses_to_start_with(name, value):
 
     assert done.returncode != 0
     assert "ImproperlyConfigured" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("no-colon-in-a-long-enough-text-of-characters", "key 1 must be id:secret"),
+        (f"a:{'s' * 32},", "key 2 must be id:secret"),
+        (f"a b:{'s' * 32}", "key 1 must be id:secret"),
+        (f"{'a' * 31}:{'s' * 32}", "key 1 must be id:secret"),
+        (f"a:{'s' * 31}", "the secret of key a must hold at least 32 characters"),
+        (f"a:{'s' * 32},a:{'t' * 32}", "key a stands there twice"),
+    ],
+)
+def test_a_key_that_is_no_key_is_refused_without_telling_the_secret(keys, said):
+    with pytest.raises(ImproperlyConfigured, match=said) as refused:
+        seal_keys(keys)
+
+    assert "sss" not in str(refused.value)
