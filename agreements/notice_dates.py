@@ -18,10 +18,10 @@ from agreements.notices import (
     day_of,
     of_contract,
     of_meeting,
-    of_steering,
 )
 from agreements.querysets.startup_meeting import in_state as meeting_in_state
 from agreements.states import in_state
+from agreements.steering_notices import STEERING_COMING, of_steering
 from navskole.ui.templatetags.ui_dates import long_date
 
 if TYPE_CHECKING:
@@ -131,7 +131,8 @@ def _coming(actor: Actor) -> Iterator[Telling]:
         yield from of_meeting(MEETING_COMING, meeting, occasion=occasion, on=actor.on)
     planned = SteeringMeeting.objects.planned(now=actor.now).filter(starts_at__lt=before)
     for steering in planned.with_group():
-        yield from of_steering(steering, occasion=_occasion(steering, on=actor.on), on=actor.on)
+        occasion = _occasion(steering, on=actor.on)
+        yield from of_steering(STEERING_COMING, steering, occasion=occasion, on=actor.on)
 
 
 def _occasion(meeting: Meeting, *, on: date) -> str:

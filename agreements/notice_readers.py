@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from agreements.models import Party
+from agreements.models import Party, Placement
 from navskole.organisations.models import Membership, Role
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from agreements.models import Contract, Placement, StartupMeeting, SteeringMeeting
+    from agreements.models import Contract, StartupMeeting, SteeringDecision, SteeringMeeting
 
 
 def leaders_of(
@@ -71,15 +71,41 @@ def whom_of_steering(meeting: SteeringMeeting, *, on: date) -> dict[bool, list[M
     The leaders of its school and offices, deputies included, and those who sit in the group and
     work there.
     """
-    collaboration = meeting.group.collaboration
-    offices = set(collaboration.members.not_left(on=on).values_list("office_id", flat=True))
     members = meeting.group.members.in_force(on=on).filter(user__isnull=False)
-    leads = Q(role=Role.PRINCIPAL, organisation_id=collaboration.school_id)
+    return _in_steering(meeting, Q(user__in=members.values("user")), on=on)
+
+
+def answers_for(decision: SteeringDecision, *, on: date) -> dict[bool, list[Membership]]:
+    """Return the membership of whoever answers for a decision, by whether they may open its page.
+
+    Nobody where the owner has no account, or no longer works there.
+    """
+    owner = decision.owner
+    if owner is None or owner.user_id is None:
+        return {}
+    found = _in_steering(decision.meeting, Q(user_id=owner.user_id), on=on)
+    own = {
+        opens: [row for row in rows if row.user_id == owner.user_id]
+        for opens, rows in found.items()
+    }
+    return {opens: rows for opens, rows in own.items() if rows}
+
+
+def _in_steering(meeting: SteeringMeeting, sits: Q, *, on: date) -> dict[bool, list[Membership]]:
+    """Return the leaders, and of those who work there the ones who sit in the group."""
+    collaboration = meeting.group.collaboration
+    school_id = collaboration.school_id
+    offices = set(collaboration.members.not_left(on=on).values_list("office_id", flat=True))
+    leads = Q(role=Role.PRINCIPAL, organisation_id=school_id)
     leads |= Q(role=Role.NAV_MANAGER, organisation_id__in=offices)
-    sits_here = Q(
-        user__in=members.values("user"), organisation_id__in={collaboration.school_id, *offices}
+    placed = Placement.objects.in_force(on=on).filter(
+        contract__school_id=school_id,
+        contract__office_id=OuterRef("organisation_id"),
+        counsellor_id=OuterRef("user_id"),
     )
+    placed_here = Q(role=Role.NAV_COUNSELLOR, organisation_id__in=offices) & Exists(placed)
+    works_here = Q(organisation_id__in={school_id, *offices})
     known = Membership.objects.in_force(on=on).filter(user__is_active=True)
-    may_open = list(known.filter(leads))
+    may_open = list(known.filter(leads | (sits & placed_here)))
     told = {row.user_id for row in may_open}
-    return {True: may_open, False: list(known.filter(sits_here).exclude(user_id__in=told))}
+    return {True: may_open, False: list(known.filter(sits & works_here).exclude(user_id__in=told))}

@@ -16,7 +16,6 @@ from agreements.notice_readers import (
     leaders_of,
     placed_under,
     whom_of_meeting,
-    whom_of_steering,
 )
 from navskole.notices.actions import tell
 from navskole.notices.kinds import Telling, add_kind
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
         Placement,
         Signature,
         StartupMeeting,
-        SteeringMeeting,
     )
     from agreements.models.meeting import Meeting
     from navskole.access.actor import Actor
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
 
 CONTRACT_PAGE = "agreements:contract_detail"
 MEETING_PAGE = "agreements:startup_meeting_detail"
-STEERING_PAGE = "agreements:steering_meeting_detail"
 PLACEMENT_PAGE = "agreements:time_use_detail"
 
 CONTRACT_TO_SIGN = add_kind(
@@ -103,11 +100,6 @@ MEETING_CANCELLED = add_kind(
 )
 MEETING_COMING = add_kind(
     "startup_meeting_coming", _("Møte nærmer seg: oppstartsmøte ved %(school)s %(moment)s.")
-)
-
-STEERING_COMING = add_kind(
-    "steering_meeting_coming",
-    _("Møte nærmer seg: styringsgruppen ved %(school)s møtes %(moment)s."),
 )
 
 
@@ -222,23 +214,6 @@ def of_meeting(kind: Kind, meeting: StartupMeeting, *, occasion: str, on: date) 
             facts=facts,
         )
         for opens, to in whom_of_meeting(meeting, on=on).items()
-    ]
-
-
-def of_steering(meeting: SteeringMeeting, *, occasion: str, on: date) -> list[Telling]:
-    """Return what is told of a steering group meeting to come; a page only where it opens."""
-    school = meeting.group.collaboration.school
-    facts = {"school": str(school), "moment": long_moment(meeting.starts_at)}
-    return [
-        Telling(
-            kind=STEERING_COMING,
-            subject=meeting.public_id,
-            occasion=occasion,
-            to=to,
-            page=STEERING_PAGE if opens else "",
-            facts=facts,
-        )
-        for opens, to in whom_of_steering(meeting, on=on).items()
     ]
 
 

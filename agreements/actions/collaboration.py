@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from agreements.actions.steering_meeting import cancel_steering_meeting
 from agreements.models import (
     Collaboration,
     CollaborationKind,
@@ -273,9 +274,8 @@ def end_collaboration(
         member.ends_on = max(member.starts_on, actor.on)
         member.save()
     planned = SteeringMeeting.objects.of(collaboration).planned(now=actor.now)
-    for meeting in planned.select_for_update():
-        meeting.cancelled_at = actor.now
-        meeting.save_change(by=actor.user, at=actor.now)
+    for meeting in planned:
+        cancel_steering_meeting(actor=actor, meeting=meeting)
     collaboration.ended_on, collaboration.end_reason = actor.on, reason
     collaboration.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.COLLABORATION_ENDED)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from agreements.models import SteeringDecision
+from agreements.steering_notices import tell_decision_given
 from navskole.access import policies
 from navskole.access.person_text import require_no_person
 from navskole.audit import log
@@ -57,6 +58,7 @@ def add_decision(
     decision.full_clean(exclude=["created_by"])
     decision.save_change(by=actor.user, at=actor.now, new=True)
     log.record(actor, Action.STEERING_DECISION_SAVED)
+    tell_decision_given(actor, decision)
     return decision
 
 
@@ -74,12 +76,15 @@ def change_decision(
     policies.require(actor, "agreements.change_steering_decision", decision)
     require_version(decision, version)
     require_no_person(actor, content.text, field="text")
+    answered = decision.owner_id
     for name, value in vars(content).items():
         setattr(decision, name, value)
     decision.done_on = done_on
     decision.full_clean(exclude=["created_by"])
     decision.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.STEERING_DECISION_SAVED)
+    if done_on is None and decision.owner_id != answered:
+        tell_decision_given(actor, decision)
     return decision
 
 

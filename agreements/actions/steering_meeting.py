@@ -9,6 +9,12 @@ from django.db import transaction
 
 from agreements.actions.steering_member import group_of
 from agreements.models import SteeringMeeting, SteeringPoint
+from agreements.steering_notices import (
+    tell_minuted,
+    tell_steering_cancelled,
+    tell_steering_moved,
+    tell_steering_planned,
+)
 from navskole.access import policies
 from navskole.access.person_text import require_no_person_in
 from navskole.audit import log
@@ -64,7 +70,9 @@ def plan_steering_meeting(
     )
     if submission_id:
         meeting.submission_id = submission_id
-    return _save(actor, meeting, content, new=True)
+    _save(actor, meeting, content, new=True)
+    tell_steering_planned(actor, meeting)
+    return meeting
 
 
 @transaction.atomic
@@ -75,12 +83,15 @@ def change_steering_meeting(
     meeting = SteeringMeeting.objects.select_for_update().get(pk=meeting.pk)
     policies.require(actor, "agreements.change_steering_meeting", meeting)
     require_version(meeting, version)
-    return _save(actor, meeting, content, new=False)
+    before = (meeting.starts_at, meeting.place)
+    _save(actor, meeting, content, new=False)
+    tell_steering_moved(actor, meeting, before=before)
+    return meeting
 
 
 def _save(
     actor: Actor, meeting: SteeringMeeting, content: SteeringMeetingContent, *, new: bool
-) -> SteeringMeeting:
+) -> None:
     require_no_person_in(actor, content.texts)
     meeting.starts_at = content.starts_at
     meeting.minutes, meeting.place = content.minutes, content.place
@@ -99,7 +110,6 @@ def _save(
         sign_history(point, by=actor.user, at=actor.now)
         point.delete()
     log.record(actor, Action.STEERING_MEETING_SAVED)
-    return meeting
 
 
 @transaction.atomic
@@ -110,6 +120,7 @@ def cancel_steering_meeting(*, actor: Actor, meeting: SteeringMeeting) -> Steeri
     meeting.cancelled_at = actor.now
     meeting.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.STEERING_MEETING_CANCELLED)
+    tell_steering_cancelled(actor, meeting)
     return meeting
 
 
@@ -124,7 +135,8 @@ def write_minutes(
 ) -> SteeringMeeting:
     """Write who came and what was said, by the number of the point; the meeting is then held.
 
-    May be written anew. Raises StaleVersion, NationalIdInText or PersonInText.
+    May be written anew; people are told the first time. Raises StaleVersion, NationalIdInText
+    or PersonInText.
     """
     meeting = SteeringMeeting.objects.select_for_update().get(pk=meeting.pk)
     policies.require(actor, "agreements.minute_steering_meeting", meeting)
@@ -137,8 +149,11 @@ def write_minutes(
             point.full_clean()
             sign_history(point, by=actor.user, at=actor.now)
             point.save()
+    first = meeting.minuted_at is None
     meeting.minuted_at = meeting.minuted_at or actor.now
     meeting.save_change(by=actor.user, at=actor.now)
     meeting.came.set(came)
     log.record(actor, Action.STEERING_MINUTES_SAVED)
+    if first:
+        tell_minuted(actor, meeting)
     return meeting

@@ -7,6 +7,8 @@ SECRET_KEY = "demo-only-never-in-production"  # noqa: S105 - guards fictional da
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR}/demo.sqlite3")}
+# `make demo` takes PORT, and hands it on: links in e-mails lead to where the demo answers.
+SITE_ADDRESS = env("SITE_ADDRESS", default=f"http://127.0.0.1:{env('PORT', default='8000')}")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 AUDIT_SEAL_KEYS = {"demo": "seals-fictional-looks-on-one-machine"}
 DEMO_ACCOUNTS_LISTED = True
