@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Max, Q
-
-from agreements.models import Contract, SteeringDecision, SteeringMeeting
+from agreements.models import SteeringDecision, SteeringMeeting, SteeringState
 from navskole.records.school_year import school_year_name, school_year_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agreements.models import Collaboration
     from navskole.access.actor import Actor
 
 
@@ -27,30 +24,26 @@ class SteeringGlance:
     next_meeting: SteeringMeeting | None
     school_year: str
     held: int
-    planned: int
     required: int | None
     decisions: Sequence[SteeringDecision]
 
     @classmethod
-    def of(cls, actor: Actor, collaboration: Collaboration) -> Self:
-        """Look at the steering group of a collaboration the actor sees."""
+    def of(cls, actor: Actor, collaboration: Any) -> Self:
+        """Look at the steering group of a collaboration read `with_meetings_required`."""
         year = school_year_of(actor.on)
-        meetings = SteeringMeeting.objects.visible_to(actor).of(collaboration)
-        told = meetings.of_school_year(year).aggregate(
-            held=Count("pk", filter=Q(minuted_at__isnull=False)),
-            planned=Count("pk", filter=Q(minuted_at__isnull=True, starts_at__gt=actor.now)),
-        )
-        contracts = Contract.objects.of(collaboration).in_force(on=actor.on).order_by()
+        visible = SteeringMeeting.objects.visible_to(actor).of(collaboration)
+        meetings = list(visible.planned(now=actor.now) | visible.of_school_year(year))
+        coming = [row for row in meetings if row.state(now=actor.now) == SteeringState.PLANNED]
         decisions = list(
             SteeringDecision.objects.visible_to(actor).of(collaboration).open().for_list()
         )
         mark(decisions, actor)
         return cls(
-            next_meeting=meetings.planned(now=actor.now).first(),
+            next_meeting=next(iter(coming), None),
             school_year=school_year_name(year),
-            required=contracts.aggregate(most=Max("steering_meetings"))["most"],
+            held=sum(row.minuted_at is not None for row in meetings),
+            required=collaboration.meetings_required,
             decisions=decisions,
-            **told,
         )
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 
 from navskole.access.grounds import Ground
 from navskole.access.visibility import EVERYTHING, Among, GuardedQuerySet
@@ -115,6 +115,17 @@ class CollaborationQuerySet(GuardedQuerySet["Collaboration"]):
             has_been=Exists(own.filter(over, in_force_from__isnull=False)),
             expires_on=Subquery(first.values("first")),
         )
+
+    def with_meetings_required(self, *, on: date) -> Self:
+        """Annotate how many meetings of the steering group a school year has to have.
+
+        meetings_required  the greatest number of the contracts in force; None where there is none
+        """
+        from agreements.models import Contract
+
+        own = Contract.objects.of_each().in_force(on=on).order_by().values("school_id")
+        most = own.annotate(most=Max("steering_meetings")).values("most")
+        return self.annotate(meetings_required=Subquery(most))
 
     def named(self, question: str) -> Self:
         """Return the collaborations whose school or one of whose offices holds every word."""

@@ -98,7 +98,8 @@ class CollaborationDetailView(TargetPage):
 
     def get_target_queryset(self) -> QuerySet[Collaboration]:
         """Return the visible collaborations with what the page is made of."""
-        return super().get_target_queryset().for_list(on=self.actor.on)
+        rows = super().get_target_queryset().for_list(on=self.actor.on)
+        return rows.with_meetings_required(on=self.actor.on)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context at a glance."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -10,6 +10,9 @@ from agreements.models import Collaboration, SteeringMeeting, SteeringMember
 from agreements.steering_glance import SteeringGlance
 from agreements.views.collaboration import CollaborationTargetMixin
 from navskole.access.views import TargetPage
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 def group_address(collaboration: Collaboration) -> str:
@@ -22,6 +25,12 @@ class SteeringGroupDetailView(CollaborationTargetMixin, TargetPage):
 
     permission = "agreements.read_steering_group"
     template_name = "agreements/steering_group_detail.html"
+
+    def get_target_queryset(self) -> QuerySet[Collaboration]:
+        """Return the visible collaborations with how often their group has to meet."""
+        rows: Any = super().get_target_queryset()
+        found: QuerySet[Collaboration] = rows.with_meetings_required(on=self.actor.on)
+        return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with members, meetings and decisions."""

@@ -16,6 +16,7 @@ from agreements.actions.ending import end_contract
 from agreements.actions.steering_decision import DecisionContent, add_decision, finish_decision
 from agreements.actions.steering_meeting import (
     SteeringMeetingContent,
+    cancel_steering_meeting,
     plan_steering_meeting,
     write_minutes,
 )
@@ -283,13 +284,28 @@ def test_only_the_school_year_and_what_was_held_counts(pair: Any, collaboration:
     plan(pair, collaboration)
     SteeringMeeting.objects.filter(minuted_at=None).update(starts_at=timezone.now())
 
-    glance = SteeringGlance.of(pair.acting("manager"), collaboration)
+    def glance() -> SteeringGlance:
+        read_anew = Collaboration.objects.with_meetings_required(on=day()).get()
+        return SteeringGlance.of(pair.acting("manager"), read_anew)
 
-    assert (glance.held, glance.required, glance.lacks_meetings) == (0, 2, True)
+    found = glance()
+    assert (found.held, found.required, found.lacks_meetings) == (0, 2, True)
     pair.contract.ended_at = timezone.now()
     pair.contract.save()
-    glance = SteeringGlance.of(pair.acting("manager"), collaboration)
-    assert (glance.required, glance.lacks_meetings) == (None, False)
+    assert (glance().required, glance().lacks_meetings) == (None, False)
+
+
+def test_the_next_meeting_is_the_first_to_come_that_stands(pair: Any, collaboration: Any) -> None:
+    def upcoming() -> SteeringMeeting | None:
+        read_anew = Collaboration.objects.with_meetings_required(on=day()).get()
+        return SteeringGlance.of(pair.acting("manager"), read_anew).next_meeting
+
+    plan(pair, collaboration, -3)
+    assert upcoming() is None
+    far, near = plan(pair, collaboration, 400), plan(pair, collaboration, 3)
+    assert upcoming() == near
+    cancel_steering_meeting(actor=pair.acting("manager"), meeting=near)
+    assert upcoming() == far
 
 
 # --- No pupil, and who reads ----------------------------------------------------------
