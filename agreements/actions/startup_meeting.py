@@ -12,7 +12,11 @@ from agreements.models import Collaboration, Invitee, StartupMeeting
 from agreements.notices import tell_cancelled, tell_planned
 from agreements.standard_agenda import whom_to_invite
 from navskole.access import policies
-from navskole.access.person_text import require_no_person
+from navskole.access.person_text import (
+    require_no_national_id,
+    require_no_person,
+    require_no_person_in,
+)
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import require_version
@@ -58,7 +62,7 @@ def plan_meeting(
         return known
     offices = list(offices)
     require_own_place(actor, school=school, offices=offices)
-    require_no_person(actor, content.agenda, field="agenda")
+    require_no_person_in(actor, {"agenda": content.agenda, "place": content.place})
     meeting = StartupMeeting(
         school=school, created_by=actor.user, created_at=actor.now, **vars(content)
     )
@@ -107,7 +111,7 @@ def change_meeting(
     require_version(meeting, version)
     offices = list(offices)
     require_own_place(actor, school=meeting.school, offices=offices)
-    require_no_person(actor, content.agenda, field="agenda")
+    require_no_person_in(actor, {"agenda": content.agenda, "place": content.place})
     for name, value in vars(content).items():
         setattr(meeting, name, value)
     meeting.full_clean(exclude=["created_by"])
@@ -151,13 +155,18 @@ def add_invitee(
     content: InviteeContent,
     submission_id: UUID | None = None,
 ) -> Invitee:
-    """Invite somebody by name; a second post returns the first."""
+    """Invite somebody by name; a second post returns the first.
+
+    Raises NationalIdInText or PersonInText.
+    """
     policies.require(actor, "agreements.change_startup_meeting", meeting)
     known = Invitee.objects.filter(  # type: ignore[misc]  # no id finds no row
         created_by=actor.user, submission_id=submission_id
     ).first()
     if known is not None:
         return known
+    require_no_national_id({"name": content.name, "email": content.email})
+    require_no_person(actor, content.organisation, field="organisation")
     invitee = Invitee(meeting=meeting, created_by=actor.user, **vars(content))
     if submission_id:
         invitee.submission_id = submission_id

@@ -10,7 +10,7 @@ from django.db import transaction
 from agreements.models import SteeringDecision
 from agreements.steering_notices import tell_decision_given
 from navskole.access import policies
-from navskole.access.person_text import require_no_person
+from navskole.access.person_text import require_no_national_id, require_no_person
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import require_version
@@ -51,7 +51,7 @@ def add_decision(
     ).first()
     if known is not None:
         return known
-    require_no_person(actor, content.text, field="text")
+    _require_no_pupil(actor, content)
     decision = SteeringDecision(meeting=meeting, created_by=actor.user, **vars(content))
     if submission_id:
         decision.submission_id = submission_id
@@ -60,6 +60,11 @@ def add_decision(
     log.record(actor, Action.STEERING_DECISION_SAVED)
     tell_decision_given(actor, decision)
     return decision
+
+
+def _require_no_pupil(actor: Actor, content: DecisionContent) -> None:
+    require_no_person(actor, content.text, field="text")
+    require_no_national_id({"owner_name": content.owner_name})
 
 
 @transaction.atomic
@@ -75,7 +80,7 @@ def change_decision(
     decision = SteeringDecision.objects.select_for_update(of=["self"]).get(pk=decision.pk)
     policies.require(actor, "agreements.change_steering_decision", decision)
     require_version(decision, version)
-    require_no_person(actor, content.text, field="text")
+    _require_no_pupil(actor, content)
     answered = decision.owner_id
     for name, value in vars(content).items():
         setattr(decision, name, value)

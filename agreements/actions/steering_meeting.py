@@ -44,7 +44,7 @@ class SteeringMeetingContent:
     @property
     def texts(self) -> Mapping[str, str]:
         """What must be without names, by the field of the form it is written in."""
-        texts: dict[str, str] = {}
+        texts = {"place": self.place}
         for point in self.points:
             texts[point.item] = f"{texts.get(point.item, '')}\n{point.title}\n{point.preparation}"
         return texts

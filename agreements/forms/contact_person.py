@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.contact_person import ContactContent
 from agreements.models import ContactPerson
+from navskole.access.forms import NamelessTextMixin
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
 from navskole.ui.forms import AkselModelForm
 
@@ -15,9 +16,10 @@ _FEWEST_DIGITS = 5
 FIELDS = ("name", "function", "organisation", "phone", "email")
 
 
-class ContactFields(AkselModelForm):
+class ContactFields(NamelessTextMixin, AkselModelForm):
     """Who it is, and how they are reached."""
 
+    adult = "name"
     conditional = ("phone", "email")
 
     class Meta(AkselModelForm.Meta):

@@ -83,8 +83,10 @@ def initial_of(meeting: StartupMeeting) -> dict[str, Any]:
     return known | {"offices": meeting.offices.all()}
 
 
-class InviteeCreateForm(AkselForm, SubmittedOnceForm):
+class InviteeCreateForm(NamelessTextMixin, AkselForm, SubmittedOnceForm):
     """Somebody more who is invited."""
+
+    adult = "name"
 
     capacity = forms.ChoiceField(
         label=_("I egenskap av"), choices=[("", _("Velg")), *Capacity.choices]

@@ -27,6 +27,7 @@ class DecisionFields(NamelessTextMixin, AkselForm):
     """What was decided, who answers for it, and by when."""
 
     nameless = "text"
+    adult = "owner_name"
     conditional = ("owner", "owner_name")
 
     text = LongTextField(

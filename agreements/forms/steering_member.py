@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.steering_member import SteeringMemberContent
 from agreements.models import Contract, Placement
+from navskole.access.forms import NamelessTextMixin
 from navskole.accounts.models import User
 from navskole.organisations.models import Membership, Role
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
@@ -46,8 +47,10 @@ def people_of(collaboration: Collaboration, *, on: date) -> Any:
     return User.objects.filter(known, is_active=True).order_by("sort_key", "pk")
 
 
-class SteeringMemberFields(AkselForm):
+class SteeringMemberFields(NamelessTextMixin, AkselForm):
     """Who it is, what they do there, and from when until when."""
+
+    adult = "name"
 
     name = forms.CharField(label=_("Navn"), max_length=150)
     function = forms.CharField(
@@ -75,11 +78,11 @@ class SteeringMemberFields(AkselForm):
         self,
         *args: Any,
         collaboration: Collaboration,
-        on: date,
         member: SteeringMember | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        on = self.actor.on
         people = people_of(collaboration, on=on)
         if member is not None and member.user_id is not None:
             people = people | User.objects.filter(pk=member.user_id)

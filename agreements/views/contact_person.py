@@ -32,6 +32,10 @@ class ContactPersonCreateView(CollaborationTargetMixin, TargetFormView):
     form_class = ContactPersonCreateForm
     success_message = _("Kontaktpersonen er lagret.")
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with the actor."""
+        return super().get_form_kwargs() | {"actor": self.actor}
+
     def perform(self, form: ContactPersonCreateForm) -> ContactPerson:
         """Add."""
         return add_contact_person(
@@ -60,6 +64,10 @@ class ContactPersonUpdateView(ContactPersonMixin, TargetFormView):
     template_name = "agreements/contact_person_update.html"
     form_class = ContactPersonUpdateForm
     success_message = _("Endringene er lagret.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with the actor."""
+        return super().get_form_kwargs() | {"actor": self.actor}
 
     def get_initial(self) -> dict[str, Any]:
         """Return what stands."""

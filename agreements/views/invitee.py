@@ -24,6 +24,10 @@ class InviteeCreateView(MeetingTargetMixin, TargetFormView):
     form_class = InviteeCreateForm
     success_message = _("Personen er kalt inn.")
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with the actor."""
+        return super().get_form_kwargs() | {"actor": self.actor}
+
     def get_initial(self) -> dict[str, Any]:
         """Start with the capacity that the link names."""
         return {"capacity": self.request.GET.get("egenskap", "")}

@@ -30,8 +30,8 @@ class SteeringMemberCreateView(CollaborationTargetMixin, TargetFormView):
     success_message = _("Medlemmet er lagret.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Return the form's arguments with the collaboration and the day."""
-        given = {"collaboration": self.target, "on": self.actor.on}
+        """Return the form's arguments with actor and collaboration."""
+        given = {"collaboration": self.target, "actor": self.actor}
         return super().get_form_kwargs() | given
 
     def perform(self, form: SteeringMemberCreateForm) -> SteeringMember:
@@ -63,10 +63,10 @@ class SteeringMemberUpdateView(TargetFormView):
         return super().get_target_queryset().select_related("group__collaboration__school", "user")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Return the form's arguments with the collaboration, the day and the member."""
+        """Return the form's arguments with actor, collaboration and member."""
         given = {
             "collaboration": self.target.group.collaboration,
-            "on": self.actor.on,
+            "actor": self.actor,
             "member": self.target,
         }
         return super().get_form_kwargs() | given

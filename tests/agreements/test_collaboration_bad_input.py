@@ -29,6 +29,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 FAR = "Datoen er for langt unna. Kontroller året."
+NATIONAL_ID = "Teksten inneholder et fødselsnummer. Ta det bort."
 CONTENT = [
     bad("starts_on", "", "Fyll inn"),
     bad("starts_on", "31.11.2026", DATE_MESSAGE),
@@ -38,7 +39,7 @@ CONTENT = [
     bad("variant", "", "Beskriv den lokale varianten"),
     bad("variant", "v" * 4001, too_long(4000)),
     bad("variant", NUL, NUL_MESSAGE),
-    bad("variant", "Født 150170 12345", "Teksten inneholder et fødselsnummer. Ta det bort."),
+    bad("variant", "Født 150170 12345", NATIONAL_ID),
 ]
 
 
@@ -144,7 +145,7 @@ def test_taking_in_an_office_refuses(client: Client, world: World, entry: Bad) -
         bad("ends_on", days(5), "gjelder til og med", at=""),
         bad("reason", "", "Skriv hvorfor kontoret går ut"),
         bad("reason", "r" * 501, too_long(500)),
-        bad("reason", "Om 150170 12345", "Teksten inneholder et fødselsnummer. Ta det bort."),
+        bad("reason", "Om 150170 12345", NATIONAL_ID),
     ],
 )
 def test_taking_out_an_office_refuses(client: Client, world: World, entry: Bad) -> None:
@@ -159,7 +160,7 @@ def test_taking_out_an_office_refuses(client: Client, world: World, entry: Bad) 
     [
         bad("reason", "", "Skriv hvorfor samarbeidet avsluttes"),
         bad("reason", "Slutt", "Avslutt den først.", at=""),
-        bad("reason", "Om 15017012345", "Teksten inneholder et fødselsnummer. Ta det bort."),
+        bad("reason", "Om 15017012345", NATIONAL_ID),
         bad("version", "", STALE_FORM, at=""),
     ],
 )
@@ -196,6 +197,9 @@ def contact(client: Client, world: World) -> FilledForm:
         bad("phone", "ring meg", "Skriv et telefonnummer, for eksempel 22 00 00 00"),
         bad("phone", "123", "Skriv et telefonnummer, for eksempel 22 00 00 00"),
         bad("email", "ola@", EMAIL_MESSAGE),
+        bad("name", "Ola 150170 12345", NATIONAL_ID),
+        bad("function", "Mor til 15.01.70 12345", NATIONAL_ID),
+        bad("phone", "150170 12345", NATIONAL_ID),
     ],
 )
 def test_a_contact_person_refuses(contact: FilledForm, entry: Bad) -> None:

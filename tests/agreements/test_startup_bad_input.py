@@ -29,6 +29,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 FAR = "Datoen er for langt unna. Kontroller året."
+NATIONAL_ID = "Teksten inneholder et fødselsnummer. Ta det bort."
 CONTENT = [
     bad("offices", [], "Velg minst ett NAV-kontor"),
     bad("offices", [NOT_OFFERED], "alternativene i listen"),
@@ -42,10 +43,11 @@ CONTENT = [
     bad("minutes", TOO_BIG, "Skriv 600 eller mindre"),
     bad("place", "", "Fyll inn sted"),
     bad("place", "s" * 201, too_long(200)),
+    bad("place", "Hjemme hos 150170 12345", NATIONAL_ID),
     bad("agenda", "", "Fyll inn saksliste"),
     bad("agenda", "a" * 4001, too_long(4000)),
     bad("agenda", NUL, NUL_MESSAGE),
-    bad("agenda", "Om 150170 12345", "Teksten inneholder et fødselsnummer. Ta det bort."),
+    bad("agenda", "Om 150170 12345", NATIONAL_ID),
 ]
 
 
@@ -119,7 +121,7 @@ def test_a_meeting_changed_meanwhile_keeps_the_own_text(change: FilledForm) -> N
         bad("outcome", "kanskje", CHOICE_MESSAGE),
         bad("agreed", "", "Skriv hva som ble avtalt"),
         bad("agreed", "a" * 4001, too_long(4000)),
-        bad("agreed", "Ring 15017012345", "Teksten inneholder et fødselsnummer. Ta det bort."),
+        bad("agreed", "Ring 15017012345", NATIONAL_ID),
         bad("came", [NOT_OFFERED], "alternativene i listen"),
         bad("version", "to", STALE_FORM, at=""),
     ],
@@ -156,6 +158,8 @@ def invitation(client: Client, world: World) -> FilledForm:
         bad("name", "", "Fyll inn navn"),
         bad("organisation", "o" * 151, too_long(150)),
         bad("email", "ragna", EMAIL_MESSAGE),
+        bad("name", "Ragna 15017012345", NATIONAL_ID),
+        bad("organisation", "Verge for 150170 12345", NATIONAL_ID),
     ],
 )
 def test_an_invitation_refuses(invitation: FilledForm, entry: Bad) -> None:

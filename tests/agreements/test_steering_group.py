@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import vobject  # type: ignore[import-untyped]  # carries no types
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from agreements.actions.collaboration import end_collaboration
 from agreements.actions.ending import end_contract
+from agreements.actions.startup_meeting import MeetingContent, plan_meeting
 from agreements.actions.steering_decision import DecisionContent, add_decision, finish_decision
 from agreements.actions.steering_meeting import (
     SteeringMeetingContent,
@@ -36,6 +38,7 @@ from tests.asking import day
 from tests.bad_input import read
 from tests.factories.agreements import (
     CollaborationFactory,
+    StartupMeetingFactory,
     SteeringDecisionFactory,
     SteeringMemberFactory,
     TimeEntryFactory,
@@ -329,6 +332,57 @@ def test_no_pupil_is_named_in_agenda_minutes_or_decisions(pair: Any, collaborati
     with pytest.raises(PersonInText):
         decide(pair, meeting, text=f"Følge opp {name}")
     assert not SteeringDecision.objects.exists()
+
+
+NAMES = {"contact_person_create": "name", "steering_member_create": "name"}
+NAMES |= {"invitee_create": "name", "steering_decision_create": "owner_name"}
+"""Which forms ask for the name of an adult, and in which field."""
+
+
+@pytest.mark.parametrize("form", NAMES)
+def test_the_name_of_an_adult_is_asked_about_once_where_a_pupil_is_called_the_same(
+    pair: Any, collaboration: Any, form: str
+) -> None:
+    about = {
+        "invitee_create": StartupMeetingFactory(school=pair.school, offices=[pair.office]),
+        "steering_decision_create": plan(pair, collaboration, -1),
+    }.get(form, collaboration)
+    typed = {"function": "Lærer", "organisation": "Skolen", "phone": "22 00 00 00"}
+    typed |= {"capacity": "other", "text": "Skaffe et rom", "deadline": f"{day(9):%d.%m.%Y}"}
+    typed |= {"starts_on": f"{day(0):%d.%m.%Y}", "submission_id": str(uuid4())}
+    typed[NAMES[form]] = f"{pair.pupil.last_name}, {pair.pupil.first_name}"
+    client = client_of(pair.principal)
+
+    asked = client.post(address(form, about), typed)
+
+    assert asked.status_code == 422
+    field = read(asked).select_one(f"[name={NAMES[form]}]")
+    assert field["value"] == typed[NAMES[form]]
+    assert "En elev har dette navnet." in asked.content.decode()
+    assert read(asked).select_one("[name=names_checked]")
+    assert client.post(address(form, about), typed | {"names_checked": "on"}).status_code == 302
+    typed |= {"function": pair.pupil.full_name, "organisation": pair.pupil.full_name}
+    typed |= {"text": pair.pupil.full_name, "submission_id": str(uuid4()), "names_checked": "on"}
+    assert client.post(address(form, about), typed).status_code == 422
+
+
+def test_no_pupil_is_named_in_the_place_of_a_meeting(pair: Any, collaboration: Any) -> None:
+    place = f"Hjemme hos {pair.pupil.full_name}"
+    facts = {"starts_at": timezone.now(), "minutes": 60, "place": place}
+    with pytest.raises(PersonInText) as steering:
+        plan_steering_meeting(
+            actor=pair.acting("manager"),
+            collaboration=collaboration,
+            content=SteeringMeetingContent(points=[], **facts),
+        )
+    with pytest.raises(PersonInText) as startup:
+        plan_meeting(
+            actor=pair.acting("manager"),
+            school=pair.school,
+            offices=[pair.office],
+            content=MeetingContent(agenda="Velkommen", **facts),
+        )
+    assert {steering.value.field, startup.value.field} == {"place"}
 
 
 def test_meetings_to_come_are_cancelled_with_the_collaboration(

@@ -71,6 +71,8 @@ def named_pupil(pair, first_name="Åse-Marie", last_name="Østby"):
         "«Åse-Marie Østby», for eksempel",
         "Åse-Marie\nØstby",
         "Åse-Marie Østbys fravær",
+        "Østby, Åse-Marie",
+        "Åse\u00ad-Marie_Østby",
     ],
 )
 def test_a_pupil_the_writer_sees_is_not_named(pair, remarks):
@@ -80,6 +82,15 @@ def test_a_pupil_the_writer_sees_is_not_named(pair, remarks):
         review(pair, remarks)
 
     assert not CaseloadReview.objects.exists()
+
+
+@pytest.mark.parametrize("remarks", ["Kari Lie mangler", "Lie, Kari", "Kari Anne Lie"])
+def test_a_pupil_called_by_the_first_of_two_names_is_not_named(pair, remarks):
+    named_pupil(pair, first_name="Kari Anne", last_name="Lie")
+
+    with pytest.raises(PersonInText):
+        review(pair, remarks)
+    assert review(pair, "Anne Lie").remarks == "Anne Lie"
 
 
 @pytest.mark.parametrize(
@@ -98,13 +109,26 @@ def test_a_pupil_the_writer_does_not_see_is_not_given_away(pair):
 
 
 @pytest.mark.parametrize(
-    "remarks", ["Nr. 14030912345 mangler", "140309 12345", "140309-12345", "140309.12345"]
+    "remarks",
+    [
+        *("Nr. 14030912345 mangler", "140309 12345", "140309-12345", "140309.12345"),
+        # Copied from a document, written in groups, or with a sign that is not seen.
+        *("140309\u00a012345", "140309 \u2013 12345", "14.03.09 123 45", "54 03 0912345"),
+        *("14\u00ad030912345", "148309 12345"),
+    ],
 )
 def test_a_national_id_is_stopped(pair, remarks):
     with pytest.raises(NationalIdInText):
         review(pair, remarks)
 
 
-@pytest.mark.parametrize("remarks", ["Telefon 12345678", "Sak 123456789012", "10.11.2026"])
+@pytest.mark.parametrize(
+    "remarks",
+    [
+        *("Telefon 12345678", "Sak 123456789012", "10.11.2026", "Konto 1234 56 78901"),
+        *("Møte 11.12.2026 9.00", "10.12.26: 12 000 kr", "22 00 00 00, 22 00 00 01"),
+        "Fra 01.12.26 til 31.12.26",
+    ],
+)
 def test_other_numbers_are_not_taken_for_a_national_id(pair, remarks):
     assert review(pair, remarks).remarks == remarks
