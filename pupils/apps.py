@@ -10,7 +10,9 @@ class PupilsConfig(AppConfig):
 
         from navskole.access import actor, addresses, person_text
         from navskole.administration.actions.user import register_leaver
+        from navskole.audit import subjects
         from pupils import log_policies, models, policies  # noqa: F401 - policies register on import
+        from pupils.actions.national_id import national_ids_for_log
         from pupils.actions.team import leave_office
         from pupils.called import WITH_MEMBERSHIP
         from pupils.names import names_of_pupils
@@ -20,6 +22,7 @@ class PupilsConfig(AppConfig):
         person_text.register_finder(names_of_pupils)
         actor.tell_with_place(WITH_MEMBERSHIP, models.OwnName.objects.of_membership)
         register_leaver(leave_office)
+        subjects.register_finder(national_ids_for_log)
         addresses.register("pupil_id", models.Pupil)
         addresses.register("case_id", models.Case)
         addresses.register("referral_id", models.Referral)

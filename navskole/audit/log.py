@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import transaction
 
+from navskole.audit import outbox
 from navskole.audit.events import Action, Decision
 from navskole.audit.models import AccessedPupil, AccessEvent
 
@@ -84,7 +85,7 @@ def record(
     Call it inside the transaction of what it tells about: the two stand or fall together.
     """
     user = actor.user
-    event = AccessEvent.objects.create(
+    event = add_event(
         at=actor.now,
         user=user if user is not None and user.pk else None,
         role=actor.main_role,
@@ -97,6 +98,14 @@ def record(
         path=actor.path[:300],
     )
     _add_pupils(event, accesses)
+    return event
+
+
+def add_event(**values: Any) -> AccessEvent:
+    """Write one event, and with it that it is to be sent, where events are."""
+    with transaction.atomic(savepoint=False):
+        event = AccessEvent.objects.create(**values)
+        outbox.add(event)
     return event
 
 

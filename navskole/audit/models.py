@@ -6,6 +6,8 @@ that the log outlives the record and never reaches up into the pupils' app.
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -106,3 +108,36 @@ class AuditSegment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.first_id}-{self.last_id}"
+
+
+class CefDeliveryQuerySet(models.QuerySet["CefDelivery"]):
+    """Questions about what is sent."""
+
+    def waiting(self) -> Self:
+        """Return what has not been sent."""
+        return self.filter(sent_at=None)
+
+
+class CefDelivery(models.Model):
+    """That an event is to be sent as CEF, and when that was done; holds nothing of the event."""
+
+    event = models.OneToOneField(
+        AccessEvent, on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
+    sent_at = models.DateTimeField(_("sendt"), null=True, blank=True)
+
+    objects = CefDeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sending av innsynshendelse")
+        indexes = [
+            models.Index(
+                fields=["event"], condition=models.Q(sent_at=None), name="cef_delivery_waiting"
+            ),
+            models.Index(
+                fields=["sent_at"], condition=models.Q(sent_at__isnull=False), name="cef_sent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -8,8 +8,8 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.dispatch import receiver
 from django.utils import timezone
 
+from navskole.audit import log
 from navskole.audit.events import Action, Decision
-from navskole.audit.models import AccessEvent
 
 if TYPE_CHECKING:
     from navskole.accounts.models import User
@@ -35,4 +35,4 @@ def log_failed_sign_in(**kwargs: Any) -> None:
 
 
 def _write(action: Action, *, user: User | None, decision: Decision = Decision.PERMIT) -> None:
-    AccessEvent.objects.create(at=timezone.now(), user=user, action=action, decision=decision)
+    log.add_event(at=timezone.now(), user=user, action=action, decision=decision)

@@ -1,6 +1,7 @@
-"""The keys that seal the access log, read from one setting."""
+"""The access log: the keys that seal it, and where it is sent."""
 
 import re
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -31,3 +32,23 @@ def seal_keys(text: str) -> dict[str, str]:
             raise ImproperlyConfigured(f"AUDIT_SEAL_KEYS: key {key_id} stands there twice.")
         keys[key_id] = secret
     return keys
+
+
+def cef_address(text: str) -> str:
+    """Return the address of the receiver of CEF lines, or nothing where none is wanted."""
+    try:
+        where = urlsplit(text)
+        is_right = {
+            "file": not where.netloc and where.path.startswith("/"),
+            "syslog+unix": not where.netloc and where.path.startswith("/"),
+            "syslog+udp": bool(where.hostname and where.port and not where.path),
+            "syslog+tcp": bool(where.hostname and where.port and not where.path),
+        }.get(where.scheme, not text)
+    except ValueError:  # a port that is no number
+        is_right = False
+    if not is_right:
+        raise ImproperlyConfigured(
+            "AUDIT_CEF must be file:///path, syslog+unix:///path, syslog+udp://host:port or "
+            "syslog+tcp://host:port."
+        )
+    return text

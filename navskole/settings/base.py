@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 
+from navskole.settings.audit import cef_address
 from navskole.settings.logging import *  # noqa: F403 - settings are one namespace by design
 from navskole.settings.security import *  # noqa: F403 - settings are one namespace by design
 
@@ -165,6 +166,8 @@ EMAIL_TIMEOUT = 20
 
 # The secrets that seal the access log, by key id, the one to seal with first.
 AUDIT_SEAL_KEYS: dict[str, str] = {}
+# Where each event of the access log is sent as CEF, pupils' national ids included; off as shipped.
+AUDIT_CEF = cef_address(env("AUDIT_CEF", default=""))
 
 DEMO_ACCOUNTS_LISTED = False
 """Whether the sign-in page lists the demo accounts; only the demo settings set it."""

@@ -20,6 +20,7 @@ STORAGES = STORAGES | {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = {}
+AUDIT_CEF = ""
 AUDIT_SEAL_KEYS = {"test": "seals-nothing-outside-the-test-run"}
 COMPONENT_CATALOGUE = True
 SYNTHETIC_NATIONAL_IDS = True

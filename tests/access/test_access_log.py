@@ -268,6 +268,24 @@ def test_a_page_whose_log_row_cannot_be_written_is_not_shown(world, session_keys
     assert "kanarifugl" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("writer", [AccessEvent.objects, AccessedPupil.objects])
+def test_a_refusal_whose_log_row_cannot_be_written_is_not_given_as_one(
+    world, session_keys, settings, writer
+):
+    client = Client(raise_request_exception=False)
+    client.cookies[settings.SESSION_COOKIE_NAME] = session_keys["manager_2"]
+    url = BY_NAME["followup:case_notes"].url(world.case_unconsented)
+    name, before = "create" if writer is AccessEvent.objects else "bulk_create", latest_event()
+
+    with mock.patch.object(writer, name, side_effect=OperationalError):
+        failed = client.get(url)
+        unknown = client.get(url.replace(str(world.case_unconsented.public_id), str(uuid.uuid4())))
+
+    assert (failed.status_code, unknown.status_code) == (503, 503)
+    assert events_since(before) == []
+    assert client.get(url).status_code == 404
+
+
 def test_a_list_whose_pupils_cannot_be_logged_is_not_shown(world, session_keys, settings):
     client = Client(raise_request_exception=False)
     client.cookies[settings.SESSION_COOKIE_NAME] = session_keys["counsellor_1"]

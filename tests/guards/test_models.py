@@ -164,6 +164,7 @@ WITHOUT_PERSON_DATA: dict[str, str] = {
     "pupils.CaseGroupGrant": "always empty",
     "audit.AccessEvent": "the log, read through the ground log_reader",
     "audit.AccessedPupil": "the log, read through the ground log_reader",
+    "audit.CefDelivery": "that an event was sent: send_audit_cef deletes it after 30 days",
     "audit.AuditSegment": "seals of the log: counts and digests, kept as long as its rows",
 }
 

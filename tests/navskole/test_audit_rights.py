@@ -45,15 +45,17 @@ def application_role() -> Iterator[None]:
         cursor.execute("RESET ROLE")
 
 
-def test_the_application_adds_seals_and_verifies_and_can_do_no_more():
+def test_the_application_adds_seals_verifies_and_sends_and_can_do_no_more(tmp_path, settings):
     if connection.vendor != "postgresql":
         return  # SQLite has no roles
+    settings.AUDIT_CEF = f"file://{tmp_path}/cef.log"
     out = StringIO()
     with application_role():
         log.record(Actor.system("test"), Action.VIEW, [log.Access(7), log.Access(8)])
         connection.check_constraints()
         call_command("audit_seal", stdout=out)
         call_command("audit_verify", stdout=out)
+        call_command("send_audit_cef", stdout=out)
         with log_closed_by_rights_alone():
             for table in append_only.TABLES:
                 for verb in ("UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"):
@@ -62,7 +64,9 @@ def test_the_application_adds_seals_and_verifies_and_can_do_no_more():
         refused("ALTER TABLE audit_accessevent DISABLE TRIGGER ALL", "must be owner")
         refused("SET session_replication_role = replica", "permission denied")
 
-    assert out.getvalue().endswith("Verified 1 segments with 1 events.\n")
+    assert out.getvalue().endswith(
+        "Verified 1 segments with 1 events.\nSent 1 events, deleted 0 old marks.\n"
+    )
 
 
 @contextmanager
