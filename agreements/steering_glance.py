@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from agreements.models import SteeringDecision, SteeringMeeting, SteeringState
+from navskole.access import policies
 from navskole.records.school_year import school_year_name, school_year_of
 
 if TYPE_CHECKING:
@@ -53,8 +54,10 @@ class SteeringGlance:
 
 
 def mark(decisions: Sequence[SteeringDecision], actor: Actor) -> None:
-    """Tell of each decision whether it is late, and whether the actor answers for it."""
+    """Tell of each decision whether it is late, and the actor's, and theirs to tick off."""
     for decision in decisions:
         owner = decision.owner
         decision.late = decision.is_late(on=actor.on)  # type: ignore[attr-defined]
+        may_finish = policies.allows(actor, "agreements.finish_steering_decision", decision)
+        decision.may_finish = may_finish  # type: ignore[attr-defined]
         decision.own = owner is not None and owner.user_id == actor.person.pk  # type: ignore[attr-defined]

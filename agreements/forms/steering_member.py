@@ -65,7 +65,7 @@ class SteeringMemberFields(NamelessTextMixin, AkselForm):
         queryset=User.objects.none(),
         required=False,
         empty_label=_("Ingen"),
-        help_text=_("Den som er bruker, får vedtakene sine merket på siden for samarbeidet."),
+        help_text=_("Den som er bruker, får varsel om vedtakene sine og ser dem til de er utført."),
     )
     is_chair = forms.BooleanField(label=_("Leder gruppen"), required=False)
     is_secretary = forms.BooleanField(label=_("Er sekretær"), required=False)

@@ -69,7 +69,11 @@ def can_change_steering_decision(actor: Actor, decision: SteeringDecision) -> bo
 
 @policy(
     "agreements.finish_steering_decision",
-    refusal=_("Rektor og NAV-lederne kan si at et åpent vedtak er utført."),
+    refusal=_("Den ansvarlige, rektor og NAV-lederne kan si at et åpent vedtak er utført."),
 )
 def can_finish_steering_decision(actor: Actor, decision: SteeringDecision) -> bool:
-    return decision.done_on is None and can_change_steering_decision(actor, decision)
+    if decision.done_on is not None or decision.meeting.group.collaboration.ended_on is not None:
+        return False
+    owner = decision.owner
+    answers = owner is not None and actor.user is not None and owner.user_id == actor.user.pk
+    return answers or can_change_steering_decision(actor, decision)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Q
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from agreements.querysets.collaboration import collaboration_arms
@@ -13,6 +14,8 @@ from navskole.access.visibility import GuardedQuerySet
 from navskole.records.school_year import first_day, last_day
 
 if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
     from agreements.models import (
         Collaboration,
         SteeringDecision,
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     )
     from navskole.access.actor import Actor
     from navskole.access.grounds import Ground
+    from navskole.accounts.models import User
 
 
 class SteeringMeetingQuerySet(GuardedQuerySet["SteeringMeeting"]):
@@ -77,6 +81,16 @@ class SteeringDecisionQuerySet(GuardedQuerySet["SteeringDecision"]):
         """Return those that are not done."""
         return self.filter(done_on=None)
 
+    def answered_by(self, user: User) -> Self:
+        """Return those the user answers for."""
+        return self.filter(owner__user=user)
+
+    def open_of_membership(self) -> Combinable:
+        """Return, for a membership, how many open decisions its person answers for."""
+        own = self.open().filter(owner__user_id=OuterRef("user_id"))
+        counted = own.order_by().values("owner__user_id").annotate(number=Count("pk"))
+        return Coalesce(Subquery(counted.values("number")), 0, output_field=IntegerField())
+
     def of(self, collaboration: Collaboration) -> Self:
         """Return the decisions of the collaboration's steering group."""
         return self.filter(meeting__group__collaboration=collaboration)
@@ -92,6 +106,6 @@ class SteeringDecisionQuerySet(GuardedQuerySet["SteeringDecision"]):
 
     def for_list(self) -> Self:
         """Return the decisions by deadline, each with its owner and the day it was decided."""
-        return self.select_related("owner", "meeting__group__collaboration").order_by(
+        return self.select_related("owner", "meeting__group__collaboration__school").order_by(
             F("done_on").asc(nulls_first=True), "deadline", "pk"
         )

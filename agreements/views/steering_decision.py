@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions.steering_decision import add_decision, change_decision, finish_decision
@@ -94,3 +95,9 @@ class SteeringDecisionFinishView(SteeringDecisionMixin, TargetActionView):
     def perform(self) -> SteeringDecision:
         """Say that it is done."""
         return finish_decision(actor=self.actor, decision=self.target)
+
+    def get_success_address(self, result: Any) -> str:
+        """Go back to the meeting, or to the page the reader starts at when they came from it."""
+        if self.request.POST.get("fra") == "start":
+            return reverse("start")
+        return super().get_success_address(result)

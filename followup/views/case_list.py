@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from agreements.steering_tasks import own_decisions
 from agreements.views.time_entry import week_address
 from followup.forms.caseload import NOBODY, CaseFilterForm
 from followup.querysets.caseload import Due, due, flagged, with_caseload_facts
@@ -101,8 +102,12 @@ class OwnCaseListView(CaseListView):
         return Case.objects.open().on_team(self.actor)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the context with the way to this week's time."""
-        return super().get_context_data(time_url=week_address(Week.of(self.actor.on)), **kwargs)
+        """Return the context with the way to this week's time, and what is decided for them."""
+        return super().get_context_data(
+            time_url=week_address(Week.of(self.actor.on)),
+            own_decisions=own_decisions(self.actor),
+            **kwargs,
+        )
 
 
 class OfficeCaseListView(CaseListView):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from agreements.steering_tasks import own_decisions
 from followup.caseload import caseload_pupils, caseload_rows, rest_at_first_of_month
 from followup.forms.caseload import FollowupFilterForm
 from followup.models import CaseloadReview
@@ -67,4 +68,5 @@ class FollowupListView(FilteredList):
             "naming_needs": self._naming_needs(),
             "rest": rest_at_first_of_month(self.actor),
             "reviews": reviews[:3],
+            "own_decisions": own_decisions(self.actor),
         }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.utils.translation import gettext_lazy as _
 
+from agreements.steering_tasks import own_decisions
 from followup.actions.measure_decision import decide_measure, undo_decision
 from followup.combined import tell_listed_combinations
 from followup.differences import content_changes
@@ -179,6 +180,7 @@ class AwaitingListView(GuardedList):
         """Return the context with what was answered or fell away lately."""
         answered = self._measures().answered(self.actor).for_list().select_related("pupil")
         shown = self.shown(answered[:_ANSWERED])
-        context = super().get_context_data(answered=shown, **kwargs)
+        own = own_decisions(self.actor)
+        context = super().get_context_data(answered=shown, own_decisions=own, **kwargs)
         self.shown(tell_listed_combinations(self.actor, [*context["page"], *shown]))
         return context
