@@ -17,6 +17,8 @@ from navskole.notices.mail import message_of
 from navskole.notices.models import Notice
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from navskole.access.actor import Actor
     from navskole.notices.kinds import Telling
 
@@ -27,9 +29,10 @@ _log = logging.getLogger(__name__)
 def tell(actor: Actor, *tellings: Telling) -> None:
     """Write what is told, to everybody but the one who acts; what was told before stays as it is.
 
-    Called by the actions whose effects it tells of, inside their transaction.
+    Called by the actions whose effects it tells of, inside their transaction. Two that tell the
+    same at once write in the same order, so that neither waits for the other for ever.
     """
-    for telling in tellings:
+    for telling in sorted(tellings, key=_order):
         told = {row.user_id: row.organisation_id for row in telling.to}
         if actor.user is not None:
             told.pop(actor.user.pk, None)
@@ -45,10 +48,14 @@ def tell(actor: Actor, *tellings: Telling) -> None:
                     page=telling.page,
                     created_at=actor.now,
                 )
-                for recipient, organisation in told.items()
+                for recipient, organisation in sorted(told.items())
             ],
             ignore_conflicts=True,
         )
+
+
+def _order(telling: Telling) -> tuple[str, UUID, str]:
+    return telling.kind.code, telling.subject, telling.occasion
 
 
 @transaction.atomic

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from io import StringIO
+from threading import Barrier
+from time import sleep
+from unittest import mock
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.core import mail
+from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from agreements.actions.contract import open_for_signing
@@ -23,6 +31,7 @@ from agreements.actions.startup_meeting import (
 from agreements.models import Contract, Placement
 from agreements.notice_dates import nearest
 from navskole.access.actor import Actor
+from navskole.notices import actions
 from navskole.notices.actions import send_waiting, tell_what_is_due
 from navskole.notices.models import Notice
 from navskole.organisations.models import Role
@@ -375,3 +384,32 @@ def test_the_command_run_on_two_days_sends_each_once(parties):
             send_waiting(actor=Actor.system("test"))
 
     assert len(mail.outbox) == 1
+
+
+def test_two_commands_at_once_tell_and_send_each_once(transactional_db, parties, deputies):
+    leaders = (parties.principal, parties.manager, *deputies)
+    for leader in leaders:
+        leader.email = f"{leader.username}@navskole.example"
+        leader.save()
+    parties.agree(parties.draft(ends_on=day(20)))
+    forget()
+    message_of, start, receipts = actions.message_of, Barrier(2), [StringIO(), StringIO()]
+
+    def slow(notice):
+        sleep(0.05)  # the other one comes to the same notice meanwhile
+        return message_of(notice)
+
+    def run(out):
+        try:
+            start.wait(timeout=10)
+            call_command("send_notices", stdout=out)
+        finally:
+            connection.close()
+
+    with mock.patch.object(actions, "message_of", slow), ThreadPoolExecutor(2) as pool:
+        list(pool.map(run, receipts))
+
+    assert told() == of("contract_expires", *leaders)
+    assert sorted(message.to for message in mail.outbox) == sorted([each.email] for each in leaders)
+    sent = [int(re.search(r"sent (\d+)", out.getvalue())[1]) for out in receipts]
+    assert sum(sent) == len(leaders)
