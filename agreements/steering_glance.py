@@ -1,4 +1,4 @@
-"""The steering group at a glance: the next meeting, what is open, and whether meetings lack."""
+"""The steering group at a glance: the next meeting, whether meetings lack, and what is open."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from navskole.records.school_year import school_year_name, school_year_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from agreements.models import Collaboration
+    from agreements.querysets.steering_meeting import SteeringDecisionQuerySet
     from navskole.access.actor import Actor
 
 
@@ -26,7 +28,6 @@ class SteeringGlance:
     school_year: str
     held: int
     required: int | None
-    decisions: Sequence[SteeringDecision]
 
     @classmethod
     def of(cls, actor: Actor, collaboration: Any) -> Self:
@@ -35,22 +36,23 @@ class SteeringGlance:
         visible = SteeringMeeting.objects.visible_to(actor).of(collaboration)
         meetings = list(visible.planned(now=actor.now) | visible.of_school_year(year))
         coming = [row for row in meetings if row.state(now=actor.now) == SteeringState.PLANNED]
-        decisions = list(
-            SteeringDecision.objects.visible_to(actor).of(collaboration).open().for_list()
-        )
-        mark(decisions, actor)
         return cls(
             next_meeting=next(iter(coming), None),
             school_year=school_year_name(year),
             held=sum(row.minuted_at is not None for row in meetings),
             required=collaboration.meetings_required,
-            decisions=decisions,
         )
 
     @property
     def lacks_meetings(self) -> bool:
         """Whether fewer meetings are held in the school year than the contracts ask for."""
         return self.required is not None and self.held < self.required
+
+
+def open_decisions(actor: Actor, collaboration: Collaboration) -> SteeringDecisionQuerySet:
+    """Return what the group has decided and nobody has done, as far as the actor sees it."""
+    visible: SteeringDecisionQuerySet = SteeringDecision.objects.visible_to(actor)
+    return visible.of(collaboration).open().for_list()
 
 
 def mark(decisions: Sequence[SteeringDecision], actor: Actor) -> None:

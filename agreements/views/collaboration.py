@@ -27,7 +27,7 @@ from agreements.forms.collaboration import (
 from agreements.forms.contract import SOON
 from agreements.glance import Glance, for_list
 from agreements.models import Collaboration, CollaborationOffice, CollaborationState
-from agreements.steering_glance import SteeringGlance
+from agreements.steering_glance import SteeringGlance, mark, open_decisions
 from agreements.views.tabs import agreement_tabs
 from navskole.access.filtered import CodedFilterForm, FilteredList, Tally
 from navskole.access.views import ActionFormView, TargetFormView, TargetMixin, TargetPage
@@ -88,6 +88,10 @@ class CollaborationListView(FilteredList):
         return context
 
 
+FEW_DECISIONS = 5
+"""How many of the steering group's open decisions the collaboration's page shows."""
+
+
 class CollaborationDetailView(TargetPage):
     """The collaboration at a glance: contracts, signatures, veiledere, and what is missing."""
 
@@ -104,9 +108,15 @@ class CollaborationDetailView(TargetPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context at a glance."""
         glance = Glance.of(self.actor, self.target)
-        steering = SteeringGlance.of(self.actor, self.target)
+        decisions = list(open_decisions(self.actor, self.target)[: FEW_DECISIONS + 1])
+        mark(decisions, self.actor)
         return super().get_context_data(
-            collaboration=self.target, steering=steering, **vars(glance), **kwargs
+            collaboration=self.target,
+            steering=SteeringGlance.of(self.actor, self.target),
+            decisions=decisions[:FEW_DECISIONS],
+            has_more_decisions=len(decisions) > FEW_DECISIONS,
+            **vars(glance),
+            **kwargs,
         )
 
 

@@ -20,9 +20,12 @@ PAGE_SIZE = 50
 class PagedRecords(GuardedView):
     """A page about something else that shows records, fifty at a time."""
 
-    def paginated(self, rows: Any) -> Page:
-        """Return the page of `rows` that the address asks for, noted in the access log."""
-        page = Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get(PAGE_PARAM))
+    def paginated(self, rows: Any, *, param: str = PAGE_PARAM, size: int = PAGE_SIZE) -> Page:
+        """Return the page of `rows` that the address asks for, noted in the access log.
+
+        Of two lists on a page each has its own `param`, and fewer rows.
+        """
+        page = Paginator(rows, size).get_page(self.request.GET.get(param))
         page.object_list = self.shown(page.object_list)
         return page
 

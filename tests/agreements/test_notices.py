@@ -33,6 +33,7 @@ from agreements.notice_dates import nearest
 from navskole.access.actor import Actor
 from navskole.notices import actions
 from navskole.notices.actions import send_waiting, tell_what_is_due
+from navskole.notices.mail import message_of
 from navskole.notices.models import Notice
 from navskole.organisations.models import Role
 from tests.asking import actor_on, day
@@ -393,7 +394,7 @@ def test_two_commands_at_once_tell_and_send_each_once(transactional_db, parties,
         leader.save()
     parties.agree(parties.draft(ends_on=day(20)))
     forget()
-    message_of, start, receipts = actions.message_of, Barrier(2), [StringIO(), StringIO()]
+    start, receipts = Barrier(2), [StringIO(), StringIO()]
 
     def slow(notice):
         sleep(0.05)  # the other one comes to the same notice meanwhile

@@ -40,6 +40,7 @@ from tests.factories.agreements import (
     CollaborationFactory,
     StartupMeetingFactory,
     SteeringDecisionFactory,
+    SteeringMeetingFactory,
     SteeringMemberFactory,
     TimeEntryFactory,
 )
@@ -254,6 +255,36 @@ def test_the_collaboration_shows_open_decisions_late_ones_and_the_readers_own(
     assert "Fristen er ute" in text
     assert "Ditt" in text
     assert "Ditt" not in card(pair.principal)
+
+
+def test_many_meetings_and_open_decisions_come_in_pages_that_turn_by_themselves(
+    pair: Any, collaboration: Any
+) -> None:
+    group = SteeringGroup.objects.create(collaboration=collaboration)
+    for number in range(21):
+        meeting = SteeringMeetingFactory(
+            group=group, starts_at=timezone.now() - timedelta(days=number), place=f"Rom {number}."
+        )
+        SteeringDecisionFactory(
+            meeting=meeting, text=f"Vedtak {number}.", deadline=day(number - 100)
+        )
+    client = client_of(pair.manager)
+
+    def shown(query: str = "") -> tuple[int, int]:
+        page = read(client.get(address("steering_group_detail", collaboration) + query))
+        lines = [line.get_text() for line in page.select("ul.nk-lines > li")]
+        return sum("Rom " in line for line in lines), sum("Vedtak " in line for line in lines)
+
+    assert shown() == (20, 20)
+    assert shown("?side=2") == (1, 20)
+    assert shown("?vedtakside=2&side=2") == (1, 1)
+    glance = read(client.get(address("collaboration_detail", collaboration)))
+    assert [glance.text.count(f"Vedtak {number}.") > 0 for number in (0, 4, 5)] == [
+        True,
+        True,
+        False,
+    ]
+    assert "Alle åpne vedtak" in glance.text
 
 
 @pytest.mark.parametrize("names", [{"owner_name": ""}, {"owner": True, "owner_name": "To"}])
