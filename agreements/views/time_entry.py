@@ -13,6 +13,7 @@ from agreements.actions.time_entry import save_week
 from agreements.forms.time_entry import SchoolYearForm, WeekForm
 from agreements.models import Placement, TimeEntry
 from agreements.time_deviation import standing_deviations
+from agreements.time_history import week_history
 from agreements.time_use import (
     months_of,
     tie_of,
@@ -24,7 +25,7 @@ from agreements.time_use import (
 )
 from agreements.time_week import WeekSheet
 from agreements.views.tabs import agreement_tabs
-from navskole.access.lists import GuardedList
+from navskole.access.lists import GuardedList, PagedRecords
 from navskole.access.views import ActionFormView, GuardedView, TargetPage
 from navskole.figures.numbers import decimal
 from navskole.records.school_year import first_day, last_day, school_year_name, school_year_of
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 FIRST_WEEK = Week(2013, 31)
 """The week in which the trial began: there is nothing to register before it."""
 COPY_PARAM = "kopier"
+HISTORY_PAGE_SIZE = 10
 
 
 def week_address(week: Week) -> str:
@@ -156,7 +158,7 @@ class TimeUseListView(SchoolYearMixin, GuardedList):
         }
 
 
-class TimeUseDetailView(SchoolYearMixin, TargetPage):
+class TimeUseDetailView(SchoolYearMixin, PagedRecords, TargetPage):
     """A veileder's school year at a school and an office by month and week, with a chart."""
 
     permission = "agreements.read_time_use"
@@ -190,6 +192,9 @@ class TimeUseDetailView(SchoolYearMixin, TargetPage):
             total=uses_of(tied, worked, [(first, last)])[0],
             bars=[_bar(use) for use in months],
             deviations=standing_deviations([placement], on=on),
+            page=self.paginated(
+                week_history(tied, (first, last_day(year))), size=HISTORY_PAGE_SIZE
+            ),
             **kwargs,
         )
 

@@ -356,3 +356,45 @@ def test_a_veileder_without_a_place_is_told_so(pair):
 
 def test_the_names_of_half_days_are_those_of_the_grid():
     assert slot_name((MONDAY, "morning")) == "man_morning"
+
+
+# --- Who changed what ---------------------------------------------------------------------
+
+
+def test_who_registered_and_changed_what_is_told_to_those_who_read_the_time(pair):
+    office_day = Work(pair.placement, "office", "office")
+    elsewhere = contract_in_force(school=SchoolFactory(), office=pair.office)
+    other = PlacementFactory(contract=elsewhere, counsellor=pair.counsellor)
+    steps = [
+        {(MONDAY, "morning"): at_school(pair), (MONDAY, "afternoon"): at_school(pair)},
+        {(MONDAY, "morning"): office_day, (FRIDAY, "morning"): at_school(pair)},
+        {(MONDAY, "afternoon"): None, (FRIDAY, "morning"): Work(other, "school", "team")},
+        {(MONDAY, "afternoon"): office_day},
+    ]
+    for number, content in enumerate(steps):
+        actor = Actor.for_user(pair.counsellor, now=TODAY + timedelta(hours=number))
+        version = WeekSheet.of(actor, WEEK).version
+        save_week(actor=actor, week=WEEK, version=version, content=content)
+
+    def told(user, placement) -> list[list[str]]:
+        url = reverse("agreements:time_use_detail", args=[placement.public_id])
+        heading = read(client_of(user).get(url)).find("h2", string="Hvem har ført og endret")
+        lines = heading.find_next("ul").find_all("li", recursive=False)
+        return [[" ".join(text.split()) for text in line.stripped_strings] for line in lines]
+
+    who = str(pair.counsellor)
+    school, office = "På skolen (Elevsamtaler)", "På NAV-kontoret (Arbeid ved NAV-kontoret)"
+    expected = [
+        [who, "lagret uke 48", f"mandag 23.11.2026, ettermiddag: {office} er ført på nytt",
+         "25. november 2026 kl. 15.00"],
+        [who, "lagret uke 48", f"mandag 23.11.2026, ettermiddag: {school} er fjernet",
+         f"fredag 27.11.2026, formiddag: {school} er fjernet", "25. november 2026 kl. 14.00"],
+        [who, "lagret uke 48: 1 ny halvdag",
+         f"mandag 23.11.2026, formiddag: fra {school} til {office}", "25. november 2026 kl. 13.00"],
+        [who, "lagret uke 48: 2 nye halvdager", "25. november 2026 kl. 12.00"],
+    ]  # fmt: skip
+    for reader in (pair.counsellor, pair.manager, pair.principal):
+        assert told(reader, pair.placement) == expected
+    assert told(pair.manager, other) == [
+        [who, "lagret uke 48: 1 ny halvdag", "25. november 2026 kl. 14.00"]
+    ]
