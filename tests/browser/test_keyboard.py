@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from agreements.models import TimeEntry
+from navskole.records.public_holidays import is_working_day
+from navskole.records.week import Week
 from pupils.models import Case
 from tests.browser.keys import Keys
 from tests.browser.people import People
@@ -176,6 +179,47 @@ def withdraws_the_consent(veileder: Keys) -> None:
 def date_text(*, days: int) -> str:
     """Return the day so many days from today as dd.mm.åååå."""
     return (timezone.localdate() + timedelta(days=days)).strftime("%d.%m.%Y")
+
+
+# --- A week of time ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def empty_week(demo_site: str, django_db_blocker: Any) -> Week:
+    """Return a week without a holiday in which the veileder has registered nothing yet."""
+    week = Week.of(timezone.localdate()).before
+    while not all(map(is_working_day, week.weekdays)):
+        week = week.before
+    days = (week.monday, week.after.sunday)
+    with django_db_blocker.unblock():
+        TimeEntry.objects.filter(counsellor__username=VEILEDER, day__range=days).delete()
+    return week
+
+
+def test_a_week_is_registered_and_copied_with_the_keyboard_alone(
+    staff: People, empty_week: Week
+) -> None:
+    path = reverse("agreements:time_week", args=[empty_week])
+    veileder = at_the_keyboard(staff, VEILEDER, path)
+
+    veileder.skip()
+    veileder.choose("Mandag formiddag: sted", "Fjordvik vgs")
+    veileder.choose("Mandag formiddag: arbeid", "Elevsamtaler")
+    veileder.choose("Fredag ettermiddag: sted", "NAV Fjordvik")
+    veileder.enter("Lagre uken")
+    assert veileder.at()["tag"] != "BODY"  # what is wrong has the focus
+    veileder.choose("Fredag ettermiddag: arbeid", "Arbeid ved NAV-kontoret")
+    veileder.choose("Resten av uken: sted", "Ute med elev")
+    veileder.choose("Resten av uken: arbeid", "Arbeidsgivere")
+    veileder.enter("Lagre uken")
+    veileder.expect(f"Uke {empty_week.number} er lagret: 5,0 av 4,0 avtalte dager er ført.")
+
+    veileder.follow("Neste uke", "Kopier forrige uke")
+    filled = veileder.person.page.get_by_text("Forrige uke er fylt inn i de tomme halvdagene")
+    expect(filled).to_be_visible()
+    veileder.skip()
+    veileder.enter("Lagre uken")
+    veileder.expect(f"Uke {empty_week.after.number} er lagret")
 
 
 # --- Menus, paper, colours ----------------------------------------------------------------
