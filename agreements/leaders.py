@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _text
+from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Party
 from navskole.organisations.models import Membership, Role
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from agreements.models import Collaboration, CollaborationOffice, Contract
     from navskole.organisations.models import Organisation
 
-_LEADERS = (Role.PRINCIPAL, Role.NAV_MANAGER)
+LEADERS = (Role.PRINCIPAL, Role.NAV_MANAGER)
+_SCHOOL_POST, _NAV_POST = _("rektor"), _("NAV-leder")  # as written in a sentence
 
 Leaders = dict[int, list[Membership]]
 
@@ -27,7 +28,7 @@ def leaders_at(organisations: Iterable[Organisation], *, on: date) -> Leaders:
     found: Leaders = defaultdict(list)
     rows = Membership.objects.in_force(on=on).filter(
         organisation__in=[place.pk for place in organisations],
-        role__in=_LEADERS,
+        role__in=LEADERS,
         user__is_active=True,
     )
     for row in rows.select_related("user").order_by("is_deputy", "pk"):
@@ -42,20 +43,31 @@ def vacant_posts(
 
     A deputy who acts in a vacant post is named.
     """
-    places: list[tuple[Organisation, Any]] = [(collaboration.school, Party.SCHOOL.label)]
-    places += [(member.office, Party.NAV.label) for member in members]
     return [
         sentence
-        for place, title in places
+        for place, title in _posts(collaboration, members)
         if (sentence := _vacancy(place, title, leaders.get(place.pk, []))) is not None
     ]
+
+
+def leader_posts(collaboration: Any, *, on: date) -> list[tuple[Organisation, Any]]:
+    """Return the places of a collaboration read `for_list`, each with the post that leads it."""
+    inside = [row for row in collaboration.all_members if not row.is_over(on=on)]
+    return _posts(collaboration, inside)
+
+
+def _posts(
+    collaboration: Collaboration, members: Iterable[CollaborationOffice]
+) -> list[tuple[Organisation, Any]]:
+    offices = [(member.office, _NAV_POST) for member in members]
+    return [(collaboration.school, _SCHOOL_POST), *offices]
 
 
 def parties_without_leader(contract: Contract, *, on: date) -> list[str]:
     """Return a sentence for each party of the contract that nobody could sign for on `on`."""
     places: list[tuple[Organisation, Any]] = [
-        (contract.school, Party.SCHOOL.label),
-        (contract.office, Party.NAV.label),
+        (contract.school, _SCHOOL_POST),
+        (contract.office, _NAV_POST),
     ]
     leaders = leaders_at([place for place, _title in places], on=on)
     return [_nobody(place, title) for place, title in places if not leaders.get(place.pk)]
@@ -65,7 +77,9 @@ def _vacancy(place: Organisation, title: Any, leaders: list[Membership]) -> str 
     if not leaders:
         return _nobody(place, title)
     if leaders[0].is_deputy:
-        return _("%(place)s har ingen fast %(title)s. %(deputy)s handler som stedfortreder.") % {
+        return _text(
+            "%(place)s har ingen fast %(title)s. %(deputy)s handler som stedfortreder."
+        ) % {
             "place": place,
             "title": title,
             "deputy": leaders[0].user,
@@ -74,7 +88,7 @@ def _vacancy(place: Organisation, title: Any, leaders: list[Membership]) -> str 
 
 
 def _nobody(place: Organisation, title: Any) -> str:
-    return _(
+    return _text(
         "%(place)s har ingen %(title)s i dag. Be systemadministrator om å registrere en "
         "stedfortreder, og si fra til koordinatoren i fylket."
     ) % {"place": place, "title": title}
