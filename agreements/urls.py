@@ -7,6 +7,7 @@ from agreements.views import (
     contact_person,
     contract,
     ending,
+    history,
     invitee,
     placement,
     signature,
@@ -35,6 +36,11 @@ urlpatterns = [
         "samarbeid/<uuid:collaboration_id>/",
         collaboration.CollaborationDetailView.as_view(),
         name="collaboration_detail",
+    ),
+    path(
+        "samarbeid/<uuid:collaboration_id>/historikk/",
+        history.CollaborationHistoryView.as_view(),
+        name="collaboration_history",
     ),
     path(
         "samarbeid/<uuid:collaboration_id>/rediger/",
@@ -192,6 +198,11 @@ urlpatterns = [
         "kontrakter/<uuid:contract_id>/",
         contract.ContractDetailView.as_view(),
         name="contract_detail",
+    ),
+    path(
+        "kontrakter/<uuid:contract_id>/historikk/",
+        history.ContractHistoryView.as_view(),
+        name="contract_history",
     ),
     path(
         "kontrakter/<uuid:contract_id>/rediger/",

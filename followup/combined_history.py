@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from followup import sentences
-from followup.changes import Change
+from navskole.access.changes import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

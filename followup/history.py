@@ -7,7 +7,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from followup import sentences
-from followup.changes import Change, changes_between
 from followup.combined_history import events_of
 from followup.models import (
     Assessment,
@@ -20,14 +19,15 @@ from followup.models import (
     Reminder,
     Task,
 )
-from followup.versions import all_versions, area_change, areas_of, steps
+from followup.versions import area_change, areas_of
+from navskole.access.changes import Change, changes_between
 from navskole.access.grounds import Ground
+from navskole.access.history import HistoryLine, all_versions, steps
 from navskole.audit.log import Access
 from pupils.models import Case, Consent, RiskFlag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -44,15 +44,6 @@ class Kind(Enum):
     FLAG = "flag"
     CONSENT = "consent"
     MEASURE = "measure"
-
-
-@dataclass(frozen=True)
-class HistoryLine:
-    """One change: when, by whom, what."""
-
-    at: datetime
-    who: str
-    what: str
 
 
 @dataclass(frozen=True)

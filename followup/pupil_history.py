@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from followup.history import HistoryLine
+from navskole.access.history import HistoryLine
 from navskole.ui.templatetags.ui_dates import short_date
 
 if TYPE_CHECKING:

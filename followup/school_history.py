@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from followup import sentences
-from followup.changes import Change, changes_between
 from followup.combined_history import events_of
-from followup.history import NOTE_FIELDS, PART_FIELDS, TASK_FIELDS, HistoryLine
+from followup.history import NOTE_FIELDS, PART_FIELDS, TASK_FIELDS
 from followup.models import MeasureLink, MeasurePart, Note, Task
 from followup.pupil_history import place_changes
-from followup.versions import all_versions, area_change, areas_of, steps
+from followup.versions import area_change, areas_of
+from navskole.access.changes import Change, changes_between
+from navskole.access.history import HistoryLine, all_versions, steps
 from navskole.audit.log import Access
 from navskole.rules.models import AbsenceReason
 from pupils.models import Consent, Enrolment, Referral, RiskFlag, SubjectStanding

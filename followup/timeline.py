@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from followup import sentences
-from followup.changes import Change
 from followup.history import CaseLine, Kind, turns_visible_to
+from navskole.access.changes import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

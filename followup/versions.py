@@ -1,4 +1,4 @@
-"""The versions of records, one step at a time."""
+"""The problem areas of the versions of records."""
 
 from __future__ import annotations
 
@@ -8,29 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import IntegerField, Value
 
 from followup import sentences
-from followup.changes import Change
+from navskole.access.changes import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.db.models import QuerySet
-
-
-def all_versions(model: Any, visible: QuerySet) -> QuerySet:
-    """Return every version of the records, each as it was written."""
-    return model.history.filter(id__in=visible.values("pk"))
-
-
-def steps(versions: QuerySet) -> Iterator[tuple[Any, Any]]:
-    """Yield each version with the one right before it, or None where the reader has none.
-
-    Changing a list makes several rows of one version: the last one tells how it ended.
-    """
-    latest = {}
-    for row in versions.select_related("history_user").order_by("history_id"):
-        latest[row.id, row.version] = row
-    for (record, version), row in latest.items():
-        yield latest.get((record, version - 1)), row
 
 
 def areas_of(versions: dict[Any, QuerySet]) -> dict[Any, dict[int, list[str]]]:

@@ -45,6 +45,14 @@ def can_read_collaboration(actor: Actor, collaboration: Collaboration) -> bool:
 
 
 @policy(
+    "agreements.read_collaboration_history",
+    refusal=_("Historikken leses av rektor ved skolen og NAV-lederne ved kontorene."),
+)
+def can_read_collaboration_history(actor: Actor, collaboration: Collaboration) -> bool:
+    return _leads_school(actor, collaboration) or leads_office_in(actor, collaboration)
+
+
+@policy(
     "agreements.add_collaboration",
     refusal=_("Bare rektor eller NAV-leder kan opprette et samarbeid."),
 )
@@ -54,8 +62,8 @@ def can_add_collaboration(actor: Actor, subject: None) -> bool:
 
 @policy("agreements.change_collaboration", refusal=_LEADERS)
 def can_change_collaboration(actor: Actor, collaboration: Collaboration) -> bool:
-    leads = _leads_school(actor, collaboration) or leads_office_in(actor, collaboration)
-    return leads and collaboration.ended_on is None
+    is_standing = collaboration.ended_on is None
+    return is_standing and can_read_collaboration_history(actor, collaboration)
 
 
 @policy("agreements.add_collaboration_office", refusal=_LEADERS)

@@ -43,6 +43,14 @@ def can_read_contract(actor: Actor, contract: Contract) -> bool:
     return can_list_contracts(actor, None)
 
 
+@policy(
+    "agreements.read_contract_history",
+    refusal=_("Historikken leses av rektor og NAV-leder, som er partene i kontrakten."),
+)
+def can_read_contract_history(actor: Actor, contract: Contract) -> bool:
+    return _speaks(actor, contract)
+
+
 @policy("agreements.add_contract", refusal=_("Bare rektor eller NAV-leder kan lage en kontrakt."))
 def can_add_contract(actor: Actor, subject: None) -> bool:
     return actor.has_role(Role.PRINCIPAL, Role.NAV_MANAGER)

@@ -28,7 +28,7 @@ from agreements.forms.contract import SOON
 from agreements.glance import Glance, for_list
 from agreements.models import Collaboration, CollaborationOffice, CollaborationState
 from agreements.steering_glance import SteeringGlance, mark, open_decisions
-from agreements.views.tabs import agreement_tabs
+from agreements.views.tabs import agreement_tabs, collaboration_tabs
 from navskole.access.filtered import CodedFilterForm, FilteredList, Tally
 from navskole.access.views import ActionFormView, TargetFormView, TargetMixin, TargetPage
 from navskole.organisations.models import County
@@ -112,6 +112,7 @@ class CollaborationDetailView(TargetPage):
         mark(decisions, self.actor)
         return super().get_context_data(
             collaboration=self.target,
+            tabs=collaboration_tabs(self.request, self.target),
             steering=SteeringGlance.of(self.actor, self.target),
             decisions=decisions[:FEW_DECISIONS],
             has_more_decisions=len(decisions) > FEW_DECISIONS,

@@ -23,7 +23,7 @@ from agreements.leaders import parties_without_leader
 from agreements.models import Contract, ContractState, DocumentLanguage, Placement
 from agreements.parties import party_rows, what_comes_next
 from agreements.standard_model import content_to_go_on_from, standard_content
-from agreements.views.tabs import agreement_tabs
+from agreements.views.tabs import agreement_tabs, contract_tabs
 from navskole.access.filtered import CodedFilterForm, FilteredList, Tally
 from navskole.access.views import (
     ActionFormView,
@@ -194,6 +194,7 @@ class ContractTargetMixin(TargetMixin):
             "older": self._older(contract),
             "successors": self._successors(contract),
             "vacancies": self._vacancies(contract),
+            "tabs": contract_tabs(self.request, contract),
         }
         return super().get_context_data(**context | kwargs)
 

@@ -62,6 +62,11 @@ POLICIES: list[tuple[str, str, set[str]]] = [
         "collaboration_b",
         {"principal_b", "manager_2", "manager_3", "counsellor_3", "county", "directorate"},
     ),
+    (
+        "agreements.read_collaboration_history",
+        "collaboration_b",
+        {"principal_b", "manager_2", "manager_3"},
+    ),
     ("agreements.add_collaboration", "", PRINCIPALS | MANAGERS),
     (
         "agreements.change_collaboration",
@@ -137,6 +142,7 @@ POLICIES: list[tuple[str, str, set[str]]] = [
         "contract_a1",
         PRINCIPALS_A | MANAGERS_1 | {"counsellor_1", "colleague_1", "county", "directorate"},
     ),
+    ("agreements.read_contract_history", "contract_a1", PRINCIPALS_A | MANAGERS_1),
     ("agreements.add_contract", "", PRINCIPALS | MANAGERS),
     ("agreements.change_contract", "contract_draft", {"principal_b", "manager_2"}),
     ("agreements.change_contract", "contract_open", set()),

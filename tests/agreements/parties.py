@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agreements.actions.contract import create_contract, open_for_signing
+from agreements.actions.contract import create_contract, open_for_signing, renew_contract
 from agreements.actions.signature import sign_contract
+from agreements.forms.contract import CLAUSES
 from agreements.models import Contract
 from agreements.standard_model import standard_content
 from navskole.accounts.models import User
@@ -50,3 +51,11 @@ def create(parties: Parties, *, who="principal", **how) -> Contract:
     content |= {"starts_on": day(0), "ends_on": day(365)} | how.pop("content", {})
     given = {"school": parties.school, "office": parties.office} | how
     return create_contract(actor=actor_on(getattr(parties, who)), content=content, **given)
+
+
+def renew(parties: Parties, contract: Contract, *, who="principal", **facts) -> Contract:
+    content = {name: getattr(contract, name) for name in CLAUSES}
+    content |= {"starts_on": day(10)} | facts
+    once = content.pop("submission_id", None)
+    actor = actor_on(getattr(parties, who))
+    return renew_contract(actor=actor, contract=contract, content=content, submission_id=once)

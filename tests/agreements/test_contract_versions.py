@@ -10,15 +10,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from agreements.actions.contract import LateStart, NoLeader, discard_draft, renew_contract
+from agreements.actions.contract import LateStart, NoLeader, discard_draft
 from agreements.actions.placement import EndsOutside, end_placement, place_counsellor
 from agreements.actions.signature import PeriodOver, lift_signatures
 from agreements.comparison import compare
-from agreements.forms.contract import CLAUSES
 from agreements.models import Contract, ContractState, Placement
 from navskole.organisations.models import Membership, Role
 from navskole.records.errors import NotAllowed
-from tests.agreements.parties import Parties
+from tests.agreements.parties import renew
 from tests.asking import actor_on, day
 from tests.bad_input import read
 from tests.factories.agreements import PlacementFactory
@@ -35,14 +34,6 @@ def held(parties) -> Contract:
     Contract.objects.filter(pk=contract.pk).update(**dates)
     contract.signatures.update(digest=Contract.objects.get(pk=contract.pk).digest)
     return Contract.objects.get(pk=contract.pk)
-
-
-def renew(parties: Parties, contract: Contract, *, who="principal", **facts) -> Contract:
-    content = {name: getattr(contract, name) for name in CLAUSES}
-    content |= {"starts_on": day(10)} | facts
-    once = content.pop("submission_id", None)
-    actor = actor_on(getattr(parties, who))
-    return renew_contract(actor=actor, contract=contract, content=content, submission_id=once)
 
 
 def in_force_days(contract: Contract, offsets=(0, 9, 10, 11, 365, 366)) -> list[int]:

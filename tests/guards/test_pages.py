@@ -42,6 +42,8 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "agreements:startup_meeting_detail": ("principal_a", "startup_planned"),
     "agreements:steering_group_detail": ("principal_a", "collaboration_a"),
     "agreements:steering_meeting_detail": ("principal_a", "steering_planned_a"),
+    "agreements:collaboration_history": ("principal_a", "collaboration_a"),
+    "agreements:contract_history": ("principal_a", "contract_open"),
     "agreements:contract_list": ("principal_a", ""),
     "agreements:contract_detail": ("principal_a", "contract_open"),
     "agreements:contract_compare": ("principal_a", "contract_next"),

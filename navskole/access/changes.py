@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from navskole.ui.templatetags.ui_dates import short_date, short_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _LONG = 80
 
@@ -46,12 +49,18 @@ class Change:
         return words % {"label": self.label}
 
 
-def changes_between(old: Any, new: Any, fields: tuple[str, ...]) -> list[Change]:
-    """Return what differs in `fields` from version `old` to version `new`, in their order."""
+def changes_between(
+    old: Any, new: Any, fields: tuple[str, ...], *, labels: Mapping[str, Any] | None = None
+) -> list[Change]:
+    """Return what differs in `fields` from version `old` to version `new`, in their order.
+
+    `labels` are the words of fields whose own name does not read well before "fra … til …".
+    """
     found = []
     for name in fields:
         if getattr(old, _column(old, name)) != getattr(new, _column(new, name)):
-            label = str(new._meta.get_field(name).verbose_name)  # noqa: SLF001 - Django's own
+            own = new._meta.get_field(name).verbose_name  # noqa: SLF001 - Django's own
+            label = str((labels or {}).get(name, own))
             found.append(
                 Change(label[:1].upper() + label[1:], _shown(old, name), _shown(new, name))
             )
