@@ -58,7 +58,7 @@ def sign_contract(*, actor: Actor, contract: Contract, digest: str) -> Signature
     `digest` is what stood on the signer's page. Raises ContentChanged when it is not the
     content's, PeriodOver, AlreadySigned, ContractOverlap, or SidesMeet.
     """
-    contract = Contract.objects.select_for_update().get(pk=contract.pk)
+    contract = _locked(contract)
     policies.require(actor, "agreements.sign_contract", contract)
     if digest != contract.digest:
         raise ContentChanged
@@ -81,6 +81,15 @@ def sign_contract(*, actor: Actor, contract: Contract, digest: str) -> Signature
         _bring_into_force(actor, contract)
     tell_signed(actor, contract, signature)
     return signature
+
+
+def _locked(contract: Contract) -> Contract:
+    """Return the contract as it stands, locked; the version it replaces is locked before it.
+
+    So does ending that version, which ends this one with it: two never wait for each other.
+    """
+    _replaced(contract)
+    return Contract.objects.select_for_update().get(pk=contract.pk)
 
 
 def _signing_party(actor: Actor, contract: Contract) -> Party:
@@ -149,7 +158,7 @@ def lift_signatures(*, actor: Actor, contract: Contract, reason: str) -> Contrac
     A version that would have given way to this one stands to its own last day again. Raises
     NationalIdInText or PersonInText.
     """
-    contract = Contract.objects.select_for_update().get(pk=contract.pk)
+    contract = _locked(contract)
     policies.require(actor, "agreements.lift_signatures", contract)
     require_no_person(actor, reason, field="reason")
     contract.signatures.standing().update(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from agreements.actions import signature
 from agreements.actions.contract import open_for_signing
+from agreements.actions.ending import end_contract
 from agreements.actions.signature import lift_signatures, sign_contract
-from agreements.models import Contract, ContractState, Party
+from agreements.models import Contract, ContractState, Party, Signature
 from navskole.access.actor import Actor
 from navskole.accounts.models import User
 from navskole.organisations.models import Membership, Role, School
@@ -170,3 +173,39 @@ def test_signing_while_another_lifts_leaves_no_signature_on_an_open_text(opened,
     opened.refresh_from_db()
     assert opened.state(on=timezone.localdate()) == ContractState.DRAFT
     assert not opened.signatures.standing().exists()
+
+
+def test_signing_the_next_version_while_this_one_is_ended_stops_nobody(
+    opened, parties, monkeypatch
+):
+    now = timezone.now()
+    principal, manager = (
+        Actor.for_user(user, now=now) for user in (parties.principal, parties.manager)
+    )
+    for actor in (principal, manager):
+        sign_contract(actor=actor, contract=opened, digest=opened.digest)
+    newer = parties.draft(number=2, replaces=opened, starts_on=day(10))
+    newer = open_for_signing(actor=principal, contract=newer)
+    sign_contract(actor=principal, contract=newer, digest=newer.digest)
+    both_have_begun = Barrier(2)
+
+    def wait(*args: Any, **how: Any) -> None:
+        with suppress(BrokenBarrierError):
+            both_have_begun.wait(timeout=0.3)
+
+    monkeypatch.setattr("agreements.actions.ending.require_no_person", wait)
+    party_of = signature._signing_party
+
+    def wait_and_find(actor: Actor, contract: Contract) -> Party:
+        wait()
+        return party_of(actor, contract)
+
+    monkeypatch.setattr(signature, "_signing_party", wait_and_find)
+
+    answers = at_once(
+        signing(parties.manager, newer),
+        lambda: end_contract(actor=principal, contract=opened, reason="Slutt"),
+    )
+
+    assert not Contract.objects.in_force(on=timezone.localdate()).exists()
+    assert all(isinstance(each, Contract | Signature | RuleBroken) for each in answers)
