@@ -13,7 +13,7 @@ from navskole.access import policies
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.notices.kinds import due
-from navskole.notices.mail import message_of
+from navskole.notices.mail import may_open, message_of
 from navskole.notices.models import Notice
 
 if TYPE_CHECKING:
@@ -98,10 +98,13 @@ def send_waiting(*, actor: Actor) -> Receipt:
 
 @transaction.atomic
 def _send_one(key: int, *, actor: Actor) -> int:
-    """Send one that still waits; return 1, or 0 where somebody else was first."""
+    """Send one that still waits; return 1.
+
+    Or 0 where somebody else was first, or the recipient may not open its page any more.
+    """
     waiting = Notice.objects.to_send(now=actor.now).select_for_update(of=("self",))
     notice = waiting.select_related("recipient", "organisation").filter(pk=key).first()
-    if notice is None:
+    if notice is None or not may_open(notice, now=actor.now):
         return 0
     notice.emailed_at = actor.now
     notice.save(update_fields=["emailed_at"])

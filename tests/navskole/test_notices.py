@@ -21,6 +21,7 @@ from navskole.notices.kinds import Telling, kind_of
 from navskole.notices.models import Notice
 from navskole.organisations.models import Membership, Role
 from tests.asking import actor_on
+from tests.factories.agreements import ContractFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.organisations import (
     MembershipFactory,
@@ -45,6 +46,12 @@ def school():
 def principal(school):
     """Return its rektor, who has an address for e-mail."""
     return member(Role.PRINCIPAL, school, person={"email": "rektor@skolen.example"})
+
+
+@pytest.fixture
+def contract(school):
+    """Return a contract that the school's rektor may open."""
+    return ContractFactory(school=school)
 
 
 def notice_to(user, **facts):
@@ -217,9 +224,9 @@ def test_the_number_in_the_header_takes_no_statement_of_its_own(principal, query
 # --- The e-mail -----------------------------------------------------------------------
 
 
-def test_the_command_sends_once_whoever_runs_it_twice(principal, settings):
+def test_the_command_sends_once_whoever_runs_it_twice(principal, contract, settings):
     settings.SITE_ADDRESS = "https://navskole.example"
-    notice = notice_to(principal)
+    notice = notice_to(principal, subject=contract.public_id)
 
     receipts = [run(), run()]
 
@@ -234,11 +241,11 @@ def test_the_command_sends_once_whoever_runs_it_twice(principal, settings):
     assert principal.last_name not in sent.body
 
 
-def test_a_failed_e_mail_stops_no_other_and_is_tried_again(principal, school, caplog):
+def test_a_failed_e_mail_stops_no_other_and_is_tried_again(principal, school, contract, caplog):
     deputy = member(
         Role.PRINCIPAL, school, is_deputy=True, person={"email": "vikar@skolen.example"}
     )
-    failing, working = notice_to(principal), notice_to(deputy)
+    failing, working = (notice_to(user, subject=contract.public_id) for user in (principal, deputy))
     send = EmailMessage.send
 
     def refuse_one(message, *args, **how):
@@ -264,17 +271,29 @@ def test_a_failed_e_mail_stops_no_other_and_is_tried_again(principal, school, ca
     assert Notice.objects.get(pk=working.pk).emailed_at is not None
 
 
-def test_nothing_is_sent_that_is_read_old_or_without_anybody_to_read_it(principal, school):
-    now = timezone.now()
-    notice_to(principal, read_at=now)
-    notice_to(principal, created_at=now - timedelta(days=15))
-    notice_to(member(Role.PRINCIPAL, school, person={"email": ""}))
+def test_nothing_is_sent_that_is_read_old_or_without_anybody_to_read_it(
+    principal, school, contract
+):
+    now, about = timezone.now(), {"subject": contract.public_id}
+    notice_to(principal, read_at=now, **about)
+    notice_to(principal, created_at=now - timedelta(days=15), **about)
+    notice_to(member(Role.PRINCIPAL, school, person={"email": ""}), **about)
     gone = {"email": "borte@skolen.example", "is_active": False}
-    notice_to(member(Role.PRINCIPAL, school, person=gone))
+    notice_to(member(Role.PRINCIPAL, school, person=gone), **about)
 
     run()
 
     assert mail.outbox == []
+
+
+def test_nothing_is_sent_of_what_the_person_may_not_open_any_more(principal, contract):
+    notice_to(principal, subject=contract.public_id)
+    notice_to(principal, subject=ContractFactory().public_id)
+    Membership.objects.update(role=Role.SCHOOL_COUNSELLOR)
+
+    assert "sent 0 e-mails" in run()
+    Membership.objects.update(role=Role.PRINCIPAL)
+    assert "sent 1 e-mails" in run()
 
 
 def test_a_notice_is_forgotten_after_a_year(principal):
