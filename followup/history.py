@@ -185,7 +185,7 @@ class _Reader:
         """Yield the pupil's answers, and how they ended."""
         visible = Consent.objects.visible_to(self.actor).filter(case=self.case)
         for old, new in steps(all_versions(Consent, visible)):
-            changes = changes_between(old, new, ("status",)) if old else []
+            changes = changes_between(old, new, ("status",)) if old else [sentences.told(new)]
             what = sentences.of_consent(old, new)
             yield self._line(new, what, Kind.CONSENT, "C", changes, is_turn=True)
 

@@ -109,7 +109,7 @@ class _Reader:
         """Yield the pupil's answers to the school, and how they ended."""
         visible = Consent.objects.visible_to(self.actor).filter(**self.own)
         for old, new in steps(all_versions(Consent, visible)):
-            changes = changes_between(old, new, ("status",)) if old else []
+            changes = changes_between(old, new, ("status",)) if old else [sentences.told(new)]
             yield self._line(new, sentences.of_consent(old, new), changes, "B")
 
     def measures(self) -> Iterator[SchoolLine]:

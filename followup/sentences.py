@@ -7,6 +7,7 @@ from typing import Any
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
+from followup.changes import Change
 from followup.models import Audience, GoalState, LinkEnd, state_label
 from navskole.ui.templatetags.ui_dates import short_date
 from pupils.models import CaseStatus
@@ -148,6 +149,19 @@ def of_consent(old: Any, new: Any) -> str:
     return _("registrerte svar om samtykke: %(status)s") % {
         "status": new.get_status_display().lower()
     }
+
+
+def told(new: Any) -> Change:
+    """Return which information text the pupil was given before the answer."""
+    if not new.text_digest:
+        what = _("%(version)s, ikke lagret sammen med svaret")
+    else:
+        what = _("%(version)s, %(language)s")
+    facts = {
+        "version": new.text_version,
+        "language": new.get_text_language_display().lower(),
+    }
+    return Change(_("Informasjonstekst"), "", what % facts)
 
 
 def of_standing(old: Any, new: Any) -> str:

@@ -9,6 +9,7 @@ from followup.views import (
     case_status,
     combined,
     consent,
+    consent_sheet,
     contact_request,
     flag,
     followup_list,
@@ -162,6 +163,16 @@ urlpatterns = [
         name="consent_create",
     ),
     path(
+        "saker/<uuid:case_id>/samtykke/skjema/",
+        consent_sheet.ConsentSheetView.as_view(),
+        name="consent_sheet",
+    ),
+    path(
+        "samtykke/<uuid:consent_id>/informasjon/",
+        consent_sheet.ConsentDocumentView.as_view(),
+        name="consent_document",
+    ),
+    path(
         "samtykke/<uuid:consent_id>/trekk/",
         consent.ConsentWithdrawView.as_view(),
         name="consent_withdraw",
@@ -180,6 +191,11 @@ urlpatterns = [
         "elever/<uuid:pupil_id>/samtykke/nytt/",
         consent.PupilConsentCreateView.as_view(),
         name="pupil_consent_create",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/samtykke/skjema/",
+        consent_sheet.PupilConsentSheetView.as_view(),
+        name="pupil_consent_sheet",
     ),
     path(
         "saker/<uuid:case_id>/flagg/nytt/",

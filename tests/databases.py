@@ -44,6 +44,7 @@ ON_SQLITE_ALONE = {
     "followup/test_case_status_page.py": "as above",
     "followup/test_consent_openings.py": "as above",
     "followup/test_consent_pages.py": "as above",
+    "followup/test_consent_sheet.py": "as above",
     "followup/test_followup_list.py": "as above",
     "followup/test_places_from_school.py": "as above",
     "followup/test_pupil_page.py": "as above",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models import DocumentLanguage
 from navskole.records.forms import SubmittedOnceForm
 from navskole.ui.forms import (
     AkselForm,
@@ -27,6 +28,7 @@ from pupils.actions.consent import (
     SensitiveNotTicked,
     latest_end,
 )
+from pupils.consent_sheet.sheet import Asked
 from pupils.forms.areas import ProblemAreasField, SensitiveField
 from pupils.models import (
     ConsentMethod,
@@ -133,6 +135,13 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
         required=False,
         widget=Textarea({"rows": 3}),
         help_text=_("Må fylles ut når svaret ble gitt muntlig."),
+    )
+    language = forms.ChoiceField(
+        label=_("Målform i informasjonen til eleven"),
+        choices=DocumentLanguage.choices,
+        widget=forms.RadioSelect,
+        initial=DocumentLanguage.BOKMAL,
+        help_text=_("Teksten lagres sammen med svaret, slik eleven fikk den."),
     )
     outside_services = forms.MultipleChoiceField(
         label=_("Har eleven nevnt andre tjenester?"),
@@ -260,7 +269,9 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
         return cleaned
 
     def _asked_of_a_yes(self) -> set[str]:
-        always = {"status", "method", "summary", "submission_id", "outside_services"}
+        always = {
+            "status", "method", "summary", "submission_id", "outside_services", "language",
+        }  # fmt: skip
         return set(self.fields) - always
 
     def _require_given(self) -> None:
@@ -326,16 +337,26 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
             guardian_reason=cleaned.get("guardian_reason", "") if given else "",
             age_assessment=cleaned.get("age_assessment", "") if given else "",
             outside_services=cleaned["outside_services"],
-            lines=[
-                LineChoice(
-                    information=information,
-                    service=receiver.service,
-                    receiver=receiver.organisation,
-                    areas=self._areas(receiver),
-                    includes_sensitive=self._is_about(receiver)
-                    and cleaned[f"{receiver.key}_sensitive"],
-                )
-                for receiver in (self.receivers if given else [])
-                for information in cleaned[receiver.key]
-            ],
+            language=cleaned["language"],
+            asked=self.asked(),
+            lines=self.ticked() if given else [],
         )
+
+    def asked(self) -> list[Asked]:
+        """Return the services the pupil is asked about."""
+        return [Asked(one.service, one.organisation) for one in self.receivers]
+
+    def ticked(self) -> list[LineChoice]:
+        """Return a line for each kind of information ticked."""
+        return [
+            LineChoice(
+                information=information,
+                service=receiver.service,
+                receiver=receiver.organisation,
+                areas=self._areas(receiver),
+                includes_sensitive=self._is_about(receiver)
+                and bool(self.cleaned_data.get(f"{receiver.key}_sensitive")),
+            )
+            for receiver in self.receivers
+            for information in self.cleaned_data.get(receiver.key) or []
+        ]

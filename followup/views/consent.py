@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models import DocumentLanguage
 from followup.forms.consent import ConsentForm
 from followup.forms.withdrawal import WithdrawForm
 from followup.openings import Place, digest_of, place_of, what_closes, what_opens
@@ -16,7 +17,7 @@ from followup.views.case import case_address
 from navskole.access.views import TargetFormView, TargetMixin, TargetPage
 from pupils.actions.consent import record_consent, record_school_consent, withdraw_consent
 from pupils.actions.pupil import current_enrolment
-from pupils.models import Case, Consent, ConsentLine, Information, Pupil
+from pupils.models import Case, Consent, ConsentLine, ContactDetails, Information, Pupil
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +73,14 @@ class ConsentFormView(TargetFormView):
             "receivers": self.receivers(),
         }
 
+    def get_initial(self) -> dict[str, Any]:
+        """Return the written standard the own side has noted for the pupil."""
+        known = ContactDetails.objects.visible_to(self.actor).filter(
+            pupil=self.place.pupil, owner=self.place.owner
+        )
+        noted = known.values_list("language_form", flat=True).first()
+        return {"language": noted or DocumentLanguage.BOKMAL}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the pupil, and where "Avbryt" leads."""
         pupil = self.place.pupil
@@ -83,6 +92,7 @@ class ConsentFormView(TargetFormView):
                 "school": self.school,
                 "replaces": self.replaces,
                 "back": self.get_success_address(None),
+                "sheet_url": sheet_address(self.place),
                 "opens": [],
             }
             | kwargs
@@ -130,11 +140,16 @@ def consents_address(place: Place) -> str:
     return pupil_page(place.pupil, "pupil_consents")
 
 
-class ConsentCreateView(ConsentFormView):
-    """Registrer samtykke i saken."""
+def sheet_address(place: Place) -> str:
+    """Return the address of the form to bring to the conversation."""
+    if place.case is not None:
+        return case_address(place.case, "consent_sheet")
+    return pupil_page(place.pupil, "pupil_consent_sheet")
 
-    permission = "pupils.record_consent"
-    template_name = "followup/consent_create.html"
+
+class CasePlaceMixin(TargetMixin):
+    """Loads a case whose information an answer is about."""
+
     target_model = Case
     target_kwarg = "case_id"
 
@@ -153,11 +168,8 @@ class ConsentCreateView(ConsentFormView):
         return school_of_case(self.actor, self.target)
 
 
-class PupilConsentCreateView(PupilTargetMixin, ConsentFormView):
-    """Register an answer about the school's own information."""
-
-    permission = "pupils.record_school_consent"
-    template_name = "followup/pupil_consent_create.html"
+class PupilPlaceMixin(PupilTargetMixin):
+    """Loads a pupil whose record at the actor's school an answer is about."""
 
     @cached_property
     def place(self) -> Place:
@@ -168,6 +180,20 @@ class PupilConsentCreateView(PupilTargetMixin, ConsentFormView):
     def school(self) -> Organisation | None:
         """The actor's school that the pupil goes to."""
         return current_enrolment(self.actor, self.target).school
+
+
+class ConsentCreateView(CasePlaceMixin, ConsentFormView):
+    """Registrer samtykke i saken."""
+
+    permission = "pupils.record_consent"
+    template_name = "followup/consent_create.html"
+
+
+class PupilConsentCreateView(PupilPlaceMixin, ConsentFormView):
+    """Register an answer about the school's own information."""
+
+    permission = "pupils.record_school_consent"
+    template_name = "followup/pupil_consent_create.html"
 
 
 class ConsentTargetMixin(TargetMixin):
@@ -209,7 +235,7 @@ class ConsentRenewView(ConsentTargetMixin, ConsentFormView):
     def get_initial(self) -> dict[str, Any]:
         """Return what was ticked the last time; dates, method and summary are asked anew."""
         lines = self.target.lines.prefetch_related("areas").order_by("pk")
-        initial: dict[str, Any] = {"outside_services": self.target.outside_services}
+        initial = super().get_initial() | {"outside_services": self.target.outside_services}
         for receiver in self.receivers():
             mine = [line for line in lines if receiver.is_of(line)]
             if mine:

@@ -10,11 +10,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models import DocumentLanguage
 from navskole.access import policies
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken, require_version
 from navskole.rules.models import Rule, RuleCode
+from pupils.consent_sheet.sheet import Asked, Sheet, digest_of_text
+from pupils.consent_sheet.words import TEXT_VERSION
 from pupils.models import (
     Consent,
     ConsentLine,
@@ -32,13 +35,11 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
     from navskole.organisations.models import Organisation
+    from pupils.consent_sheet.sheet import Section
     from pupils.models import Case, ProblemArea, Pupil
 
 ADULT = 18
 """The age from which the pupil answers alone."""
-
-TEXT_VERSION = "2026-1"
-"""The information text the pupil was shown."""
 
 
 class NothingToShare(RuleBroken):
@@ -103,7 +104,10 @@ class LineChoice:
 
 @dataclass(frozen=True)
 class ConsentContent:
-    """What the pupil answered; `ends_on` is the last day that counts, None for a no."""
+    """What the pupil answered; `ends_on` is the last day that counts, None for a no.
+
+    `asked` are the services the pupil was told of, `language` the written standard.
+    """
 
     status: str
     method: str
@@ -115,6 +119,13 @@ class ConsentContent:
     age_assessment: str = ""
     outside_services: Collection[str] = field(default_factory=tuple)
     lines: Collection[LineChoice] = ()
+    asked: Collection[Asked] = ()
+    language: str = DocumentLanguage.BOKMAL
+
+    def asked_about(self) -> list[Asked]:
+        """Return the services the pupil was asked about: at least those of the lines."""
+        named = [Asked(line.service, line.receiver) for line in self.lines]
+        return list(dict.fromkeys([*self.asked, *named]))
 
 
 def record_consent(
@@ -171,6 +182,7 @@ def _record(
     _require_complete(actor, place["pupil"], content)
     if replaces is not None:
         _replace(actor, replaces)
+    told = _told(actor, content, **place)
     consent = Consent(
         status=content.status,
         method=content.method,
@@ -182,6 +194,9 @@ def _record(
         starts_on=content.starts_on,
         ends_on=content.ends_on,
         text_version=TEXT_VERSION,
+        text_language=content.language,
+        text_shown=told,
+        text_digest=digest_of_text(told),
         replaces=replaces,
         recorded_by=actor.user,
         recorded_at=actor.now,
@@ -194,6 +209,29 @@ def _record(
         _save_lines(consent, content)
     log.record(actor, Action.CONSENT_RECORDED, [consent.access()])
     return consent
+
+
+def _told(
+    actor: Actor,
+    content: ConsentContent,
+    *,
+    pupil: Pupil,
+    owner: Organisation,
+    case: Case | None = None,
+) -> list[Section]:
+    """Return what the pupil was told, with what was ticked; after a no, the boxes are empty."""
+    sheet = Sheet(
+        language=DocumentLanguage(content.language),
+        owner=owner,
+        contact=str(actor.user),
+        is_nav=case is not None,
+        is_minor=pupil.age(on=actor.on) < ADULT,
+        asked=content.asked_about(),
+        ticked=content.lines,
+        starts_on=content.starts_on,
+        ends_on=content.ends_on,
+    )
+    return sheet.sections()
 
 
 def _require_complete(actor: Actor, pupil: Pupil, content: ConsentContent) -> None:

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from agreements.models import DocumentLanguage
 from navskole.access.models import PersonRecord
 from navskole.organisations.models import Organisation
 from navskole.records.models import Dated, PublicIdModel, SubmittedOnce, Versioned, dates_in_order
@@ -91,7 +92,8 @@ class Consent(PublicIdModel, Dated, SubmittedOnce, Versioned, PersonRecord):
     """One answer, recorded by the side whose information it opens.
 
     NAV's belongs to a case, the school's to the pupil alone. `replaces` is the answer it
-    renewed, which ended when this one was recorded.
+    renewed, which ended when this one was recorded. `text_shown` is what the pupil was told, as
+    sections with their words; answers from before it was kept have none.
     """
 
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
@@ -113,6 +115,11 @@ class Consent(PublicIdModel, Dated, SubmittedOnce, Versioned, PersonRecord):
         _("tjenester eleven har nevnt, uten tilgang her"), default=list, blank=True
     )
     text_version = models.CharField(_("informasjonsteksten som ble brukt"), max_length=20)
+    text_language = models.CharField(
+        _("målform i informasjonsteksten"), max_length=2, choices=DocumentLanguage, blank=True
+    )
+    text_shown = models.JSONField(_("teksten eleven fikk"), default=list, blank=True)
+    text_digest = models.CharField(max_length=64, blank=True)
     replaces = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -122,7 +129,7 @@ class Consent(PublicIdModel, Dated, SubmittedOnce, Versioned, PersonRecord):
     recorded_at = models.DateTimeField()
     withdrawal_reason = models.CharField(max_length=500, blank=True)
 
-    history = HistoricalRecords(excluded_fields=["submission_id"])
+    history = HistoricalRecords(excluded_fields=["submission_id", "text_shown"])
     objects = ConsentQuerySet.as_manager()
 
     class Meta:

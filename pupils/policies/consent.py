@@ -26,6 +26,18 @@ def can_read_consents(actor: Actor, case: Case) -> bool:
     return on_team(actor, case) or leads_office(actor, case)
 
 
+@policy(
+    "pupils.read_consent",
+    refusal=_("Samtykket leses av dem som leser samtykkene på samme side."),
+)
+def can_read_consent(actor: Actor, consent: Consent) -> bool:
+    if consent.case is not None:
+        return can_read_consents(actor, consent.case)
+    return consent.owner_id in actor.at(*SCHOOL_ROLES) and can_read_school_consents(
+        actor, consent.pupil
+    )
+
+
 @policy("pupils.record_consent", refusal=ask_the_team)
 def can_record_consent(actor: Actor, case: Case) -> bool:
     return on_open_case(actor, case)

@@ -278,6 +278,8 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("pupils.reopen_case", "case_closed_91", MANAGERS_1),
     # --- consents and flags
     ("pupils.read_consents", "case_consented", {"counsellor_1"} | MANAGERS_1),
+    ("pupils.read_consent", "consent_consented", {"counsellor_1"} | MANAGERS_1),
+    ("pupils.read_consent", "school_consent_no_case", SCHOOL_A),
     ("pupils.record_consent", "case_unconsented", TEAM_UNCONSENTED),
     ("pupils.record_consent", "case_closed_90", set()),
     ("pupils.withdraw_consent", "consent_consented", {"counsellor_1"}),

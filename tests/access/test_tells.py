@@ -254,7 +254,12 @@ def posted(pair: Pair, pupil: Pupil, consent: Consent) -> list[tuple[str, Any, d
     """Return forms a rådgiver sends: the address, what it names, and the fields."""
     office = f"office_{pair.office.number}"
     today, once = day().isoformat(), {"submission_id": str(uuid.uuid4())}
-    said = {"method": "written", "starts_on": today, "ends_on": day(30).isoformat()}
+    said = {
+        "method": "written",
+        "language": "nb",
+        "starts_on": today,
+        "ends_on": day(30).isoformat(),
+    }
     said |= {"age_assessment": "Ja", "guardian_involved": "no", "guardian_reason": "Nei"}
     yes = {"status": "given", office: ["notes", "tasks"], **said, **once}
     person = registration(pair, pupil, version="7")

@@ -214,6 +214,9 @@ NOT_VISITED = {
     "agreements:startup_meeting_calendar": "A file for calendars, no page.",
     "agreements:steering_meeting_calendar": "A file for calendars, no page.",
     "agreements:contract_document": "A PDF; its tags are asserted in test_signed_document.",
+    "followup:consent_sheet": "A PDF; its tags are asserted in test_consent_sheet.",
+    "followup:pupil_consent_sheet": "A PDF; its tags are asserted in test_consent_sheet.",
+    "followup:consent_document": "A PDF; its tags are asserted in test_consent_sheet.",
     "start": "Sends everybody on to their first place, which is visited.",
     "account_logout": "Ends the visit; its page is the sign-in, which is visited.",
 }

@@ -83,6 +83,9 @@ NO_PAGE = {
     "agreements:startup_meeting_calendar": "A file for calendars; its own test reads it.",
     "agreements:steering_meeting_calendar": "A file for calendars; its own test reads it.",
     "agreements:contract_document": "A PDF in the contract's own language.",
+    "followup:consent_sheet": "A PDF in the pupil's written standard.",
+    "followup:pupil_consent_sheet": "A PDF in the pupil's written standard.",
+    "followup:consent_document": "A PDF in the pupil's written standard.",
     "account_logout": "Asks nothing: signing out is a button in the menu.",
     "ui:catalogue": "Shows components with invented content.",
 }

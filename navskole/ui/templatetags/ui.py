@@ -67,6 +67,7 @@ def button(
     name: str = "",
     value: str = "",
     form: str = "",
+    beside: str = "",
     about: str = "",
     opens: str = "",
     download: bool = False,
@@ -77,7 +78,8 @@ def button(
 ) -> SafeString:
     """Show a button, or a link that looks like one when `href` is given.
 
-    `about` is read aloud after the label, `opens` is the id of a dialog.
+    `about` is read aloud after the label, `opens` is the id of a dialog. `beside` is an address
+    that takes the form as it stands and answers in a tab of its own; the form stays.
     """
     color = "danger" if danger else "neutral" if neutral else ""
     return render(
@@ -93,6 +95,7 @@ def button(
         name=name,
         value=value,
         form=form,
+        beside=beside,
         about=about,
         opens=opens,
         download=download,

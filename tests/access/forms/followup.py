@@ -27,6 +27,7 @@ def _yes(world: World, **ticked: Any) -> dict[str, Any]:
     return once(
         status="given",
         method="written",
+        language="nb",
         starts_on=world.today.isoformat(),
         ends_on=world.day(30).isoformat(),
         age_assessment="Forstår hva det gjelder",
@@ -147,6 +148,20 @@ FORMS = {
     ),
     "followup:pupil_consent_create": Form(
         "principal_a", ("pupil_no_case",), lambda world, _: _yes_at_school(world)
+    ),
+    "followup:consent_sheet": Form(
+        "counsellor_1",
+        ("case_unconsented",),
+        lambda world, _: _yes(world, school_leadership=["existence"]),
+        changes=False,
+        answer=200,
+    ),
+    "followup:pupil_consent_sheet": Form(
+        "principal_a",
+        ("pupil_no_case",),
+        lambda world, _: _yes_at_school(world),
+        changes=False,
+        answer=200,
     ),
     "followup:consent_withdraw": Form("counsellor_1", ("consent_consented",), words()),
     "followup:case_flag_create": Form("counsellor_1", ("case_consented",), flag),

@@ -99,6 +99,8 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented) return;
+    // A button that opens its answer beside the page leaves the form as it is.
+    if (event.submitter && event.submitter.formTarget === "_blank") return;
     if (form.method !== "get") leaving = true;
     if (!("once" in form.dataset)) return;
     if ("sent" in form.dataset) { event.preventDefault(); return; }

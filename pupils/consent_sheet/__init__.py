@@ -1,0 +1,1 @@
+"""What the pupil is told and asked before answering: the words, the sheet and its PDF."""
