@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from agreements.models import Contract
-from followup.forms.consent import Receiver
+from followup.forms.receiver import Receiver
 from navskole.organisations.models import NavOffice, School
 from pupils.models import SCHOOL_SERVICES, Enrolment, Service
 

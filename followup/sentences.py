@@ -7,8 +7,8 @@ from typing import Any
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
-from followup.changes import Change
 from followup.models import Audience, GoalState, LinkEnd, state_label
+from navskole.access.changes import Change
 from navskole.ui.templatetags.ui_dates import short_date
 from pupils.models import CaseStatus
 

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import DocumentLanguage
+from followup.forms.receiver import FROM_NAV, FROM_SCHOOL, Receiver
 from navskole.records.forms import SubmittedOnceForm
 from navskole.ui.forms import (
     AkselForm,
@@ -48,50 +49,9 @@ if TYPE_CHECKING:
 
     from navskole.access.actor import Actor
     from navskole.organisations.models import Organisation
-    from pupils.models import ConsentLine, Pupil
+    from pupils.models import Pupil
 
 _EARLIEST = timedelta(days=366)
-_FROM_NAV = [
-    (Information.EXISTENCE, Information.EXISTENCE.label, _("Må være med for at noe annet deles.")),
-    (Information.MEASURES, Information.MEASURES.label, _("Hva som er foreslått og hvor det står.")),
-    (
-        Information.NOTES,
-        Information.NOTES.label,
-        _("Notater skrevet for å deles, også tidligere, og oppgaver som er gitt til tjenesten."),
-    ),
-]
-_FROM_SCHOOL = [
-    (
-        Information.ABSENCE,
-        Information.ABSENCE.label,
-        _("Timer borte i hvert fag, fare for IV og varsler. Fravær av helsegrunner og andre "
-          "sensitive årsaker er bare med når det krysses av for det sensitive under."),
-    ),
-    (Information.MEASURES, Information.MEASURES.label, _("Skolens tiltak, når de er sendt.")),
-    (Information.NOTES, Information.NOTES.label, _("Notater skrevet for å deles, også tidligere.")),
-    (Information.TASKS, Information.TASKS.label, _("Skolens oppgaver for eleven.")),
-    (
-        Information.SCHOOLING,
-        Information.SCHOOLING.label,
-        _("Når eleven har gått ved skolen før, i hvilken klasse, og sluttårsaken."),
-    ),
-]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Receiver:
-    """One column of the form: a service at a school or an office that can be told something."""
-
-    key: str
-    service: str
-    organisation: Organisation
-    name: str
-    people: str | StrPromise
-    question: str | StrPromise
-
-    def is_of(self, line: ConsentLine) -> bool:
-        """Tell whether the line names this receiver."""
-        return (line.service, line.receiver_id) == (self.service, self.organisation.pk)
 
 
 @dataclass(frozen=True)
@@ -205,7 +165,7 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
         key = receiver.key
         self.fields[key] = DescribedMultipleChoiceField(
             label=receiver.question,
-            choices=_FROM_SCHOOL if receiver.service == Service.NAV_OFFICE else _FROM_NAV,
+            choices=FROM_SCHOOL if receiver.service == Service.NAV_OFFICE else FROM_NAV,
             required=False,
         )
         self.fields[f"{key}_areas"] = ProblemAreasField(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpResponse, QueryDict
 
-    from followup.forms.consent import Receiver
+    from followup.forms.receiver import Receiver
     from navskole.organisations.models import Organisation
 
 
