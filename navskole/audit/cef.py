@@ -70,7 +70,7 @@ def _line(event: AccessEvent, national_id: str) -> CefLine:
 
 def _message(event: AccessEvent) -> str:
     """Return what was done and where, in words that name nobody."""
-    done = str(event.get_action_display())
+    done = event.get_action_display()
     return f"{done}: {page_in_words(event.path)}" if event.path else done
 
 

@@ -79,6 +79,13 @@ def test_lifting_and_installing_again_leaves_the_log_closed(event):
         AccessEvent.objects.update(purpose="igjen")
 
 
+def test_an_event_says_what_was_done_also_when_the_word_for_it_is_gone(event):
+    assert event.get_action_display() == "Så på"
+    assert AccessEvent(action="of_an_earlier_version").get_action_display() == (
+        "of_an_earlier_version"
+    )
+
+
 def test_what_is_undone_leaves_no_row(event):
     with transaction.atomic():
         log.record(Actor.system("test"), Action.VIEW)

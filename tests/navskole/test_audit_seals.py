@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import closing
 from datetime import timedelta
 from io import StringIO
@@ -289,3 +290,27 @@ def test_a_row_of_a_transaction_still_open_is_waited_for():
 
     assert (segment.events, segment.last_id) == (2, later.pk)
     assert verify() == "Verified 1 segments with 2 events.\n"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_second_run_waits_for_the_first_and_finds_nothing_left():
+    if connection.vendor != "postgresql":
+        return  # on SQLite one transaction writes at a time
+    look(1)
+    found: list[list[AuditSegment]] = []
+
+    def run_beside() -> None:
+        try:
+            found.append(seal())
+        finally:
+            connection.close()
+
+    beside = threading.Thread(target=run_beside)
+    with transaction.atomic():
+        found.append(seal())
+        beside.start()
+        beside.join(timeout=0.3)
+        assert beside.is_alive()
+    beside.join(timeout=10)
+
+    assert [len(segments) for segments in found] == [1, 0]
