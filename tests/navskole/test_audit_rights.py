@@ -65,7 +65,7 @@ def test_the_application_adds_seals_verifies_and_sends_and_can_do_no_more(tmp_pa
         refused("SET session_replication_role = replica", "permission denied")
 
     assert out.getvalue().endswith(
-        "Verified 1 segments with 1 events.\nSent 1 events, deleted 0 old marks.\n"
+        "Compared 1 segments with 1 events.\nSent 1 events, deleted 0 old marks.\n"
     )
 
 

@@ -49,7 +49,7 @@ def problems(*words: str) -> list[str]:
     out = StringIO()
     with pytest.raises(CommandError) as failed:
         call_command("audit_verify", *words, stdout=out)
-    told = [line for line in out.getvalue().splitlines() if not line.startswith("Verified ")]
+    told = [line for line in out.getvalue().splitlines() if not line.startswith("Compared ")]
     assert failed.value.returncode == 1
     assert str(failed.value) == f"The access log is not as it was sealed: {len(told)} problems."
     return told
@@ -72,7 +72,7 @@ def test_new_rows_are_sealed_once_in_segments_that_follow_each_other(sealed):
     assert [s.first_id for s in (first, second, third)] == [1, ids[1] + 1, ids[3] + 1]
     assert [s.previous_seal for s in (first, second, third)] == ["", first.seal, second.seal]
     assert seal() == []
-    assert verify() == "Verified 3 segments with 5 events.\n"
+    assert verify() == "Compared 3 segments with 5 events.\n"
 
 
 def test_the_command_prints_seals_without_anybody_in_them(sealed):
@@ -202,7 +202,7 @@ def test_the_end_of_the_log_cut_away_is_found_by_a_seal_noted_elsewhere(sealed):
         AuditSegment.objects.filter(number=3).delete()
         remove_event(AccessEvent.objects.latest("pk"))
 
-    assert verify() == "Verified 2 segments with 4 events.\n"
+    assert verify() == "Compared 2 segments with 4 events.\n"
     assert verify("--noted", sealed[1].seal)
     assert problems("--noted", sealed[1].seal, "--noted", sealed[2].seal) == [
         f"No segment has the noted seal {sealed[2].seal}: the end of the log was removed."
@@ -216,7 +216,7 @@ def test_keys_are_exchanged_and_old_segments_stay_verifiable(sealed, settings):
     seal()
 
     assert [s.key_id for s in AuditSegment.objects.order_by("number")] == ["test"] * 3 + ["newer"]
-    assert verify() == "Verified 4 segments with 6 events.\n"
+    assert verify() == "Compared 4 segments with 6 events.\n"
 
     settings.AUDIT_SEAL_KEYS = old
     (problem,) = problems()
@@ -243,10 +243,10 @@ def test_rows_that_wait_too_long_for_a_seal_are_told_of():
     look(at=timezone.now() - A_DAY + timedelta(minutes=1))
 
     assert problems() == ["1 events are older than 26 hours and not sealed."]
-    assert verify("--unsealed-hours", "27") == "Verified 0 segments with 0 events.\n"
+    assert verify("--unsealed-hours", "27") == "Compared 0 segments with 0 events.\n"
 
     seal()
-    assert verify() == "Verified 1 segments with 2 events.\n"
+    assert verify() == "Compared 1 segments with 2 events.\n"
 
 
 def test_a_segment_of_fields_that_this_version_does_not_know_is_told_of(sealed):
@@ -266,7 +266,7 @@ def test_a_seal_is_not_changed_or_removed(sealed):
 def test_how_many_rows_are_read_at_a_time_makes_no_difference(sealed, monkeypatch):
     monkeypatch.setattr(seals, "_ROWS_AT_A_TIME", 1)
 
-    assert verify() == "Verified 3 segments with 5 events.\n"
+    assert verify() == "Compared 3 segments with 5 events.\n"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -289,7 +289,7 @@ def test_a_row_of_a_transaction_still_open_is_waited_for():
         (segment,) = seal()
 
     assert (segment.events, segment.last_id) == (2, later.pk)
-    assert verify() == "Verified 1 segments with 2 events.\n"
+    assert verify() == "Compared 1 segments with 2 events.\n"
 
 
 @pytest.mark.django_db(transaction=True)

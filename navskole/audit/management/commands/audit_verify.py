@@ -62,8 +62,8 @@ class Command(BaseCommand):
             self._tell(*segment_problems(segment, last, keys))
             last, segments, events = segment, segments + 1, events + segment.events
             if each:
-                self.stdout.write(f"Segment {segment.number}: verified, {events} events so far.")
-        self.stdout.write(f"Verified {segments} segments with {events} events.")
+                self.stdout.write(f"Segment {segment.number}: compared, {events} events so far.")
+        self.stdout.write(f"Compared {segments} segments with {events} events.")
         return last
 
     def _tell(self, *problems: str) -> None:
