@@ -166,6 +166,7 @@ def _signed_contract(world: World, pair: Pair) -> Contract:
         | {
             "starts_on": starts_on,
             "ends_on": first_of_month(world.day(0), pair.until_month + 1) - timedelta(days=1),
+            "post_fraction": Decimal(sum(post for _username, post in pair.placed)),
         },
     )
     contract = open_for_signing(

@@ -10,6 +10,7 @@ from agreements.leaders import leaders_at, vacant_posts
 from agreements.missing import LIVE, missing_contracts
 from agreements.models import Contract, ContractState, Placement, StartupMeeting
 from agreements.parties import party_rows, what_comes_next
+from agreements.posts import Posts
 from navskole.access.grounds import Ground
 from navskole.organisations.models import Role
 
@@ -31,6 +32,13 @@ class OfficeGlance:
     is_open: bool
     contracts: Sequence[Contract]
     placements: Sequence[Placement]
+
+    @property
+    def posts(self) -> Posts | None:
+        """What is placed today beside what the contract says; None where nobody is placed."""
+        under = {row.contract_id for row in self.placements}
+        contract = next((each for each in self.contracts if each.pk in under), None)
+        return Posts.of(contract, self.placements) if contract is not None else None
 
     @property
     def lacks_contract(self) -> bool:

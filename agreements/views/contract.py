@@ -22,6 +22,7 @@ from agreements.forms.contract import (
 from agreements.leaders import parties_without_leader
 from agreements.models import Contract, ContractState, DocumentLanguage, Placement
 from agreements.parties import party_rows, what_comes_next
+from agreements.posts import Posts
 from agreements.standard_model import content_to_go_on_from, standard_content
 from agreements.views.tabs import agreement_tabs, contract_tabs
 from navskole.access.filtered import CodedFilterForm, FilteredList, Tally
@@ -181,15 +182,16 @@ class ContractTargetMixin(TargetMixin):
         """Return the context of the contract, its parties and placements."""
         contract, on = self.target, self.actor.on
         signatures = list(contract.signatures.standing().select_related("signed_by"))
+        placements = self._placements(contract)
         context = {
             "contract": contract,
             "state": contract.state(on=on),
             "parties": party_rows(contract, signatures, on=on),
             "next": what_comes_next(contract, signatures, on=on),
-            "placements": Placement.objects.visible_to(self.actor)
-            .filter(contract=contract)
-            .select_related("counsellor")
-            .order_by("-starts_on", "pk"),
+            "placements": placements,
+            "posts": Posts.of(contract, [row for row in placements if row.is_in_force(on=on)])
+            if contract.is_in_force(on=on)
+            else None,
             "document": document_of(contract),
             "older": self._older(contract),
             "successors": self._successors(contract),
@@ -197,6 +199,14 @@ class ContractTargetMixin(TargetMixin):
             "tabs": contract_tabs(self.request, contract),
         }
         return super().get_context_data(**context | kwargs)
+
+    def _placements(self, contract: Contract) -> list[Placement]:
+        """Return who is or was placed under it, the latest first."""
+        visible = Placement.objects.visible_to(self.actor).filter(contract=contract)
+        rows = list(visible.select_related("counsellor").order_by("-starts_on", "pk"))
+        for row in rows:
+            row.contract = contract
+        return rows
 
     def _older(self, contract: Contract) -> Contract | None:
         """Return the version this one replaces, where the reader may open it."""

@@ -44,7 +44,6 @@ class SteeringMeetingCreateView(CollaborationTargetMixin, TargetFormView):
     permission = "agreements.change_steering_group"
     template_name = "agreements/steering_meeting_create.html"
     form_class = SteeringMeetingCreateForm
-    success_message = _("Møtet er planlagt. Last ned kalenderfilen og send den til gruppen.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Return the form's arguments with the actor."""
@@ -62,6 +61,12 @@ class SteeringMeetingCreateView(CollaborationTargetMixin, TargetFormView):
             content=form.content(),
             submission_id=form.cleaned_data["submission_id"],
         )
+
+    def get_success_message(self, result: SteeringMeeting) -> str:
+        """Ask for what comes next: the calendar file, or the minutes of a meeting already held."""
+        if result.starts_at > self.actor.now:
+            return _text("Møtet er planlagt. Last ned kalenderfilen og send den til gruppen.")
+        return _text("Møtet er lagret. Skriv referatet.")
 
     def get_success_address(self, result: SteeringMeeting) -> str:
         """Go to the meeting."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
@@ -32,6 +33,7 @@ from agreements.models import (
 from agreements.querysets.collaboration import in_state
 from agreements.standard_model import standard_content
 from navskole.access.actor import Actor
+from navskole.figures.numbers import percent
 from navskole.organisations.models import Membership, Role
 from tests.asking import actor_on, day
 from tests.bad_input import read
@@ -271,6 +273,9 @@ def test_the_county_reads_post_fractions_and_no_veileders_name(shared: Any, pair
     overseen = texts(county, shared)
     assert str(placed.counsellor) not in overseen
     assert "37,5" in overseen
+    together = pair.placement.post_fraction + Decimal(placed.post_fraction)
+    for text in (overseen, texts(pair.principal, shared)):
+        assert f"Til sammen {percent(together)} av 100 % i kontrakten. Mer enn avtalt" in text
 
 
 def test_the_placed_veileder_reads_the_collaboration_and_changes_nothing(

@@ -7,14 +7,22 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
-from agreements.actions.placement import AlreadyPlaced, OutsideContract, place_counsellor
+from agreements.actions.placement import (
+    AlreadyPlaced,
+    OutsideContract,
+    end_placement,
+    place_counsellor,
+)
 from agreements.models import Placement
 from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed, RuleBroken
 from tests.asking import actor_on, day
+from tests.bad_input import read
 from tests.factories.agreements import PlacementFactory
 from tests.factories.organisations import NavOfficeFactory, member
+from tests.signing_in import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +143,18 @@ def test_a_veileder_who_starts_later_is_placed_from_then(pair):
     with pytest.raises(RuleBroken):
         place(pair, later, starts_on=day(9))
     assert place(pair, later, starts_on=day(10)).pk
+
+
+def test_the_contract_says_who_is_no_longer_placed_and_how_much_is_filled(pair, newcomer):
+    end_placement(actor=pair.acting("manager"), placement=pair.placement)
+    place(pair, newcomer, post_fraction=Decimal(30))
+    url = reverse("agreements:contract_detail", args=[pair.contract.public_id])
+
+    text = " ".join(read(client_of(pair.principal).get(url)).text.split())
+
+    assert f"fra {pair.placement.starts_on:%d.%m.%Y}, avsluttet {day(0):%d.%m.%Y}" in text
+    assert "Til sammen 30 % av 100 % i kontrakten." in text
+    assert "Mer enn avtalt" not in text
 
 
 @pytest.mark.parametrize("fraction", ["0", "100.1", "-5"])
