@@ -16,7 +16,7 @@ from navskole.ui.templatetags.ui_dates import month_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from agreements.models import Collaboration, SteeringPoint
+    from agreements.models import Collaboration, SteeringMeeting, SteeringPoint
     from agreements.time_deviation import StandingDeviation
     from navskole.access.actor import Actor
 
@@ -64,6 +64,20 @@ def proposed(actor: Actor, collaboration: Collaboration) -> dict[str, str]:
     if not found:
         return {}
     return {StandingItem.DEVIATIONS.value: "\n".join(_sentence(each) for each in found)}
+
+
+def proposed_to(
+    actor: Actor, meeting: SteeringMeeting, points: Iterable[SteeringPoint]
+) -> dict[str, str]:
+    """Return what is proposed to those of a meeting's points that rest on nothing yet.
+
+    The time may have come off the plan after the meeting was planned.
+    """
+    unprepared = {point.item for point in points if not point.preparation}
+    if StandingItem.DEVIATIONS not in unprepared:
+        return {}
+    found = proposed(actor, meeting.group.collaboration)
+    return {item: text for item, text in found.items() if item in unprepared}
 
 
 def _sentence(found: StandingDeviation) -> str:

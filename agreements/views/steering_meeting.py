@@ -23,14 +23,17 @@ from agreements.forms.steering_meeting import (
     minutes_of,
 )
 from agreements.models import SteeringDecision, SteeringMeeting, SteeringMember
-from agreements.steering_agenda import proposed
+from agreements.steering_agenda import proposed, proposed_to
 from agreements.steering_glance import mark
 from agreements.views.calendar import CalendarFileView
 from agreements.views.collaboration import CollaborationTargetMixin
+from navskole.access import policies
 from navskole.access.views import TargetActionView, TargetFormView, TargetMixin, TargetPage
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from agreements.models import SteeringPoint
 
 
 def steering_meeting_address(meeting: SteeringMeeting) -> str:
@@ -109,13 +112,22 @@ class SteeringMeetingDetailView(SteeringMeetingMixin, TargetPage):
         mark([*carried, *decisions], self.actor)
         return super().get_context_data(
             state=meeting.state(now=self.actor.now),
-            points=list(meeting.points.in_order()),
+            points=self._points(),
             carried=carried,
             decisions=decisions,
             came=list(meeting.came.by_office()),
             members=list(invited_to(meeting)),
             **kwargs,
         )
+
+    def _points(self) -> list[SteeringPoint]:
+        """Return the agenda; whoever may change it sees what is proposed to it."""
+        points = list(self.target.points.in_order())
+        if policies.allows(self.actor, "agreements.change_steering_meeting", self.target):
+            found = proposed_to(self.actor, self.target, points)
+            for point in points:
+                point.proposed = found.get(point.item, "")
+        return points
 
 
 def invited_to(meeting: SteeringMeeting) -> QuerySet[SteeringMember]:
@@ -137,8 +149,12 @@ class SteeringMeetingUpdateView(SteeringMeetingMixin, TargetFormView):
         return super().get_form_kwargs() | {"actor": self.actor}
 
     def get_initial(self) -> dict[str, Any]:
-        """Return what stands."""
-        return initial_of(self.target)
+        """Return what stands, with what is proposed to points that rest on nothing yet."""
+        standing = initial_of(self.target)
+        if self.request.method != "GET":
+            return standing
+        points = list(self.target.points.in_order())
+        return standing | proposed_to(self.actor, self.target, points)
 
     def perform(self, form: SteeringMeetingUpdateForm) -> SteeringMeeting:
         """Change."""

@@ -147,6 +147,15 @@ def test_time_off_the_plan_is_proposed_without_the_name_of_the_veileder(
     assert f"Tid på skolen fra {pair.office} har avveket mer enn" in text
     assert str(pair.counsellor) not in text
     assert page.select_one("[name=time_use]").text.strip() == ""
+    planned, prepared = plan(pair, collaboration), plan(pair, collaboration, deviations="Ingen")
+    proposal = text.strip().splitlines()[0]
+
+    def shown(user: Any, name: str, meeting: SteeringMeeting) -> bool:
+        return proposal in read(client_of(user).get(address(name, meeting))).main.text
+
+    for name in ("steering_meeting_detail", "steering_meeting_update"):
+        assert [shown(pair.principal, name, each) for each in (planned, prepared)] == [True, False]
+    assert not shown(pair.counsellor, "steering_meeting_detail", planned)
 
 
 @pytest.mark.parametrize(
