@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from agreements.actions.steering_decision import DecisionContent, add_decision, finish_decision
 from agreements.actions.steering_meeting import (
+    Guest,
     SteeringMeetingContent,
     plan_steering_meeting,
     write_minutes,
@@ -73,6 +74,7 @@ def seed_steering_group(world: World) -> None:
         version=meeting.version,
         came=members[:2] + members[3:],
         noted=_MINUTES,
+        guests=[Guest("Ragna Sørlie", "Rådgiver for sosiale tjenester", "Statsforvalteren")],
     )
     _decide(world, meeting, "Sette av fast rom til veilederen to dager i uken.", members[0], -7)
     overview = "Lage en oversikt over bedrifter som tar imot elever."

@@ -123,6 +123,11 @@ urlpatterns = [
         name="invitee_create",
     ),
     path(
+        "oppstartsmoter/innkalt/<uuid:invitee_id>/rediger/",
+        invitee.InviteeUpdateView.as_view(),
+        name="invitee_update",
+    ),
+    path(
         "oppstartsmoter/innkalt/<uuid:invitee_id>/fjern/",
         invitee.InviteeRemoveView.as_view(),
         name="invitee_remove",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tests.factories.agreements import (
     SteeringDecisionFactory,
     SteeringGroupFactory,
+    SteeringGuestFactory,
     SteeringMeetingFactory,
     SteeringMemberFactory,
     SteeringPointFactory,
@@ -28,6 +29,9 @@ def add_steering_groups(world: World) -> None:
             meeting = SteeringMeetingFactory(group=group, starts_at=world.noon(day))
             SteeringPointFactory(meeting=meeting, **{field: text})
             world.claim(world.add(f"steering_{name}_{letter}", meeting), text)
+        guest = world.sow(f"gjest_{letter}", side="shared", classes="G")
+        SteeringGuestFactory(meeting=meeting, name=guest)
+        world.claim(meeting, guest)
         decided = world.sow(f"vedtak_{letter}", side="shared", classes="G")
         decision = SteeringDecisionFactory(
             meeting=world.records[f"steering_begun_{letter}"], text=decided

@@ -165,13 +165,39 @@ def add_invitee(
     ).first()
     if known is not None:
         return known
-    require_no_national_id({"name": content.name, "email": content.email})
-    require_no_person(actor, content.organisation, field="organisation")
+    _require_no_pupil(actor, content)
     invitee = Invitee(meeting=meeting, created_by=actor.user, **vars(content))
     if submission_id:
         invitee.submission_id = submission_id
     invitee.full_clean(exclude=["created_by"])
     invitee.save()
+    log.record(actor, Action.STARTUP_MEETING_SAVED)
+    return invitee
+
+
+def _require_no_pupil(actor: Actor, content: InviteeContent) -> None:
+    require_no_national_id({"name": content.name, "email": content.email})
+    require_no_person(actor, content.organisation, field="organisation")
+
+
+@transaction.atomic
+def change_invitee(
+    *, actor: Actor, invitee: Invitee, version: int, content: InviteeContent
+) -> Invitee:
+    """Change who is invited; one with an account keeps the name and e-mail of the account.
+
+    Raises StaleVersion, or what inviting raises.
+    """
+    invitee = Invitee.objects.select_for_update(of=["self"]).get(pk=invitee.pk)
+    policies.require(actor, "agreements.change_invitee", invitee)
+    require_version(invitee, version)
+    _require_no_pupil(actor, content)
+    kept = {"name", "email"} if invitee.user_id is not None else set()
+    for name, value in vars(content).items():
+        if name not in kept:
+            setattr(invitee, name, value)
+    invitee.full_clean(exclude=["created_by"])
+    invitee.save_change(by=actor.user, at=actor.now)
     log.record(actor, Action.STARTUP_MEETING_SAVED)
     return invitee
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from agreements.actions.steering_member import group_of
-from agreements.models import SteeringMeeting, SteeringPoint
+from agreements.models import SteeringGuest, SteeringMeeting, SteeringPoint
 from agreements.steering_notices import (
     tell_minuted,
     tell_steering_cancelled,
@@ -16,7 +16,11 @@ from agreements.steering_notices import (
     tell_steering_planned,
 )
 from navskole.access import policies
-from navskole.access.person_text import require_no_person_in
+from navskole.access.person_text import (
+    require_no_national_id,
+    require_no_person,
+    require_no_person_in,
+)
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import require_version
@@ -48,6 +52,15 @@ class SteeringMeetingContent:
         for point in self.points:
             texts[point.item] = f"{texts.get(point.item, '')}\n{point.title}\n{point.preparation}"
         return texts
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who came without sitting in the group."""
+
+    name: str
+    function: str
+    organisation: str
 
 
 @transaction.atomic
@@ -132,15 +145,19 @@ def write_minutes(
     version: int,
     came: Collection[SteeringMember],
     noted: Mapping[int, str],
+    guests: Sequence[Guest] = (),
 ) -> SteeringMeeting:
-    """Write who came and what was said, by the number of the point; the meeting is then held.
+    """Write who came, guests too, and what was said by the number of the point.
 
-    May be written anew; people are told the first time. Raises StaleVersion, NationalIdInText
-    or PersonInText.
+    The meeting is then held. May be written anew; people are told the first time. Raises
+    StaleVersion, NationalIdInText or PersonInText.
     """
     meeting = SteeringMeeting.objects.select_for_update().get(pk=meeting.pk)
     policies.require(actor, "agreements.minute_steering_meeting", meeting)
     require_version(meeting, version)
+    require_no_national_id({"guests": "\n".join(guest.name for guest in guests)})
+    about = "\n".join(f"{guest.function}, {guest.organisation}" for guest in guests)
+    require_no_person(actor, about, field="guests")
     require_no_person_in(actor, {f"noted_{number}": text for number, text in noted.items()})
     for point in meeting.points.all():
         text = noted.get(point.number, "")
@@ -153,7 +170,23 @@ def write_minutes(
     meeting.minuted_at = meeting.minuted_at or actor.now
     meeting.save_change(by=actor.user, at=actor.now)
     meeting.came.set(came)
+    _save_guests(actor, meeting, guests)
     log.record(actor, Action.STEERING_MINUTES_SAVED)
     if first:
         tell_minuted(actor, meeting)
     return meeting
+
+
+def _save_guests(actor: Actor, meeting: SteeringMeeting, guests: Sequence[Guest]) -> None:
+    before = {row.number: row for row in meeting.guests.all()}
+    for number, wanted in enumerate(guests, 1):
+        guest = before.pop(number, None) or SteeringGuest(meeting=meeting, number=number)
+        if (guest.name, guest.function, guest.organisation) == tuple(vars(wanted).values()):
+            continue
+        guest.name, guest.function, guest.organisation = vars(wanted).values()
+        guest.full_clean()
+        sign_history(guest, by=actor.user, at=actor.now)
+        guest.save()
+    for guest in before.values():
+        sign_history(guest, by=actor.user, at=actor.now)
+        guest.delete()

@@ -83,8 +83,11 @@ def initial_of(meeting: StartupMeeting) -> dict[str, Any]:
     return known | {"offices": meeting.offices.all()}
 
 
-class InviteeCreateForm(NamelessTextMixin, AkselForm, SubmittedOnceForm):
-    """Somebody more who is invited."""
+_INVITEE = ("capacity", "name", "organisation", "email")
+
+
+class InviteeFields(NamelessTextMixin, AkselForm):
+    """Who is invited, from where, and in which capacity."""
 
     adult = "name"
 
@@ -98,9 +101,27 @@ class InviteeCreateForm(NamelessTextMixin, AkselForm, SubmittedOnceForm):
     )
 
     def content(self) -> InviteeContent:
-        """Return what was entered."""
-        names = ("capacity", "name", "organisation", "email")
-        return InviteeContent(**{name: self.cleaned_data[name] for name in names})
+        """Return what was entered; what was not asked for stands."""
+        known = self.initial | self.cleaned_data
+        return InviteeContent(**{name: known[name] for name in _INVITEE})
+
+
+class InviteeCreateForm(InviteeFields, SubmittedOnceForm):
+    """Somebody more who is invited."""
+
+
+class InviteeUpdateForm(InviteeFields, VersionedForm):
+    """Somebody invited, as it is changed; name and e-mail of an account are not asked for."""
+
+    def __init__(self, *args: Any, invitee: Invitee, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if invitee.user_id is not None:
+            del self.fields["name"], self.fields["email"]
+
+
+def initial_of_invitee(invitee: Invitee) -> dict[str, Any]:
+    """Return what the form starts with to change who is invited."""
+    return {name: getattr(invitee, name) for name in ("version", *_INVITEE)}
 
 
 class InviteesField(RecordsChoiceField):

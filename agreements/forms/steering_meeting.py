@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.actions.steering_meeting import SteeringMeetingContent
+from agreements.actions.steering_meeting import Guest, SteeringMeetingContent
 from agreements.forms.meeting import WHEN_AND_WHERE, MeetingFields
 from agreements.models import StandingItem, SteeringMember
 from agreements.steering_agenda import STANDING, as_entered, points_of
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from agreements.models import SteeringMeeting, SteeringPoint
 
 MOST_POINTS, LONGEST_TITLE = 20, 200
+MOST_GUESTS, LONGEST_PART = 30, 150
+_GUEST = ("name", "function", "organisation")
 _HELP: Mapping[str, StrPromise] = {
     StandingItem.CASELOAD: _(
         "Bare tall som er avrundet og lagt fram av skolen eller NAV-kontoret."
@@ -103,6 +105,11 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def _parts(line: str) -> list[str]:
+    """Return what a guest's line holds; an organisation may hold commas of its own."""
+    return [part.strip() for part in line.split(",", len(_GUEST) - 1)]
+
+
 class SteeringMeetingCreateForm(AgendaFields, SubmittedOnceForm):
     """A new meeting, with the standing items to begin with."""
 
@@ -130,12 +137,22 @@ class SteeringMembersField(RecordsChoiceField):
 
 
 class MinutesForm(NamelessTextMixin, AkselForm, VersionedForm):
-    """Who came, and what was said about each point."""
+    """Who came, guests too, and what was said about each point."""
 
     mark_optional = False
+    adult = "guests"
 
     came = SteeringMembersField(
         label=_("Hvem kom?"), queryset=SteeringMember.objects.none(), required=False
+    )
+
+    guests = LongTextField(
+        label=_("Gjester"),
+        max_length=4000,
+        required=False,
+        help_text=_(
+            "Andre som kom. Én på hver linje: navn, funksjon, organisasjon, med komma mellom."
+        ),
     )
 
     def __init__(self, *args: Any, meeting: SteeringMeeting, **kwargs: Any) -> None:
@@ -153,6 +170,32 @@ class MinutesForm(NamelessTextMixin, AkselForm, VersionedForm):
                 help_text=_("Hva ble sagt. Skriv uten navn på elever."),
             )
         self._points = points
+
+    def clean_guests(self) -> str:
+        """Refuse a line that does not say who came, as what and from where."""
+        text: str = self.cleaned_data["guests"]
+        lines = _lines(text)
+        if len(lines) > MOST_GUESTS:
+            raise forms.ValidationError(
+                _("Skriv høyst %(most)d gjester."), params={"most": MOST_GUESTS}
+            )
+        for line in lines:
+            parts = _parts(line)
+            if len(parts) != len(_GUEST) or not all(parts):
+                raise forms.ValidationError(
+                    _("Skriv navn, funksjon og organisasjon med komma mellom: %(line)s"),
+                    params={"line": line},
+                )
+            if max(len(part) for part in parts) > LONGEST_PART:
+                raise forms.ValidationError(
+                    _("Navn, funksjon og organisasjon kan ha høyst %(most)d tegn hver."),
+                    params={"most": LONGEST_PART},
+                )
+        return text
+
+    def guests_given(self) -> list[Guest]:
+        """Return the guests, in the order they were written."""
+        return [Guest(*_parts(line)) for line in _lines(self.cleaned_data["guests"])]
 
     def nameless_fields(self) -> Iterable[str]:
         """Return the names of the points' fields."""
@@ -178,5 +221,7 @@ def noted_name(point: SteeringPoint) -> str:
 
 def minutes_of(meeting: SteeringMeeting) -> dict[str, Any]:
     """Return what the form of the minutes starts with."""
-    known = {noted_name(point): point.noted for point in meeting.points.all()}
-    return known | {"version": meeting.version, "came": meeting.came.all()}
+    known: dict[str, Any] = {noted_name(point): point.noted for point in meeting.points.all()}
+    guests = [", ".join(getattr(row, part) for part in _GUEST) for row in meeting.guests.in_order()]
+    known |= {"version": meeting.version, "guests": "\n".join(guests)}
+    return known | {"came": meeting.came.all()}

@@ -23,6 +23,7 @@ from agreements.models.steering_group import SteeringGroup, SteeringMember
 from agreements.models.steering_meeting import (
     StandingItem,
     SteeringDecision,
+    SteeringGuest,
     SteeringMeeting,
     SteeringPoint,
     SteeringState,
@@ -51,6 +52,7 @@ __all__ = [
     "StartupState",
     "SteeringDecision",
     "SteeringGroup",
+    "SteeringGuest",
     "SteeringMeeting",
     "SteeringMember",
     "SteeringPoint",

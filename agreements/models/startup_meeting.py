@@ -14,7 +14,7 @@ from agreements.models.collaboration import Collaboration
 from agreements.models.meeting import Meeting, takes_time
 from agreements.querysets.startup_meeting import InviteeQuerySet, StartupMeetingQuerySet
 from navskole.organisations.models import NavOffice, School
-from navskole.records.models import PublicIdModel, SubmittedOnce
+from navskole.records.models import PublicIdModel, SubmittedOnce, Versioned
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -112,7 +112,7 @@ class StartupMeeting(Meeting):
         return StartupState.PLANNED if self.starts_at > now else StartupState.TO_CONCLUDE
 
 
-class Invitee(PublicIdModel, SubmittedOnce):
+class Invitee(PublicIdModel, SubmittedOnce, Versioned):
     """Somebody invited to a start-up meeting, in a capacity; an account is not needed."""
 
     meeting = models.ForeignKey(StartupMeeting, on_delete=models.CASCADE, related_name="invitees")

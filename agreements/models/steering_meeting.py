@@ -14,6 +14,7 @@ from agreements.models.meeting import Meeting, takes_time
 from agreements.models.steering_group import SteeringGroup, SteeringMember
 from agreements.querysets.steering_meeting import (
     SteeringDecisionQuerySet,
+    SteeringGuestQuerySet,
     SteeringMeetingQuerySet,
     SteeringPointQuerySet,
 )
@@ -102,6 +103,28 @@ class SteeringPoint(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class SteeringGuest(models.Model):
+    """Somebody who came to a meeting without sitting in the group; an account is not needed."""
+
+    meeting = models.ForeignKey(SteeringMeeting, on_delete=models.CASCADE, related_name="guests")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(_("navn"), max_length=150)
+    function = models.CharField(_("funksjon"), max_length=150)
+    organisation = models.CharField(_("organisasjon"), max_length=150)
+
+    history = HistoricalRecords()
+    objects = SteeringGuestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("gjest")
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="steering_guest_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class SteeringDecision(PublicIdModel, SubmittedOnce, Versioned):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from agreements.models import (
         Collaboration,
         SteeringDecision,
+        SteeringGuest,
         SteeringMeeting,
         SteeringPoint,
     )
@@ -67,6 +68,18 @@ class SteeringPointQuerySet(GuardedQuerySet["SteeringPoint"]):
 
     def in_order(self) -> Self:
         """Return the points in the order of the agenda."""
+        return self.order_by("number")
+
+
+class SteeringGuestQuerySet(GuardedQuerySet["SteeringGuest"]):
+    """Questions about who came to a meeting without sitting in the group."""
+
+    def arms(self, actor: Actor) -> dict[Ground, Q]:
+        """Return who may see a guest: as the collaboration."""
+        return collaboration_arms(actor, path="meeting__group__collaboration_id")
+
+    def in_order(self) -> Self:
+        """Return the guests as they were written."""
         return self.order_by("number")
 
 

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.actions.startup_meeting import add_invitee, remove_invitee
-from agreements.forms.startup_meeting import InviteeCreateForm
+from agreements.actions.startup_meeting import add_invitee, change_invitee, remove_invitee
+from agreements.forms.startup_meeting import (
+    InviteeCreateForm,
+    InviteeUpdateForm,
+    initial_of_invitee,
+)
 from agreements.models import Invitee, StartupMeeting
 from agreements.views.startup_meeting import MeetingTargetMixin, meeting_address
-from navskole.access.views import TargetActionView, TargetFormView
+from navskole.access.views import TargetActionView, TargetFormView, TargetMixin
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -42,22 +46,56 @@ class InviteeCreateView(MeetingTargetMixin, TargetFormView):
         )
 
 
-class InviteeRemoveView(TargetActionView):
-    """Ta av listen."""
+class InviteeMixin(TargetMixin):
+    """Loads somebody invited to a visible meeting."""
 
     permission = "agreements.change_invitee"
     target_model = Invitee
     target_kwarg = "invitee_id"
-    success_message = _("Personen er ikke lenger innkalt.")
 
     def get_target_queryset(self) -> QuerySet[Invitee]:
         """Return the visible invitees with their meeting."""
         return super().get_target_queryset().select_related("meeting__school")
 
-    def perform(self) -> StartupMeeting:
-        """Remove."""
-        return remove_invitee(actor=self.actor, invitee=self.target)
-
     def get_success_address(self, result: Any) -> str:
         """Go back to the meeting."""
         return meeting_address(self.target.meeting)
+
+
+class InviteeUpdateView(InviteeMixin, TargetFormView):
+    """Change somebody invited."""
+
+    template_name = "agreements/invitee_update.html"
+    form_class = InviteeUpdateForm
+    success_message = _("Endringene er lagret.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with actor and invitee."""
+        return super().get_form_kwargs() | {"actor": self.actor, "invitee": self.target}
+
+    def get_initial(self) -> dict[str, Any]:
+        """Return what stands."""
+        return initial_of_invitee(self.target)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with the meeting."""
+        return super().get_context_data(meeting=self.target.meeting, **kwargs)
+
+    def perform(self, form: InviteeUpdateForm) -> Invitee:
+        """Change."""
+        return change_invitee(
+            actor=self.actor,
+            invitee=self.target,
+            version=form.cleaned_data["version"],
+            content=form.content(),
+        )
+
+
+class InviteeRemoveView(InviteeMixin, TargetActionView):
+    """Ta av listen."""
+
+    success_message = _("Personen er ikke lenger innkalt.")
+
+    def perform(self) -> StartupMeeting:
+        """Remove."""
+        return remove_invitee(actor=self.actor, invitee=self.target)

@@ -116,6 +116,7 @@ class SteeringMeetingDetailView(SteeringMeetingMixin, TargetPage):
             carried=carried,
             decisions=decisions,
             came=list(meeting.came.by_office()),
+            guests=list(meeting.guests.in_order()),
             members=list(invited_to(meeting)),
             **kwargs,
         )
@@ -201,6 +202,7 @@ class SteeringMinutesUpdateView(SteeringMeetingMixin, TargetFormView):
             version=form.cleaned_data["version"],
             came=form.cleaned_data["came"],
             noted=form.noted(),
+            guests=form.guests_given(),
         )
 
 

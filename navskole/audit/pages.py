@@ -63,6 +63,7 @@ PAGES: dict[str, StrPromise] = {
     "agreements:startup_meeting_conclude": _("skjemaet for resultatet av et oppstartsmøte"),
     "agreements:startup_meeting_turn": _("opprettelse av samarbeid fra et oppstartsmøte"),
     "agreements:invitee_create": _("skjemaet for hvem som er innkalt"),
+    "agreements:invitee_update": _("skjemaet for en som er innkalt"),
     "agreements:invitee_remove": _("fjerning av en som var innkalt"),
     "agreements:steering_group_detail": _("styringsgruppen i et samarbeid"),
     "agreements:steering_member_create": _("skjemaet for nytt medlem av styringsgruppen"),

@@ -55,6 +55,7 @@ DONE: dict[str, set[Action]] = {
     "agreements:startup_meeting_conclude": {Action.STARTUP_MEETING_CONCLUDED},
     "agreements:startup_meeting_turn": {Action.COLLABORATION_SAVED},
     "agreements:invitee_create": {Action.STARTUP_MEETING_SAVED},
+    "agreements:invitee_update": {Action.STARTUP_MEETING_SAVED},
     "agreements:invitee_remove": {Action.STARTUP_MEETING_SAVED},
     "agreements:contract_create": {Action.CONTRACT_SAVED},
     "agreements:contract_update": {Action.CONTRACT_SAVED},

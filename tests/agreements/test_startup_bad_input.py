@@ -166,6 +166,41 @@ def test_an_invitation_refuses(invitation: FilledForm, entry: Bad) -> None:
     invitation.refuses(entry)
 
 
+@pytest.fixture
+def invited(client: Client, world: World) -> FilledForm:
+    """Return the form that changes somebody who is invited."""
+    path = reverse("agreements:invitee_update", args=[world.invitee_planned.public_id])
+    return FilledForm(
+        client,
+        world.user("principal_a"),
+        path,
+        capacity="state_adviser",
+        name="Ragna Sørlie",
+        organisation="Statsforvalteren",
+        email="",
+    )
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        bad("capacity", "sjef", CHOICE_MESSAGE),
+        bad("name", "", "Fyll inn navn"),
+        bad("organisation", "Verge for 150170 12345", NATIONAL_ID),
+        bad("version", "to", STALE_FORM, at=""),
+    ],
+)
+def test_changing_an_invitation_refuses(invited: FilledForm, entry: Bad) -> None:
+    invited.refuses(entry)
+
+
+def test_an_invitation_changed_meanwhile_keeps_the_own_text(invited: FilledForm) -> None:
+    assert invited.send(name="Fra et annet vindu").status_code == 302
+
+    invited.refuses(Bad("name", "Mitt eget", CONFLICT, "", {}), forgets=("version",), status=409)
+    assert Invitee.objects.get(name="Fra et annet vindu").version == 2
+
+
 def test_an_invitation_sent_twice_is_one_and_is_taken_back(
     client: Client, invitation: FilledForm
 ) -> None:

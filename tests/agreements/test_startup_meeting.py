@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from agreements.actions.startup_meeting import (
     MeetingContent,
+    cancel_meeting,
     change_meeting,
     conclude_meeting,
     plan_meeting,
@@ -115,6 +116,27 @@ def test_an_office_that_joins_the_meeting_has_its_leader_invited_once(pair: Any)
 
 
 # --- The calendar ---------------------------------------------------------------------
+
+
+def test_who_is_invited_is_changed_but_not_who_an_account_belongs_to(pair: Any) -> None:
+    meeting = plan(pair)
+    guest = InviteeFactory(meeting=meeting, name="Ragna Sorlie", email="")
+    own = meeting.invitees.get(user=pair.manager)
+    typed = {"capacity": "state_adviser", "name": "Ragna Sørlie", "organisation": "Fylket"}
+    typed |= {"email": "ragna@example.no", "version": "1"}
+    client = client_of(pair.principal)
+
+    for invitee in (guest, own):
+        url = reverse("agreements:invitee_update", args=[invitee.public_id])
+        assert client.get(url).status_code == 200
+        assert client.post(url, typed).status_code == 302
+        invitee.refresh_from_db()
+        assert (invitee.capacity, invitee.organisation) == ("state_adviser", "Fylket")
+
+    assert (guest.name, guest.email) == ("Ragna Sørlie", "ragna@example.no")
+    assert (own.name, own.email) == (str(pair.manager), pair.manager.email)
+    cancel_meeting(actor=pair.acting("principal"), meeting=meeting)
+    assert client.post(url, typed | {"version": "2"}).status_code == 403
 
 
 def test_the_calendar_file_is_read_by_another_library(pair: Any) -> None:

@@ -188,6 +188,12 @@ def minutes(client: Client, world: World) -> FilledForm:
         bad("noted_1", "a" * 4001, too_long(4000)),
         bad("noted_1", "Ring 15017012345", NATIONAL_ID),
         bad("came", [NOT_OFFERED], "alternativene i listen"),
+        bad("guests", "Kari Nes, rektor", "med komma mellom: Kari Nes, rektor"),
+        bad("guests", "Kari Nes, , Skolen", "med komma mellom: Kari Nes, , Skolen"),
+        bad("guests", f"Kari Nes, {'a' * 151}, Skolen", "høyst 150 tegn hver"),
+        bad("guests", "Kari, leder, NAV\n" * 31, "Skriv høyst 30 gjester."),
+        bad("guests", "Kari 15017012345, leder, NAV", NATIONAL_ID),
+        bad("guests", "Kari, verge for 150170 12345, NAV", NATIONAL_ID),
         bad("version", "to", STALE_FORM, at=""),
     ],
 )

@@ -223,6 +223,43 @@ def test_minutes_make_the_meeting_held_and_are_shown_with_who_came(
     assert not read_only.main.select("form")
 
 
+def test_guests_are_written_with_who_came_and_may_be_written_anew(
+    pair: Any, collaboration: Any
+) -> None:
+    meeting = plan(pair, collaboration, -1)
+    client, url = client_of(pair.manager), address("steering_minutes_update", meeting)
+    typed = {"version": "1", "noted_1": "Gikk bra."}
+    guests = "Ragna Sørlie, rådgiver, Statsforvalteren i Viken, Oslo\n Odd Lie ,leder,PPT\n"
+
+    page = read(client.post(url, typed | {"guests": guests}, follow=True))
+
+    text = " ".join(page.main.text.split())
+    assert "Ragna Sørlie Gjest rådgiver, Statsforvalteren i Viken, Oslo" in text
+    assert "Odd Lie Gjest leder, PPT" in text
+    kept = read(client.get(url)).select_one("[name=guests]").text.strip()
+    assert kept == "Ragna Sørlie, rådgiver, Statsforvalteren i Viken, Oslo\nOdd Lie, leder, PPT"
+    assert client.post(url, typed | {"version": "2", "guests": "Odd Lie, leder, PPT"})
+    assert [row.name for row in meeting.guests.in_order()] == ["Odd Lie"]
+    assert meeting.guests.model.history.filter(name="Ragna Sørlie").exists()
+
+
+def test_a_guest_called_as_a_pupil_is_asked_about_once(pair: Any, collaboration: Any) -> None:
+    meeting = plan(pair, collaboration, -1)
+    client, url = client_of(pair.principal), address("steering_minutes_update", meeting)
+    name = pair.pupil.full_name
+    typed = {"version": "1", "noted_1": "Gikk bra.", "guests": f"{name}, leder, PPT"}
+
+    asked = client.post(url, typed)
+
+    assert asked.status_code == 422
+    assert "En elev har dette navnet." in asked.content.decode()
+    about = typed | {"guests": f"Odd Lie, mor til {name}, PPT", "names_checked": "on"}
+    assert client.post(url, about).status_code == 422
+    assert not meeting.guests.exists()
+    assert client.post(url, typed | {"names_checked": "on"}).status_code == 302
+    assert meeting.guests.get().name == name
+
+
 # --- Decisions ------------------------------------------------------------------------
 
 

@@ -196,6 +196,7 @@ FORMS: list[tuple[str, str]] = [
     (PRINCIPAL, "/styringsgruppemoter/vedtak/{steering_decision}/"),
     ("rektor.elvebyen", "/oppstartsmoter/{planned_startup}/rediger/"),
     ("rektor.elvebyen", "/oppstartsmoter/{planned_startup}/innkalte/"),
+    ("rektor.elvebyen", "/oppstartsmoter/innkalt/{planned_invitee}/rediger/"),
     ("rektor.skogheim", "/oppstartsmoter/{held_startup}/resultat/"),
     (PRINCIPAL, "/kontrakter/ny/"),
     (PRINCIPAL, "/kontrakter/ny/{school}/{office}/"),

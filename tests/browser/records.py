@@ -17,6 +17,7 @@ from agreements.models import (
     CollaborationOffice,
     ContactPerson,
     Contract,
+    Invitee,
     Placement,
     StartupMeeting,
     SteeringDecision,
@@ -107,6 +108,9 @@ def find_ids() -> dict[str, Any]:
         ).earliest("pk"),
         "startup": StartupMeeting.objects.get(school__name="Fjordvik vgs"),
         "planned_startup": StartupMeeting.objects.get(school__name="Elvebyen vgs"),
+        "planned_invitee": Invitee.objects.filter(meeting__school__name="Elvebyen vgs").earliest(
+            "pk"
+        ),
         "held_startup": StartupMeeting.objects.get(school__name="Skogheim vgs"),
         "steering": SteeringMeeting.objects.filter(minuted_at__isnull=False).earliest("pk"),
         "planned_steering": SteeringMeeting.objects.filter(minuted_at=None).earliest("pk"),

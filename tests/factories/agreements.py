@@ -24,6 +24,7 @@ from agreements.models import (
     StartupMeeting,
     SteeringDecision,
     SteeringGroup,
+    SteeringGuest,
     SteeringMeeting,
     SteeringMember,
     SteeringPoint,
@@ -158,6 +159,19 @@ class SteeringPointFactory(factory.django.DjangoModelFactory):
     number = 1
     item = StandingItem.TIME_USE
     title = "Tidsbruk"
+
+
+class SteeringGuestFactory(factory.django.DjangoModelFactory):
+    """Somebody who came to a meeting without sitting in the group."""
+
+    class Meta:
+        model = SteeringGuest
+
+    meeting = factory.SubFactory(SteeringMeetingFactory)
+    number = 1
+    name = "Gjesten"
+    function = "Rådgiver"
+    organisation = "Kommunen"
 
 
 class SteeringDecisionFactory(factory.django.DjangoModelFactory):

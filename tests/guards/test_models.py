@@ -134,6 +134,7 @@ OTHER_GUARDED: dict[str, Kept] = {
     "agreements.SteeringGroup": Kept("both parties", "G", "with the collaboration"),
     "agreements.SteeringMember": Kept("both parties", "G", "with the collaboration"),
     "agreements.SteeringMeeting": Kept("both parties", "G", "five years after the meeting"),
+    "agreements.SteeringGuest": Kept("both parties", "G", "with the meeting"),
     "agreements.SteeringPoint": Kept("both parties", "G", "with the meeting"),
     "agreements.SteeringDecision": Kept("both parties", "G", "with the meeting"),
     "agreements.SignedDocument": Kept("both parties", "G", "with the contract"),

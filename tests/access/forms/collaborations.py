@@ -123,6 +123,16 @@ FORMS = {
             capacity="other", name="Falsk Innkalt", organisation="Falsk organisasjon"
         ),
     ),
+    "agreements:invitee_update": Form(
+        "principal_a",
+        ("invitee_planned",),
+        lambda world, record: {
+            "capacity": "other",
+            "name": "Falsk Innkalt",
+            "organisation": "Falsk organisasjon",
+            "version": getattr(record, "version", 1),
+        },
+    ),
     "agreements:invitee_remove": Form("principal_a", ("invitee_planned",), lambda world, _: {}),
     "agreements:steering_member_create": Form(
         "principal_a", ("collaboration_a",), _steering_member
@@ -145,6 +155,7 @@ FORMS = {
         lambda world, record: {
             "came": [world.steering_member_a.pk],
             "noted_1": "Falskt referat",
+            "guests": "Falsk Gjest, leder, Kommunen",
             "version": getattr(record, "version", 1),
         },
     ),

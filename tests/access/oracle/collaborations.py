@@ -14,6 +14,7 @@ from agreements.models import (
     StartupMeeting,
     SteeringDecision,
     SteeringGroup,
+    SteeringGuest,
     SteeringMeeting,
     SteeringMember,
     SteeringPoint,
@@ -81,7 +82,7 @@ def of_group(asker: Asker, row: SteeringMember | SteeringMeeting) -> Grounds:
     return of_collaboration(asker, asker.facts.one(SteeringGroup, row.group_id))
 
 
-def of_meeting(asker: Asker, row: SteeringPoint | SteeringDecision) -> Grounds:
+def of_meeting(asker: Asker, row: SteeringPoint | SteeringGuest | SteeringDecision) -> Grounds:
     """As the steering group's meeting."""
     return of_group(asker, asker.facts.one(SteeringMeeting, row.meeting_id))
 
