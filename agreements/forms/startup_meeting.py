@@ -102,7 +102,7 @@ class InviteeFields(NamelessTextMixin, AkselForm):
 
     def content(self) -> InviteeContent:
         """Return what was entered; what was not asked for stands."""
-        known = self.initial | self.cleaned_data
+        known = {**self.initial, **self.cleaned_data}
         return InviteeContent(**{name: known[name] for name in _INVITEE})
 
 
