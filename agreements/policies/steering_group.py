@@ -15,11 +15,14 @@ from agreements.models import (
 )
 from agreements.policies.collaboration import can_change_collaboration, can_list_collaborations
 from navskole.access.policies import policy
+from navskole.organisations.models import Role
 
 if TYPE_CHECKING:
     from navskole.access.actor import Actor
 
 _LEADERS = _("Rektor ved skolen og NAV-lederne ved kontorene i samarbeidet kan gjøre dette.")
+_AT_WORK = (Role.PRINCIPAL, Role.NAV_MANAGER, Role.NAV_COUNSELLOR)
+"""The roles in which the collaboration is worked in; others only read."""
 
 
 @policy("agreements.read_steering_group", refusal=_("Du kan ikke se denne styringsgruppen."))
@@ -76,4 +79,5 @@ def can_finish_steering_decision(actor: Actor, decision: SteeringDecision) -> bo
         return False
     owner = decision.owner
     answers = owner is not None and actor.user is not None and owner.user_id == actor.user.pk
-    return answers or can_change_steering_decision(actor, decision)
+    # Whoever has gone over to the county or the directorate reads what they once answered for.
+    return (answers and actor.has_role(*_AT_WORK)) or can_change_steering_decision(actor, decision)

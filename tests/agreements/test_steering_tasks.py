@@ -15,7 +15,7 @@ from agreements.actions.steering_decision import finish_decision
 from agreements.models import SteeringDecision
 from agreements.steering_tasks import own_decisions
 from navskole.audit.models import AccessEvent
-from navskole.organisations.models import Role
+from navskole.organisations.models import Membership, Role
 from navskole.records.errors import NotAllowed
 from tests.asking import actor_on, day
 from tests.bad_input import read
@@ -61,6 +61,10 @@ def finish_of(decision: SteeringDecision) -> str:
     return reverse("agreements:steering_decision_finish", args=[decision.public_id])
 
 
+def address_of(decision: SteeringDecision) -> str:
+    return reverse("agreements:steering_meeting_detail", args=[decision.meeting.public_id])
+
+
 def start(client: Client) -> BeautifulSoup:
     return read(client.get(reverse("start"), follow=True))
 
@@ -100,6 +104,22 @@ def test_nobody_else_may_say_that_it_is_done(pair: Any, given: dict[str, Steerin
     own = given["school_counsellor"]
     assert client_of(pair.school_counsellor).post(finish_of(own)).status_code == 404
     assert not SteeringDecision.objects.exclude(done_on=None).exists()
+
+
+def test_one_who_has_gone_over_to_the_county_reads_it_and_ticks_nothing_off(
+    pair: Any, given: dict[str, SteeringDecision]
+) -> None:
+    county = pair.school.municipality.county
+    Membership.objects.filter(user=pair.counsellor).update(
+        role=Role.COUNTY_COORDINATOR, organisation=county
+    )
+    client = client_of(pair.counsellor)
+
+    page = client.get(address_of(given["counsellor"]))
+
+    assert page.status_code == 200
+    assert not read(page).select_one(f'form[action="{finish_of(given["counsellor"])}"]')
+    assert client.post(finish_of(given["counsellor"])).status_code == 403
 
 
 def test_it_follows_the_owner_no_longer_than_the_owner_sees_it(
