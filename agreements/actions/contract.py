@@ -17,6 +17,7 @@ from navskole.access.actor import Actor
 from navskole.access.person_text import require_no_person_in
 from navskole.audit import log
 from navskole.audit.events import Action
+from navskole.documents.signs import signs_missing
 from navskole.records.errors import RuleBroken, require_version
 
 if TYPE_CHECKING:
@@ -44,6 +45,15 @@ class LateStart(RuleBroken):
     field = "late_start_reason"
 
 
+class SignNotShown(RuleBroken):
+    """A clause has a sign that the signed document could not show; says which."""
+
+    def __init__(self, sign: str, *, field: str) -> None:
+        shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
+        message = _("Dokumentet kan ikke vise tegnet %(sign)s. Ta det bort.") % {"sign": shown}
+        super().__init__(message, field=field)
+
+
 @transaction.atomic
 def create_contract(
     *,
@@ -56,7 +66,8 @@ def create_contract(
     """Make a draft between the two; a second post with the same id returns the first draft.
 
     The office comes into the school's collaboration with it, where the actor may take one in;
-    else when both have signed. Raises LateStart, NationalIdInText or PersonInText.
+    else when both have signed. Raises LateStart, SignNotShown, NationalIdInText
+    or PersonInText.
     """
     policies.require(actor, "agreements.add_contract")
     if submission_id and (made := _already_made(actor, submission_id)):
@@ -109,7 +120,11 @@ def renew_contract(
 
 def _check(contract: Contract, actor: Actor) -> None:
     contract.full_clean(exclude=["created_by"])
-    require_no_person_in(actor, contract.written_texts())
+    texts = contract.written_texts()
+    require_no_person_in(actor, texts)
+    for name, text in texts.items():
+        for sign in signs_missing(text):
+            raise SignNotShown(sign, field=name)
     if contract.starts_on < actor.on and not contract.late_start_reason:
         raise LateStart
 

@@ -31,6 +31,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
+NOT_IN_THE_FONT = "👩🏽\u200d🏫\u202e\x07"
 WHOLE_NUMBER = "Skriv et helt tall, for eksempel 12"
 CLAUSES = {
     "purpose": 4000,
@@ -147,7 +148,25 @@ def test_a_contract_sent_twice_is_one(draft: FilledForm) -> None:
 
 
 def test_odd_text_in_a_contract_is_shown_as_it_was_written(draft: FilledForm) -> None:
-    assert draft.shows(ODD_TEXT, purpose=ODD_TEXT)
+    shown = "".join(sign for sign in ODD_TEXT if sign not in NOT_IN_THE_FONT).strip()
+    assert draft.shows(shown, purpose=shown)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        bad(
+            "tasks",
+            f"Samtaler {sign} her",
+            f"Dokumentet kan ikke vise tegnet {called}. Ta det bort.",
+        )
+        for sign, called in (("👩", "👩"), ("\x07", "U+0007"), ("\u202e", "U+202E"))
+    ],
+)
+def test_a_contract_refuses_a_sign_that_could_not_stand_in_the_signed_document(
+    draft: FilledForm, entry: Bad
+) -> None:
+    draft.refuses(entry)
 
 
 @pytest.mark.parametrize(("school", "office"), [("school_b", "office_1"), ("school_b", "office_3")])

@@ -94,6 +94,18 @@ def test_it_says_what_was_signed_by_whom_and_how_it_is_verified(client, parties,
     assert "UTKAST" not in text
 
 
+def test_a_name_with_a_sign_the_font_lacks_stops_no_signature(client, parties):
+    parties.principal.last_name = "Ås 👩"
+    parties.principal.save()
+    client.force_login(parties.principal)
+
+    signed = parties.agree(parties.draft(tasks="Med ✓, → og e\u0301"))
+
+    text = text_of(document(client, signed))
+    assert "Ås ?" in text
+    assert "✓, →" in text
+
+
 def test_the_headings_come_in_nynorsk_too(client, parties, signed):
     client.force_login(parties.manager)
 
