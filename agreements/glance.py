@@ -11,6 +11,7 @@ from agreements.missing import LIVE, missing_contracts
 from agreements.models import Contract, ContractState, Placement, StartupMeeting
 from agreements.parties import party_rows, what_comes_next
 from agreements.posts import Posts
+from agreements.time_glance import placed_today
 from navskole.access.grounds import Ground
 from navskole.organisations.models import Role
 
@@ -67,7 +68,7 @@ class Glance:
         """Look at a collaboration read `for_list` and `with_ground`."""
         on = actor.on
         contracts = list(_contracts(actor, [collaboration.school_id]))
-        placements = _placements(actor, contracts)
+        placements = placed_today(actor, school_id=collaboration.school_id)
         ended = collaboration.ended_on is not None
         inside = [row for row in collaboration.all_members if ended or not row.is_over(on=on)]
         offices = [
@@ -112,15 +113,6 @@ def _contracts(actor: Actor, school_ids: Iterable[int]) -> Any:
     return visible.for_list().order_by("-starts_on", "pk")
 
 
-def _placements(actor: Actor, contracts: Iterable[Contract]) -> dict[int, list[Placement]]:
-    found = defaultdict(list)
-    rows = Placement.objects.visible_to(actor).in_force(on=actor.on)
-    rows = rows.filter(contract__in=[contract.pk for contract in contracts])
-    for row in rows.select_related("counsellor").order_by("counsellor__sort_key", "pk"):
-        found[row.contract_id].append(row)
-    return found
-
-
 def _office(
     actor: Actor,
     collaboration: Any,
@@ -139,7 +131,7 @@ def _office(
         member=member,
         is_open=_opens(actor, collaboration, member),
         contracts=own,
-        placements=[row for contract in own for row in placements[contract.pk]],
+        placements=[row for contract in own for row in placements.get(contract.pk, [])],
     )
 
 

@@ -92,7 +92,9 @@ class InviteeFields(NamelessTextMixin, AkselForm):
     adult = "name"
 
     capacity = forms.ChoiceField(
-        label=_("I egenskap av"), choices=[("", _("Velg")), *Capacity.choices]
+        label=_("I egenskap av"),
+        choices=[("", _("Velg")), *Capacity.choices],
+        error_messages={"required": _("Velg hva personen kalles inn som")},
     )
     name = forms.CharField(label=_("Navn"), max_length=150)
     organisation = forms.CharField(label=_("Organisasjon"), max_length=150)

@@ -6,7 +6,8 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from agreements.querysets.contract import contract_arms, contract_in_force, placed_arm
 from agreements.querysets.time_entry import time_arms
@@ -50,6 +51,26 @@ class PlacementQuerySet(GuardedQuerySet["Placement"]):
         """Return the placements whose use of time the actor reads."""
         arms = list(time_arms(actor, placement="").values())
         return self.filter(reduce(or_, arms)) if arms else self.none()
+
+    def telling_time_to(self, actor: Actor) -> Self:
+        """Return the rows with whether the actor reads their use of time (`tells_time`)."""
+        arms = list(time_arms(actor, placement="").values())
+        rule = (
+            Case(When(reduce(or_, arms), then=True), default=False) if arms else Value(value=False)
+        )
+        return self.annotate(tells_time=rule)
+
+    def with_half_days_at_school(self, *, first: date, last: date) -> Self:
+        """Return the rows with the half days registered at the school or out with its pupils."""
+        from agreements.models import TimeEntry, TimePlace
+
+        own = TimeEntry.objects.filter(
+            placement=OuterRef("pk"),
+            day__range=(first, last),
+            place__in=(TimePlace.SCHOOL, TimePlace.PUPIL),
+        )
+        counted = own.order_by().values("placement").annotate(number=Count("pk")).values("number")
+        return self.annotate(half_days_at_school=Coalesce(Subquery(counted), 0))
 
     def of_school_year(self, school_year: int) -> Self:
         """Return those that count on some day of the school year."""

@@ -20,7 +20,7 @@ from agreements.forms.contract import (
     PairForm,
 )
 from agreements.leaders import parties_without_leader
-from agreements.models import Contract, ContractState, DocumentLanguage, Placement
+from agreements.models import Contract, ContractState, DocumentLanguage, Placement, Signature
 from agreements.parties import party_rows, what_comes_next
 from agreements.posts import Posts
 from agreements.standard_model import content_to_go_on_from, standard_content
@@ -148,7 +148,11 @@ class ContractCreateView(ActionFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the pair."""
         school, office = self.target
-        return super().get_context_data(school=school, office=office, **kwargs)
+        languages = [
+            {"label": language.label, "query": urlencode({LANGUAGE: language})}
+            for language in DocumentLanguage
+        ]
+        return super().get_context_data(school=school, office=office, languages=languages, **kwargs)
 
     def perform(self, form: ContractCreateForm) -> Contract:
         """Create."""
@@ -196,6 +200,7 @@ class ContractTargetMixin(TargetMixin):
             "older": self._older(contract),
             "successors": self._successors(contract),
             "vacancies": self._vacancies(contract),
+            "lifted": self._lifted(contract),
             "tabs": contract_tabs(self.request, contract),
         }
         return super().get_context_data(**context | kwargs)
@@ -219,6 +224,13 @@ class ContractTargetMixin(TargetMixin):
         for newer in found:
             newer.state_today = newer.state(on=self.actor.on)
         return found
+
+    def _lifted(self, contract: Contract) -> Signature | None:
+        """Return the signature lifted last, as long as the text can be changed because of it."""
+        if contract.state(on=self.actor.on) != ContractState.DRAFT:
+            return None
+        lifted = contract.signatures.filter(lifted_at__isnull=False).select_related("lifted_by")
+        return lifted.order_by("lifted_at", "pk").last()
 
     def _vacancies(self, contract: Contract) -> list[str]:
         """Return what is to be done about a party that nobody could sign for."""

@@ -17,15 +17,19 @@ from agreements.actions.ending import end_contract, give_notice
 from agreements.actions.signature import lift_signatures, sign_contract
 from agreements.history import collaboration_history, contract_history
 from agreements.models import Collaboration, CollaborationKind
-from navskole.organisations.models import Role
+from navskole.organisations.models import County, Role
 from navskole.ui.templatetags.ui_dates import short_date
-from tests.agreements.parties import create, renew
+from tests.agreements.parties import Parties, create, renew
 from tests.asking import actor_on, day
 from tests.bad_input import read
-from tests.factories.agreements import ContractFactory
+from tests.factories.agreements import ContractFactory, PlacementFactory, TimeEntryFactory
 from tests.factories.organisations import NavOfficeFactory, member
 
 pytestmark = pytest.mark.django_db
+
+
+def _county(parties: Parties) -> County:
+    return parties.school.municipality.county
 
 
 def told(lines) -> list[tuple[str, str, list[str]]]:
@@ -158,8 +162,7 @@ def test_one_office_reads_nothing_of_another_offices_contract(client, parties):
 
 def test_the_county_reads_the_contract_but_not_its_history(client, parties):
     contract = ContractFactory(school=parties.school, office=parties.office)
-    county = parties.school.municipality.county
-    client.force_login(member(Role.COUNTY_COORDINATOR, county))
+    client.force_login(member(Role.COUNTY_COORDINATOR, _county(parties)))
 
     page = client.get(reverse("agreements:contract_detail", args=[contract.public_id]))
     history = client.get(reverse("agreements:contract_history", args=[contract.public_id]))
@@ -167,3 +170,29 @@ def test_the_county_reads_the_contract_but_not_its_history(client, parties):
     assert "Historikk" not in read(page).get_text()
     assert history.status_code == 403
     assert "Historikken leses av rektor og NAV-leder" in history.content.decode()
+
+
+def test_a_draft_tells_why_its_signatures_were_lifted(client, parties):
+    contract = parties.sign(parties.open(), parties.manager)
+    lift_signatures(actor=actor_on(parties.principal), contract=contract, reason="Feil periode")
+    client.force_login(parties.manager)
+
+    page = client.get(reverse("agreements:contract_detail", args=[contract.public_id]))
+
+    assert f"av {parties.principal}.Feil periode" in read(page).get_text()
+
+
+def test_the_collaboration_holds_days_at_the_school_against_what_is_agreed(client, parties):
+    contract = parties.agree(parties.draft(starts_on=day(0)))
+    placed = PlacementFactory(contract=contract, starts_on=day(0))
+    for half in ("morning", "afternoon"):
+        TimeEntryFactory(placement=placed, day=day(0), half=half, place="school")
+    collaboration = Collaboration.objects.get(school=parties.school)
+    address = reverse("agreements:collaboration_detail", args=[collaboration.public_id])
+    pages = []
+    for who in (parties.principal, member(Role.COUNTY_COORDINATOR, _county(parties))):
+        client.force_login(who)
+        pages.append(read(client.get(address)).get_text())
+
+    assert "Ført 1,0 av " in pages[0]
+    assert "avtalte dager på skolen" not in pages[1]

@@ -175,12 +175,26 @@ def test_date_is_understood(written: str) -> None:
     assert DateField().clean(written) == dt.date(2026, 11, 2)
 
 
-@pytest.mark.parametrize("written", ["31.11.2026", "11/02/2026", "2.11.26", "i morgen", "0.0.0"])
+@pytest.mark.parametrize(
+    "written", ["32.11.2026", "31.13.2026", "1.1.0000", "11/02/2026", "2.11.26", "i morgen"]
+)
 def test_bad_date_is_explained(written: str) -> None:
     with pytest.raises(forms.ValidationError) as raised:
         DateField().clean(written)
 
     assert raised.value.messages == ["Fyll inn en gyldig dato, for eksempel 20.11.2026"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("29.02.2027", "Februar 2027 har 28"), ("31.11.2026", "November 2026 har 30")],
+)
+def test_a_day_the_month_lacks_is_told_how_long_the_month_is(written: str, told: str) -> None:
+    with pytest.raises(forms.ValidationError) as raised:
+        DateField().clean(written)
+
+    sentence = f"{told} dager. Fyll inn en gyldig dato, for eksempel 20.11.2026"
+    assert raised.value.messages == [sentence]
 
 
 @pytest.mark.parametrize("written", ["9.15", "09.15", "09:15", "kl. 9.15", "Kl 09.15"])

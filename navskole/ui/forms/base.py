@@ -92,9 +92,13 @@ def formfield(db_field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | 
         kwargs.setdefault("widget", fields.LongTextField.widget)
     field = db_field.formfield(**kwargs)
     if field is not None:
-        limits = (MinValueValidator, MaxValueValidator)
-        field.validators += [rule for rule in db_field.validators if isinstance(rule, limits)]
+        field.validators += [rule for rule in _limits(db_field) if rule not in field.validators]
     return field
+
+
+def _limits(db_field: models.Field[Any, Any]) -> list[Any]:
+    limits = (MinValueValidator, MaxValueValidator)
+    return [rule for rule in db_field.validators if isinstance(rule, limits)]
 
 
 class AkselModelForm(AkselFormMixin, forms.ModelForm):

@@ -1,10 +1,14 @@
 """Fields with Norwegian formats, and choices that explain themselves."""
 
 import datetime as dt
+import re
+from calendar import monthrange
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from navskole.ui.forms.widgets import (
@@ -18,6 +22,8 @@ from navskole.ui.forms.widgets import (
 
 DATE_FORMATS = ("%d.%m.%Y", "%Y-%m-%d")
 TIME_FORMATS = ("%H.%M", "%H:%M", "%H")
+WRITTEN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+MONTHS, LONGEST_MONTH = 12, 31
 INVALID_DATE = _("Fyll inn en gyldig dato, for eksempel 20.11.2026")
 CLOCK_MOVED = _("Klokken stilles i den timen. Fyll inn et klokkeslett før eller etter.")
 INVALID_TIME = _("Fyll inn et gyldig klokkeslett, for eksempel 09.15")
@@ -40,6 +46,35 @@ class DateField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", DATE_FORMATS)
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> dt.date | None:
+        """Return the date; of one that the calendar lacks, say what it lacks."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            if missing := _beyond_the_month(value):
+                raise forms.ValidationError(missing, code=error.code) from error
+            raise
+
+
+def _beyond_the_month(value: Any) -> str:
+    """Return how long the month is and what to do, of a day after its last; else nothing.
+
+    >>> _beyond_the_month("29.02.2027")
+    'Februar 2027 har 28 dager. Fyll inn en gyldig dato, for eksempel 20.11.2026'
+    """
+    written = WRITTEN_DATE.fullmatch(str(value).strip())
+    if written is None:
+        return ""
+    day, month, year = map(int, written.groups())
+    if not (1 <= month <= MONTHS and year >= dt.MINYEAR and day <= LONGEST_MONTH):
+        return ""
+    facts = {
+        "month": date_format(dt.date(year, month, 1), "F Y"),
+        "days": monthrange(year, month)[1],
+    }
+    told = capfirst(_("%(month)s har %(days)s dager.") % facts)
+    return f"{told} {INVALID_DATE}"
 
 
 class TimeField(forms.TimeField):
