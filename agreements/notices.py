@@ -61,7 +61,7 @@ CONTRACT_IN_FORCE = add_kind(
 )
 SIGNATURES_LIFTED = add_kind(
     "signatures_lifted",
-    _("Signaturene på kontrakten mellom %(school)s og %(office)s er opphevet."),
+    _("Kontrakten mellom %(school)s og %(office)s kan endres igjen. Ingen signaturer gjelder."),
 )
 NOTICE_GIVEN = add_kind(
     "notice_given",

@@ -65,7 +65,7 @@ def _of_end(new: Any) -> str:
 def _of_signing(new: Any) -> str:
     if new.opened_for_signing_at:
         return _("sendte %(contract)s til signering")
-    return _("åpnet %(contract)s for endring igjen. Signaturene gjelder ikke lenger")
+    return _("åpnet %(contract)s for endring igjen. Ingen signaturer gjelder")
 
 
 def _of_period(old: Any, new: Any) -> str:

@@ -45,6 +45,12 @@ class AlreadySigned(RuleBroken):
     message = _("Samme person kan ikke signere to ganger eller for begge parter.")
 
 
+class SignedMeanwhile(RuleBroken):
+    """Somebody signed after the page that asked for no reason was shown."""
+
+    message = _("Kontrakten er signert mens du leste. Skriv hvorfor signaturene oppheves.")
+
+
 class SidesMeet(RuleBroken):
     """Somebody would belong to both sides of a pair with a contract in force."""
 
@@ -155,12 +161,15 @@ def _require_sides_apart(contract: Contract, *, on: date) -> None:
 def lift_signatures(*, actor: Actor, contract: Contract, reason: str) -> Contract:
     """Lift every signature, with a reason, and open the text again; not once it is in force.
 
-    A version that would have given way to this one stands to its own last day again. Raises
-    NationalIdInText or PersonInText.
+    Where nobody has signed there is nothing to give a reason for. A version that would have given
+    way to this one stands to its own last day again. Raises SignedMeanwhile, NationalIdInText or
+    PersonInText.
     """
     contract = _locked(contract)
     policies.require(actor, "agreements.lift_signatures", contract)
     require_no_person(actor, reason, field="reason")
+    if not reason and contract.signatures.standing().exists():
+        raise SignedMeanwhile
     contract.signatures.standing().update(
         lifted_at=actor.now, lifted_by=actor.user, lift_reason=reason
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +28,7 @@ class SignForm(AkselForm):
 
 
 class LiftForm(AkselForm):
-    """Why the signatures are lifted."""
+    """Why the signatures are lifted; nothing is asked where nobody has signed."""
 
     reason = LongTextField(
         label=_("Hvorfor oppheves signaturene?"),
@@ -34,3 +36,8 @@ class LiftForm(AkselForm):
         help_text=_("Begge signaturene oppheves, og teksten kan endres igjen."),
         error_messages={"required": _("Skriv hvorfor signaturene oppheves")},
     )
+
+    def __init__(self, *args: Any, is_signed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_signed:
+            del self.fields["reason"]

@@ -22,6 +22,7 @@ from agreements.forms.contract import (
 from agreements.leaders import parties_without_leader
 from agreements.models import Contract, ContractState, DocumentLanguage, Placement, Signature
 from agreements.parties import party_rows, what_comes_next
+from agreements.policies.contract import parties_of
 from agreements.posts import Posts
 from agreements.standard_model import content_to_go_on_from, standard_content
 from agreements.views.tabs import agreement_tabs, contract_tabs
@@ -36,7 +37,7 @@ from navskole.access.visibility import sees
 from navskole.organisations.models import County, NavOffice, School
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.db.models import QuerySet
 
@@ -191,6 +192,8 @@ class ContractTargetMixin(TargetMixin):
             "contract": contract,
             "state": contract.state(on=on),
             "parties": party_rows(contract, signatures, on=on),
+            "is_signed": bool(signatures),
+            "has_signed": self._has_signed(contract, signatures),
             "next": what_comes_next(contract, signatures, on=on),
             "placements": placements,
             "posts": Posts.of(contract, [row for row in placements if row.is_in_force(on=on)])
@@ -212,6 +215,12 @@ class ContractTargetMixin(TargetMixin):
         for row in rows:
             row.contract = contract
         return rows
+
+    def _has_signed(self, contract: Contract, signatures: Iterable[Signature]) -> bool:
+        """Tell whether nothing is left to sign: by the reader, or for the parties they lead."""
+        signed = {signature.party for signature in signatures}
+        by_reader = any(each.signed_by_id == self.actor.person.pk for each in signatures)
+        return by_reader or signed.issuperset(parties_of(self.actor, contract))
 
     def _older(self, contract: Contract) -> Contract | None:
         """Return the version this one replaces, where the reader may open it."""

@@ -77,13 +77,17 @@ class SignaturesLiftView(ContractTargetMixin, TargetFormView):
     permission = "agreements.lift_signatures"
     template_name = "agreements/signatures_lift.html"
     form_class = LiftForm
-    success_message = _("Signaturene er opphevet. Teksten kan endres igjen.")
+    success_message = _("Teksten kan endres igjen. Ingen signaturer gjelder.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Return the form's arguments with whether there is a signature to lift."""
+        is_signed = self.target.signatures.standing().exists()
+        return super().get_form_kwargs() | {"is_signed": is_signed}
 
     def perform(self, form: LiftForm) -> Contract:
         """Lift."""
-        return lift_signatures(
-            actor=self.actor, contract=self.target, reason=form.cleaned_data["reason"]
-        )
+        reason = form.cleaned_data.get("reason", "")
+        return lift_signatures(actor=self.actor, contract=self.target, reason=reason)
 
     def get_success_address(self, result: Contract) -> str:
         """Go back to the contract."""

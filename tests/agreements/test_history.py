@@ -65,7 +65,7 @@ def test_a_contract_tells_who_wrote_sent_signed_lifted_and_ended_it(parties):
         (leder, f"endret utkastet til {named}"),
         (rektor, f"sendte {named} til signering"),
         (leder, f"signerte {named} på vegne av {parties.office}"),
-        (rektor, f"åpnet {named} for endring igjen. Signaturene gjelder ikke lenger"),
+        (rektor, f"åpnet {named} for endring igjen. Ingen signaturer gjelder"),
         (rektor, f"sendte {named} til signering"),
         (rektor, f"signerte {named} på vegne av {parties.school}"),
         (leder, lines[7][1]),

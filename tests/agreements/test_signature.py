@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from agreements.actions.contract import open_for_signing
 from agreements.actions.signature import (
@@ -11,6 +12,7 @@ from agreements.actions.signature import (
     ContentChanged,
     PeriodOver,
     SidesMeet,
+    SignedMeanwhile,
     lift_signatures,
     sign_contract,
 )
@@ -18,6 +20,7 @@ from agreements.models import Contract, ContractState, Party, Signature
 from navskole.organisations.models import Role, Side
 from navskole.records.errors import NotAllowed
 from tests.asking import actor_on, day
+from tests.bad_input import read
 from tests.factories.agreements import SignatureFactory
 from tests.factories.organisations import SchoolFactory, member
 
@@ -196,3 +199,42 @@ def test_signatures_of_a_contract_in_force_are_not_lifted(parties):
 
     with pytest.raises(NotAllowed):
         lift_signatures(actor=actor_on(parties.manager), contract=contract, reason="x")
+
+
+def test_whoever_has_signed_is_not_asked_to_sign_again(client, parties):
+    contract = parties.sign(parties.open(), parties.principal)
+    sign = reverse("agreements:contract_sign", args=[contract.public_id])
+    seen = {}
+    for who in (parties.principal, parties.manager):
+        client.force_login(who)
+        page = read(client.get(reverse("agreements:contract_detail", args=[contract.public_id])))
+        form = read(client.get(sign)).select_one("input[name=digest]")
+        seen[who] = (page.select_one(f"a[href='{sign}']") is not None, form is not None)
+
+    assert seen == {parties.principal: (False, False), parties.manager: (True, True)}
+
+
+def test_a_text_nobody_has_signed_is_taken_back_without_a_reason(client, parties):
+    contract = parties.open()
+    client.force_login(parties.manager)
+    address = reverse("agreements:signatures_lift", args=[contract.public_id])
+
+    page = read(client.get(address)).get_text()
+    answer = client.post(address)
+
+    contract.refresh_from_db()
+    assert "Ingen har signert ennå" in page
+    assert (answer.status_code, contract.opened_for_signing_at) == (302, None)
+
+
+def test_a_signature_that_came_meanwhile_is_not_lifted_without_a_reason(client, parties):
+    contract = parties.sign(parties.open(), parties.principal)
+    client.force_login(parties.manager)
+
+    answer = client.post(reverse("agreements:signatures_lift", args=[contract.public_id]))
+
+    assert answer.status_code == 422
+    assert "Skriv hvorfor signaturene oppheves" in read(answer).get_text()
+    with pytest.raises(SignedMeanwhile):
+        lift_signatures(actor=actor_on(parties.manager), contract=contract, reason="")
+    assert contract.signatures.standing().count() == 1
