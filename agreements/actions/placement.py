@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract, Placement, TimeEntry
@@ -17,6 +18,7 @@ from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role
 from navskole.records.errors import RuleBroken
 from navskole.records.models import in_force, sign_history
+from navskole.ui.templatetags.ui_dates import long_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,7 +51,10 @@ class AlreadyPlaced(RuleBroken):
 class EndsOutside(RuleBroken):
     """The last day has passed, or lies outside the placement's own period."""
 
-    message = _("Siste dag må være i dag eller senere, og innenfor plasseringens periode.")
+    def __init__(self, first: date, last: date) -> None:
+        days = {"first": long_date(first), "last": long_date(last)}
+        message = gettext("Siste dag må være tidligst %(first)s og senest %(last)s.") % days
+        super().__init__(message, field="ends_on")
 
 
 @transaction.atomic
@@ -112,8 +117,9 @@ def end_placement(*, actor: Actor, placement: Placement, ends_on: date | None = 
     else:
         until = [each.contract.in_force_until for each in (placement, *later)]
         latest = placement.ends_on or max(filter(None, until), default=ends_on)
-        if not max(actor.on, placement.starts_on) <= ends_on <= latest:
-            raise EndsOutside(field="ends_on")
+        earliest = max(actor.on, placement.starts_on)
+        if not earliest <= ends_on <= latest:
+            raise EndsOutside(earliest, latest)
         placement.ends_on = ends_on
     placement.full_clean()
     placement.save()

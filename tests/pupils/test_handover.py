@@ -10,6 +10,7 @@ from agreements.actions.placement import EndsOutside, end_placement
 from agreements.models import Placement
 from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed
+from navskole.ui.templatetags.ui_dates import long_date
 from pupils.actions.handover import (
     CasesCannotBeGiven,
     Handover,
@@ -226,7 +227,7 @@ def test_the_page_of_the_placement_ends_it_and_keeps_what_is_wrong(pair, colleag
     form = FilledForm(client_of(pair.manager), None, page, everyone=str(colleague.public_id))
 
     for entry in (
-        bad("ends_on", days(-1), "Siste dag må være i dag eller senere"),
+        bad("ends_on", days(-1), f"Siste dag må være tidligst {long_date(day())} og senest"),
         bad("ends_on", "tull", "Fyll inn en gyldig dato"),
         bad("everyone", "tull", "Velg et av alternativene"),
     ):
