@@ -11,10 +11,12 @@ class PupilsConfig(AppConfig):
         from navskole.access import actor, addresses, person_text
         from navskole.administration.actions.user import register_leaver
         from navskole.audit import subjects
+        from navskole.notices import kinds
         from pupils import log_policies, models, policies  # noqa: F401 - policies register on import
         from pupils.actions.national_id import national_ids_for_log
         from pupils.actions.team import leave_office
         from pupils.called import WITH_MEMBERSHIP
+        from pupils.consent_notices import find_ending_consents
         from pupils.names import names_of_pupils
         from pupils.reference import load_problem_areas
 
@@ -23,6 +25,7 @@ class PupilsConfig(AppConfig):
         actor.tell_with_place(WITH_MEMBERSHIP, models.OwnName.objects.of_membership)
         register_leaver(leave_office)
         subjects.register_finder(national_ids_for_log)
+        kinds.register_finder(find_ending_consents)
         addresses.register("pupil_id", models.Pupil)
         addresses.register("case_id", models.Case)
         addresses.register("referral_id", models.Referral)

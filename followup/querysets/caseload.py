@@ -43,10 +43,14 @@ def with_contact_dates(cases: CaseQuerySet, actor: Actor) -> CaseQuerySet:
 
 
 def with_caseload_facts(cases: CaseQuerySet, actor: Actor) -> CaseQuerySet:
-    """Annotate what a caseload shows: contact dates, highest flag, school, status, tasks, slips."""
-    from followup.models import Reminder, Task
-    from pupils.models import CaseStatus, RiskFlag
+    """Annotate what a caseload shows: contact dates, highest flag, school, status, tasks, slips.
 
+    `consent_ends_on` is when the first of its consents ends, once it is time to ask again.
+    """
+    from followup.models import Reminder, Task
+    from pupils.models import CaseStatus, Consent, RiskFlag
+
+    ending = Consent.objects.visible_to(actor).ending(on=actor.on).filter(case_id=OuterRef("pk"))
     flags: RiskFlagQuerySet = RiskFlag.objects.visible_to(actor).standing(on=actor.on)
     tasks = Task.objects.visible_to(actor).filter(case_id=OuterRef("pk"))
     slips = Reminder.objects.visible_to(actor).filter(case_id=OuterRef("pk"))
@@ -57,6 +61,7 @@ def with_caseload_facts(cases: CaseQuerySet, actor: Actor) -> CaseQuerySet:
         open_tasks=number(tasks.open()),
         overdue_tasks=number(tasks.overdue(on=actor.on)),
         due_reminders=number(slips.due(on=actor.on)),
+        consent_ends_on=Subquery(ending.order_by("ends_on").values("ends_on")[:1]),
         status_place=models.Case(*ranks, output_field=models.IntegerField()),
     )
     return with_facts
@@ -119,6 +124,7 @@ class Due(models.TextChoices):
     CONTACT = "kontakt", _("Kontakten er over tiden")
     TASKS = "oppgave", _("En oppgave er over fristen")
     REMINDER = "huskelapp", _("Datoen på en huskelapp er kommet")
+    CONSENT = "samtykke", _("Et samtykke går snart ut")
     UNPLANNED = "ikke-planlagt", _("Ingen kontakt er planlagt")
 
 
@@ -130,6 +136,7 @@ def due(what: str, *, on: date) -> Q:
         Due.CONTACT: contact,
         Due.TASKS: task,
         Due.REMINDER: Q(due_reminders__gt=0),
+        Due.CONSENT: Q(consent_ends_on__isnull=False),
         Due.UNPLANNED: Q(next_contact_on__isnull=True),
     }
     return conditions[Due(what)]

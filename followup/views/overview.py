@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef
+
 from followup.facts import contact_facts
 from followup.history import history_visible_to
 from followup.models import Note, Reminder, Task
 from followup.timeline import MOST, timeline_of
 from followup.views.case import CasePage
 from navskole.access.grounds import Ground
-from pupils.models import CaseGrant, ConsentLine, ContactDetails, RiskFlag, TeamRole
+from pupils.models import CaseGrant, Consent, ConsentLine, ContactDetails, RiskFlag, TeamRole
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -31,6 +33,7 @@ class CaseDetailView(CasePage):
             .select_related("area", "raised_by", "resolved_by", "case")
             .newest_first()
         )
+        lines = list(self._lines())
         events = timeline_of(actor, case, notes=notes[:MOST], flags=flags)
         return super().get_context_data(
             events=self.shown(events),
@@ -47,17 +50,25 @@ class CaseDetailView(CasePage):
                 .select_related("municipality_of_stay")
                 .first()
             ),
-            lines=self._lines(),
+            lines=lines,
+            ending={line.consent: None for line in lines if line.is_ending},
             **kwargs,
         )
 
     def _lines(self) -> QuerySet[ConsentLine]:
-        """Return the lines in force; with their areas for whoever is told what they open."""
-        lines = (
-            ConsentLine.objects.visible_to(self.actor)
-            .in_force(on=self.actor.on)
+        """Return the lines in force; with their areas for whoever is told what they open.
+
+        `is_ending` says that the answer ends soon, to the side that may read answers.
+        """
+        answers = Consent.objects.visible_to(self.actor).ending(on=self.actor.on)
+        rows: Any = ConsentLine.objects.visible_to(
+            self.actor
+        )  # the column is declared on the model
+        lines: QuerySet[ConsentLine] = (
+            rows.in_force(on=self.actor.on)
             .filter(consent__case=self.case)
-            .select_related("consent", "receiver")
+            .annotate(is_ending=Exists(answers.filter(pk=OuterRef("consent_id"))))
+            .select_related("consent__case", "receiver")
             .order_by("receiver", "service", "information", "pk")
         )
         by_consent = self.case.ground == Ground.CONSENT_FROM_NAV

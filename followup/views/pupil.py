@@ -24,6 +24,7 @@ from pupils.actions.national_id import national_id_of
 from pupils.actions.pupil import current_enrolment
 from pupils.models import (
     Case,
+    Consent,
     ConsentLine,
     ContactDetails,
     Enrolment,
@@ -133,7 +134,9 @@ class PupilDetailView(PupilPage):
         this_year = self.get_standings().filter(school_year=school_year_of(actor.on))
         tables = year_tables(self.shown(this_year), on=actor.on)
         tasks = self.shown(Task.objects.visible_to(actor).filter(**own).for_list())
+        answers = Consent.objects.visible_to(actor).filter(**own).ending(on=actor.on)
         return {
+            "ending": answers.select_related("pupil").order_by("ends_on"),
             "open_tasks": [task for task in tasks if task.is_open],
             "ended_tasks": [task for task in tasks if not task.is_open],
             "today": actor.on,

@@ -18,6 +18,7 @@ class RuleCode(models.TextChoices):
     TARGET_AGE_FROM = "target_age_from", _("Målgruppe: fra alder")
     TARGET_AGE_TO = "target_age_to", _("Målgruppe: til alder")
     CONSENT_MONTHS = "consent_months", _("Samtykke: varighet i måneder")
+    CONSENT_REMINDER = "consent_reminder", _("Samtykke: dager før utløp det minnes om det")
     SUPPRESSION_THRESHOLD = "suppression_threshold", _("Prikking: minste antall som vises")
     ABSENCE_LIMIT = "absence_limit", _("Fraværsgrense i et fag, i prosent")
     ABSENCE_DISCRETION = "absence_discretion", _("Fravær: rektors skjønn rekker til, i prosent")
@@ -30,6 +31,7 @@ LIMITS: dict[str, tuple[int, int]] = {
     RuleCode.TARGET_AGE_FROM: (10, 30),
     RuleCode.TARGET_AGE_TO: (10, 30),
     RuleCode.CONSENT_MONTHS: (1, 36),
+    RuleCode.CONSENT_REMINDER: (1, 60),
     RuleCode.SUPPRESSION_THRESHOLD: (3, 50),
     RuleCode.ABSENCE_LIMIT: (1, 100),
     RuleCode.ABSENCE_DISCRETION: (1, 100),
@@ -47,6 +49,7 @@ _IN_WORDS = {
     RuleCode.TARGET_AGE_FROM: _YEARS,
     RuleCode.TARGET_AGE_TO: _YEARS,
     RuleCode.CONSENT_MONTHS: _MONTHS,
+    RuleCode.CONSENT_REMINDER: _DAYS,
     RuleCode.SUPPRESSION_THRESHOLD: ngettext_lazy(
         "%(number)d person", "%(number)d personer", "number"
     ),
@@ -67,6 +70,11 @@ class RuleQuerySet(models.QuerySet["Rule"]):
         Raises Rule.DoesNotExist when no rule had taken effect.
         """
         return self.filter(code=code, effective_from__lte=on).latest("effective_from").number
+
+    def number_of(self, code: RuleCode, *, on: date) -> models.Subquery:
+        """Return the same as a part of another question, which then asks the rules itself."""
+        rows = self.filter(code=code, effective_from__lte=on).order_by("-effective_from")
+        return models.Subquery(rows.values("number")[:1])
 
     def newest_first(self) -> Self:
         """Return the values, the one that takes effect last first."""

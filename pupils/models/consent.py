@@ -176,6 +176,9 @@ class ConsentLine(PersonRecord):
     areas = models.ManyToManyField(ProblemArea, related_name="+", verbose_name=_("områder"))
     includes_sensitive = models.BooleanField(_("også sensitive opplysninger"), default=False)
 
+    if TYPE_CHECKING:  # what the overview of a case adds
+        is_ending: bool
+
     objects = ConsentLineQuerySet.as_manager()
 
     class Meta:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import (
+    DateField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Value,
+)
+from django.db.models.lookups import LessThanOrEqual
 
 from agreements.models import Contract
 from navskole.access.visibility import GuardedQuerySet
 from navskole.records.models import DatedQuerySet, in_force
+from navskole.rules.models import Rule, RuleCode
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,6 +41,26 @@ class ConsentQuerySet(  # type: ignore[override]  # the plugin types `as_manager
         from pupils import grounds
 
         return grounds.own_school_records(actor) | grounds.own_case_records(actor)
+
+    def ending(self, *, on: date) -> Self:
+        """Return the yeses that end within the days of the rule, and nobody has renewed.
+
+        Those of a closed case, or of a school the pupil has left, have ended already.
+        """
+        from pupils.models import ConsentStatus, Enrolment
+
+        number: Any = Rule.objects.number_of(RuleCode.CONSENT_REMINDER, on=on)
+        within = ExpressionWrapper(number * Value(timedelta(days=1)), DurationField())
+        left = ExpressionWrapper(F("ends_on") - Value(on, DateField()), DurationField())
+        enrolled = Enrolment.objects.in_force(on=on).filter(
+            pupil_id=OuterRef("pupil_id"), school_id=OuterRef("owner_id")
+        )
+        return self.in_force(on=on).filter(
+            Q(case__isnull=False, case__closed_on__isnull=True)
+            | Q(Exists(enrolled), case__isnull=True),
+            LessThanOrEqual(left, within),
+            status=ConsentStatus.GIVEN,
+        )
 
     def for_list(self) -> Self:
         """Return what a list of answers shows, the latest first; `is_replaced` says by another."""
