@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from agreements.models import Contract, Placement, StandingItem
+from agreements.steering_figures import figures
 from agreements.time_deviation import standing_deviations
 from navskole.figures.filters import days, deviation
 from navskole.records.school_year import school_year_of
@@ -49,21 +50,26 @@ def as_entered(points: Iterable[SteeringPoint]) -> dict[str, str]:
 
 
 def proposed(actor: Actor, collaboration: Collaboration) -> dict[str, str]:
-    """Return what a new meeting's points begin with: the time that is off the plan, if any.
+    """Return what a new meeting's points begin with: figures, and the time off the plan, if any.
 
-    Only of the time the actor reads, and without the veileder's name: more people read the
-    agenda than the time.
+    Only of what the actor reads, and without the veileder's name: more people read the agenda
+    than the records.
     """
+    told = {item: "\n".join(lines) for item, lines in figures(actor, collaboration).items()}
+    if off_plan := _off_plan(actor, collaboration):
+        told[StandingItem.DEVIATIONS.value] = "\n".join(off_plan)
+    return told
+
+
+def _off_plan(actor: Actor, collaboration: Collaboration) -> list[str]:
+    """Return a sentence for each placement the actor reads whose time is off the plan."""
     contracts = Contract.objects.of(collaboration).values("pk")
     placements = (
         Placement.objects.with_time_for(actor)
         .latest_of_school_year(school_year_of(actor.on))
         .filter(contract__in=contracts)
     )
-    found = standing_deviations(placements, on=actor.on)
-    if not found:
-        return {}
-    return {StandingItem.DEVIATIONS.value: "\n".join(_sentence(each) for each in found)}
+    return [_sentence(each) for each in standing_deviations(placements, on=actor.on)]
 
 
 def proposed_to(
@@ -76,8 +82,8 @@ def proposed_to(
     unprepared = {point.item for point in points if not point.preparation}
     if StandingItem.DEVIATIONS not in unprepared:
         return {}
-    found = proposed(actor, meeting.group.collaboration)
-    return {item: text for item, text in found.items() if item in unprepared}
+    found = _off_plan(actor, meeting.group.collaboration)
+    return {StandingItem.DEVIATIONS.value: "\n".join(found)} if found else {}
 
 
 def _sentence(found: StandingDeviation) -> str:

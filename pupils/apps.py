@@ -8,6 +8,7 @@ class PupilsConfig(AppConfig):
         """Register policies, addresses and the shipped problem areas."""
         from django.db.models.signals import post_migrate
 
+        from agreements import steering_figures
         from navskole.access import actor, addresses, person_text
         from navskole.administration.actions.user import register_leaver
         from navskole.audit import subjects
@@ -19,11 +20,14 @@ class PupilsConfig(AppConfig):
         from pupils.consent_notices import find_ending_consents
         from pupils.names import names_of_pupils
         from pupils.reference import load_problem_areas
+        from pupils.steering_figures import caseload_figures, consent_figures
 
         post_migrate.connect(load_problem_areas, sender=self)
         person_text.register_finder(names_of_pupils)
         actor.tell_with_place(WITH_MEMBERSHIP, models.OwnName.objects.of_membership)
         register_leaver(leave_office)
+        steering_figures.register_finder(caseload_figures)
+        steering_figures.register_finder(consent_figures)
         subjects.register_finder(national_ids_for_log)
         kinds.register_finder(find_ending_consents)
         addresses.register("pupil_id", models.Pupil)

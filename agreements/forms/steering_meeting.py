@@ -28,7 +28,7 @@ MOST_GUESTS, LONGEST_PART = 30, 150
 _GUEST = ("name", "function", "organisation")
 _HELP: Mapping[str, StrPromise] = {
     StandingItem.CASELOAD: _(
-        "Bare tall som er avrundet og lagt fram av skolen eller NAV-kontoret."
+        "Bare avrundede tall, om det både skolen og NAV-kontoret kjenner til."
     ),
     StandingItem.DEVIATIONS: _("Avvik fra kontrakten. Skriv uten navn på elever."),
 }

@@ -146,7 +146,9 @@ def test_time_off_the_plan_is_proposed_without_the_name_of_the_veileder(
     text = page.select_one("[name=deviations]").text
     assert f"Tid på skolen fra {pair.office} har avveket mer enn" in text
     assert str(pair.counsellor) not in text
-    assert page.select_one("[name=time_use]").text.strip() == ""
+    use = page.select_one("[name=time_use]").text
+    assert use.strip().startswith(f"{pair.office}: 0,5 av ")
+    assert str(pair.counsellor) not in use
     planned, prepared = plan(pair, collaboration), plan(pair, collaboration, deviations="Ingen")
     proposal = text.strip().splitlines()[0]
 
