@@ -43,10 +43,15 @@ class OfficeGlance:
 
     @property
     def lacks_contract(self) -> bool:
-        """Whether no contract of the office stands or is in work, as far as the reader sees."""
-        return self.is_open and not any(
-            contract.state_today in LIVE  # type: ignore[attr-defined]  # set by _office
-            for contract in self.contracts
+        """Whether an office that stays has no contract or draft, as far as the reader sees."""
+        stays = self.member.ends_on is None
+        return (
+            self.is_open
+            and stays
+            and not any(
+                contract.state_today in LIVE  # type: ignore[attr-defined]  # set by _office
+                for contract in self.contracts
+            )
         )
 
 

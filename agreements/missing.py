@@ -36,7 +36,7 @@ def missing_contracts(
         own = by_office.get(member.office_id, [])
         live = {contract: contract.state(on=on) for contract in own}
         live = {contract: state for contract, state in live.items() if state in LIVE}
-        if not live:
+        if not live and member.ends_on is None:
             yield _no_contract(member, own)
         for contract, state in live.items():
             if state == ContractState.OPEN:

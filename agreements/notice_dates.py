@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from agreements.models import Contract, ContractState, StartupMeeting, StartupState, SteeringMeeting
@@ -20,7 +19,7 @@ from agreements.notices import (
     of_meeting,
 )
 from agreements.querysets.startup_meeting import in_state as meeting_in_state
-from agreements.states import in_state
+from agreements.states import in_state, without_successor
 from agreements.steering_notices import STEERING_COMING, of_steering
 from navskole.ui.templatetags.ui_dates import long_date
 
@@ -62,14 +61,6 @@ def _contracts() -> ContractQuerySet:
     return Contract.objects.select_related("school", "office")
 
 
-def _without_successor() -> Q:
-    """Return the condition that no signed version takes over."""
-    signed = Contract.objects.standing().filter(
-        replaces=OuterRef("pk"), in_force_from__isnull=False
-    )
-    return ~Q(Exists(signed))
-
-
 def _beginning(on: date) -> Iterator[Telling]:
     """Yield the contracts that came into force on a day after they were signed."""
     begun = _contracts().filter(
@@ -92,7 +83,7 @@ def _beginning(on: date) -> Iterator[Telling]:
 def _expiring(on: date) -> Iterator[Telling]:
     last = on + timedelta(days=max(EXPIRY_DAYS))
     expiring = _contracts().filter(
-        in_state(ContractState.IN_FORCE, on=on), _without_successor(), in_force_until__lte=last
+        in_state(ContractState.IN_FORCE, on=on), without_successor(), in_force_until__lte=last
     )
     for contract in expiring:
         until = contract.in_force_until
@@ -109,7 +100,7 @@ def _expiring(on: date) -> Iterator[Telling]:
 def _lapsed(on: date) -> Iterator[Telling]:
     lapsed = _contracts().filter(
         in_state(ContractState.EXPIRED, on=on),
-        _without_successor(),
+        without_successor(),
         in_force_until__gte=on - timedelta(days=CAUGHT_UP_DAYS),
     )
     for contract in lapsed:

@@ -52,6 +52,7 @@ _NYNORSK = _BOKMAL | {
     "between": "mellom {school} og {office}",
     "draft": "Utkast. Kontrakten er ikkje signert av begge partar.",
     "signed": "Signert av begge partar. Gjeld frå og med {first} til og med {last}.",
+    "what": "Kva",
     "signatures": "Signaturar",
     "name": "Namn",
     "waits": "Ikkje signert",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from agreements.models import ContractState
+from agreements.models import Contract, ContractState
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,6 +33,15 @@ def in_state(state: str, *, on: date) -> Q:
 
 
 def expires_soon(*, on: date) -> Q:
-    """Return the condition that a contract is in force on `on` and expires within 90 days."""
+    """Return the condition that a contract in force on `on` ends within 90 days, for good."""
     last = on + timedelta(days=EXPIRES_SOON_DAYS)
-    return in_state(ContractState.IN_FORCE, on=on) & Q(in_force_until__lte=last)
+    ends = in_state(ContractState.IN_FORCE, on=on) & Q(in_force_until__lte=last)
+    return ends & without_successor()
+
+
+def without_successor() -> Q:
+    """Return the condition that no signed version takes over from a contract."""
+    signed = Contract.objects.standing().filter(
+        replaces=OuterRef("pk"), in_force_from__isnull=False
+    )
+    return ~Q(Exists(signed))

@@ -101,14 +101,17 @@ class CollaborationQuerySet(GuardedQuerySet["Collaboration"]):
         has_in_force  a contract carries access on the day
         has_live      a contract does, will do, or is being made
         has_been      a contract was signed and is over; a discarded draft never was one
-        expires_on    the earliest last day of the contracts in force
+        expires_on    the earliest last day of the signed contracts that no later version follows
         """
         from agreements.models import Contract
+        from agreements.states import without_successor
 
         own = Contract.objects.of_each()
         over = Q(ended_at__isnull=False) | Q(in_force_until__lt=on)
         in_force = own.in_force(on=on)
-        first = in_force.order_by().values("school_id").annotate(first=Min("in_force_until"))
+        standing = own.standing().filter(in_force_until__gte=on).order_by()
+        ending = standing.filter(without_successor())
+        first = ending.values("school_id").annotate(first=Min("in_force_until"))
         return self.annotate(
             has_in_force=Exists(in_force),
             has_live=Exists(own.exclude(over)),

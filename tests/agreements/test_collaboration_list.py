@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agreements.models import Collaboration
+from agreements.models import Collaboration, Contract
 from navskole.organisations.models import Municipality, Role, Side
 from tests.asking import day
+from tests.bad_input import read
 from tests.conftest import QueryCount
 from tests.factories.agreements import (
     CollaborationFactory,
@@ -79,6 +80,33 @@ def test_the_list_is_narrowed_sorted_and_searched(directorate: Client) -> None:
     assert over in found.context["page"].object_list
     tallies = directorate.get(URL).context["tallies"]
     assert [tally["count"] for tally in tallies] == [4, 2, 1, 1]
+
+
+def test_a_contract_that_a_signed_version_follows_does_not_expire(directorate: Client) -> None:
+    followed = collaboration(CountyFactory(), "Bø vgs", (-100, 30))
+    old = Contract.objects.get(school=followed.school)
+    contract_in_force(
+        school=old.school, office=old.office, replaces=old, starts_on=day(31), ends_on=day(200)
+    )
+
+    row: Any = listed(directorate)[0]
+    contracts = directorate.get(reverse("agreements:contract_list") + "?utlop=snart")
+
+    assert (row.expires_on, row.missing) == (day(200), [])
+    assert listed(directorate, "?utlop=snart") == []
+    assert list(contracts.context["page"].object_list) == []
+
+
+def test_an_office_on_its_way_out_is_not_told_to_make_a_contract(directorate: Client) -> None:
+    leaving = collaboration(CountyFactory(), "Bø vgs")
+    page = reverse("agreements:collaboration_detail", args=[leaving.public_id])
+    missing = f"Kontrakt med {leaving.members.get().office} mangler."
+    before = read(directorate.get(page)).get_text()
+
+    leaving.members.update(ends_on=day(7))
+
+    assert missing in before
+    assert missing not in read(directorate.get(page)).get_text()
 
 
 def test_a_school_that_changes_county_changes_overseer_at_once() -> None:
