@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from followup.models import Audience, Note
@@ -13,7 +14,7 @@ from navskole.access import policies
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.records.errors import RuleBroken, require_version
-from pupils.models import ConsentLine, Information
+from pupils.models import ConsentLine, Information, Service
 from pupils.policies import on_team, require_at_school
 
 if TYPE_CHECKING:
@@ -131,8 +132,11 @@ def lines_covering(
     actor: Actor, case: Case, *, areas: Collection[ProblemArea], holds_sensitive: bool
 ) -> list[ConsentLine]:
     """Return the lines in force that open what is written to be shared, of these areas."""
-    lines = ConsentLine.objects.in_force(on=actor.on).filter(consent__case=case)
-    return _covering(lines, areas=areas, holds_sensitive=holds_sensitive)
+    return _covering(_case_lines(actor, case), areas=areas, holds_sensitive=holds_sensitive)
+
+
+def _case_lines(actor: Actor, case: Case) -> ConsentLineQuerySet:
+    return ConsentLine.objects.in_force(on=actor.on).filter(consent__case=case)
 
 
 def covering_school_lines(
@@ -142,9 +146,13 @@ def covering_school_lines(
 
     As far as the school can know: whether the office has a case is not asked.
     """
-    lines = ConsentLine.objects.from_school_in_force(on=actor.on)
-    own = lines.filter(consent__pupil=pupil, consent__owner_id=school_id)
+    own = _school_lines(actor, pupil, school_id)
     return _covering(own, areas=content.areas, holds_sensitive=content.holds_sensitive)
+
+
+def _school_lines(actor: Actor, pupil: Pupil, school_id: int) -> ConsentLineQuerySet:
+    lines = ConsentLine.objects.from_school_in_force(on=actor.on)
+    return lines.filter(consent__pupil=pupil, consent__owner_id=school_id)
 
 
 def _covering(
@@ -161,12 +169,39 @@ def _covering(
 
 def _require_cover(actor: Actor, case: Case, content: NoteContent) -> None:
     if not covering_lines(actor, case, content):
-        raise NotCoveredByConsent
+        raise _not_covered(_case_lines(actor, case), content)
 
 
 def _require_school_cover(actor: Actor, pupil: Pupil, school_id: int, content: NoteContent) -> None:
     if not covering_school_lines(actor, pupil, school_id, content):
-        raise NotCoveredByConsent
+        raise _not_covered(_school_lines(actor, pupil, school_id), content)
+
+
+def _not_covered(lines: ConsentLineQuerySet, content: NoteContent) -> NotCoveredByConsent:
+    """Return the refusal, with a sentence for each line that could have opened the note."""
+    found = lines.about(Information.NOTES).select_related("receiver").prefetch_related("areas")
+    said = [_lack(line, content) for line in found.order_by("pk")]
+    if not said:
+        return NotCoveredByConsent()
+    words = gettext(
+        "Notatet kan ikke deles. %(lacks)s Lagre det på egen side, eller endre problemområdene."
+    )
+    return NotCoveredByConsent(words % {"lacks": " ".join(said)})
+
+
+def _lack(line: ConsentLine, content: NoteContent) -> str:
+    covered = {area.pk for area in line.areas.all()}
+    missing = [area.name for area in content.areas if area.pk not in covered]
+    if content.holds_sensitive and not line.includes_sensitive:
+        missing.append(gettext("sensitive opplysninger"))
+    receiver = line.receiver
+    if line.service != Service.NAV_OFFICE:
+        facts = {"service": line.get_service_display(), "place": receiver}
+        name = gettext("%(service)s, %(place)s") % facts
+    else:
+        name = str(receiver)
+    facts = {"receiver": name, "missing": ", ".join(missing)}
+    return gettext("Samtykket til %(receiver)s mangler: %(missing)s.") % facts
 
 
 @transaction.atomic

@@ -21,17 +21,18 @@ from navskole.ui.forms import (
     Textarea,
 )
 from pupils.actions.consent import (
-    ADULT,
     ConsentContent,
     ExistenceMissing,
     LineChoice,
     NothingToShare,
+    PupilAnswersAlone,
     SensitiveNotTicked,
     latest_end,
 )
 from pupils.consent_sheet.sheet import Asked
 from pupils.forms.areas import ProblemAreasField, SensitiveField
 from pupils.models import (
+    ADULT,
     ConsentMethod,
     ConsentStatus,
     Information,
@@ -152,6 +153,7 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
         if not self.is_minor:
             for name in ("age_assessment", "guardian_involved", "guardian_reason"):
                 del self.fields[name]
+            self._ask_the_pupil_alone()
         self.rule_fields = {"lines": self.receivers[0].key} if self.receivers else {}
         self.fields["starts_on"].initial = actor.on
         self.fields["ends_on"].initial = self._latest(actor.on)
@@ -160,6 +162,13 @@ class ConsentForm(AkselForm, SubmittedOnceForm):
             "avsluttes eller kontrakten opphører."
         )
         self.conditional = set(self.fields) - {"outside_services"}
+
+    def _ask_the_pupil_alone(self) -> None:
+        """Offer no disagreement with a guardian about somebody who has turned eighteen."""
+        status: Any = self.fields["status"]
+        status.choices = [each for each in status.choices if each[0] != ConsentStatus.BLOCKED]
+        if self.data.get(self.add_prefix("status")) == ConsentStatus.BLOCKED:
+            status.error_messages["invalid_choice"] = PupilAnswersAlone.message
 
     def _ask_about(self, receiver: Receiver) -> None:
         key = receiver.key

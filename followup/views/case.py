@@ -165,6 +165,7 @@ class CaseConsentsView(CasePage):
         page = self.paginated(consents)
         for consent in page.object_list:
             consent.is_open = consent.pk in open_ids
+            consent.is_adult = consent.is_without_guardian(on=self.actor.on)
         return super().get_context_data(page=page, **kwargs)
 
 

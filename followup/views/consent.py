@@ -308,6 +308,7 @@ class PupilConsentsView(PupilTargetMixin, TargetPage):
         consents = self.shown(answers.for_list())
         for consent in consents:
             consent.is_open = consent.pk in open_ids
+            consent.is_adult = consent.is_without_guardian(on=self.actor.on)
         return super().get_context_data(
             pupil=pupil, consents=consents,
             back=pupil_page(pupil), **kwargs,

@@ -16,9 +16,9 @@ from followup.views.consent import (
 )
 from navskole.access.posted import require_same_writer
 from navskole.access.views import GuardedView
-from pupils.actions.consent import ADULT
 from pupils.consent_sheet.document import form_pdf, recorded_pdf
 from pupils.consent_sheet.sheet import Sheet
+from pupils.models import ADULT
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

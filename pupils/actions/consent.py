@@ -19,6 +19,7 @@ from navskole.rules.models import Rule, RuleCode
 from pupils.consent_sheet.sheet import Asked, Sheet, digest_of_text
 from pupils.consent_sheet.words import TEXT_VERSION
 from pupils.models import (
+    ADULT,
     Consent,
     ConsentLine,
     ConsentStatus,
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     from navskole.organisations.models import Organisation
     from pupils.consent_sheet.sheet import Section
     from pupils.models import Case, ProblemArea, Pupil
-
-ADULT = 18
-"""The age from which the pupil answers alone."""
 
 
 class NothingToShare(RuleBroken):

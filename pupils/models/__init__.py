@@ -2,6 +2,7 @@
 
 from pupils.models.case import Case, CaseOutcome, CaseSource, CaseStatus
 from pupils.models.consent import (
+    ADULT,
     NAV_INFORMATION,
     SCHOOL_INFORMATION,
     SCHOOL_SERVICES,
@@ -22,6 +23,7 @@ from pupils.models.referral import Referral
 from pupils.models.standing import Absence, SubjectStanding, Term
 
 __all__ = [
+    "ADULT",
     "NAV_INFORMATION",
     "SCHOOL_INFORMATION",
     "SCHOOL_SERVICES",

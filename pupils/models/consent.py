@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+ADULT = 18
+"""The age from which the pupil answers alone; nothing of a guardian's counts from that day."""
+
 RENEWABLE = timedelta(days=60)
 """How long before its end a consent can be renewed."""
 
@@ -157,6 +160,10 @@ class Consent(PublicIdModel, Dated, SubmittedOnce, Versioned, PersonRecord):
             and self.ends_on is not None
             and self.ends_on - RENEWABLE <= on
         )
+
+    def is_without_guardian(self, *, on: date) -> bool:
+        """Tell whether the pupil has turned eighteen: a guardian has no more part in the answer."""
+        return self.pupil.age(on=on) >= ADULT
 
     @property
     def outside_labels(self) -> list[str]:

@@ -112,7 +112,7 @@ def test_a_case_note_refuses(case_note: FilledForm, entry: Bad) -> None:
 
 @pytest.mark.parametrize("uncovered", ["okonomi", "psykisk-helse"])
 def test_a_note_is_not_shared_beyond_the_consent(case_note: FilledForm, uncovered: str) -> None:
-    says = "Ingen samtykkelinje som gjelder, dekker dette notatet."
+    says = "Notatet kan ikke deles. Samtykket til Skoleledelsen, "
     also = {"areas": [str(area(uncovered).pk)]}
 
     case_note.refuses(Bad("audience", "shared", says, "audience", also))
