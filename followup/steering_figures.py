@@ -16,7 +16,7 @@ from agreements.steering_figures import Figure
 from followup.models import MeasurePart, MeasureState
 from navskole.figures.suppression import SUPPRESSED, coarse
 from navskole.organisations.models import Role
-from pupils.models import AddressProtection
+from pupils.models import AddressProtection, Enrolment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +65,15 @@ def _others(asked: Asked) -> list[Organisation]:
 
 
 def _used(asked: Asked, owner: Organisation) -> tuple[dict[str, int], dict[str, int]]:
-    """Return how many parts of the owner's there are by state, and by type, the most first."""
+    """Return how many parts of the owner's there are by state, and by type, the most first.
+
+    Of the school's own pupils: who reads them may lead another school or office as well.
+    """
+    school_id = asked.collaboration.school_id
+    pupils = Enrolment.objects.in_force(on=asked.actor.on).filter(school_id=school_id)
     parts = (
         MeasurePart.objects.visible_to(asked.actor)
-        .filter(owner=owner, state__in=_USED)
+        .filter(owner=owner, state__in=_USED, measure__pupil__in=pupils.values("pupil_id"))
         .exclude(measure__pupil__address_protection=AddressProtection.STRICT)
         .order_by()
     )

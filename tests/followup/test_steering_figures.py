@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ from django.urls import reverse
 from agreements.models import Collaboration, SteeringMeeting
 from agreements.steering_figures import figures
 from followup.models import MeasureState
+from navskole.organisations.models import Role
 from navskole.rules.models import Rule, RuleCode
 from pupils.models import AddressProtection, Information, Service
 from tests.bad_input import read
-from tests.factories.agreements import CollaborationFactory, TimeEntryFactory
+from tests.factories.agreements import CollaborationFactory, TimeEntryFactory, contract_in_force
 from tests.factories.followup import make_measure
-from tests.factories.organisations import NavOfficeFactory
+from tests.factories.organisations import MembershipFactory, NavOfficeFactory, SchoolFactory
 from tests.factories.pupils import (
     CaseFactory,
     EnrolmentFactory,
@@ -143,6 +145,29 @@ def test_measures_are_those_that_have_crossed_from_the_other_side(
     assert "Arbeidstrening (om lag 5)" in found["measures"]
     of_school = suggested(pair, "manager", collaboration, of=pair.school)
     assert f"{NOBODY} pågår, {NOBODY} er fullført" in of_school["measures"]
+
+
+def test_the_measures_of_another_school_with_the_same_rektor_are_not_counted(
+    pair: Any, collaboration: Any
+) -> None:
+    elsewhere = replace(pair, school=SchoolFactory())
+    contract_in_force(school=elsewhere.school, office=pair.office)
+    MembershipFactory(user=pair.principal, role=Role.PRINCIPAL, organisation=elsewhere.school)
+    for _each in range(5):
+        case = told_case(elsewhere, Service.SCHOOL_LEADERSHIP)
+        make_measure(
+            pupil=case.pupil,
+            case=case,
+            owner=pair.office,
+            created_by=pair.counsellor,
+            state=MeasureState.RUNNING,
+        )
+    there = CollaborationFactory(school=elsewhere.school, offices=[pair.office])
+
+    assert "om lag 5 pågår" in suggested(pair, "principal", there)["measures"]
+    found = suggested(pair, "principal", collaboration)
+    assert f"{NOBODY} pågår, {NOBODY} er fullført" in found["measures"]
+    assert "Mest brukt" not in found["measures"]
 
 
 def test_the_form_begins_with_the_figures_and_they_may_be_changed(
