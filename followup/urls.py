@@ -22,6 +22,7 @@ from followup.views import (
     overview,
     plan,
     pupil,
+    pupil_readers,
     reminder,
     review,
     task,
@@ -50,6 +51,11 @@ urlpatterns = [
         "elever/<uuid:pupil_id>/historikk/",
         pupil.PupilHistoryView.as_view(),
         name="pupil_history",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/hvem-kan-se/",
+        pupil_readers.PupilReadersView.as_view(),
+        name="pupil_readers",
     ),
     path(
         "elever/<uuid:pupil_id>/notater/nytt/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import cache, cached_property, lru_cache
@@ -13,7 +14,7 @@ from navskole.organisations.models import Membership, Role, Side
 from navskole.organisations.tenure import employed_anew_on, unbroken_since
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Collection, Hashable
     from datetime import date
     from uuid import UUID
 
@@ -82,27 +83,35 @@ class Actor:
         """
         now = now or timezone.now()
         on = timezone.localdate(now)
-        known_rows = _memberships(user, on=on)
-        held = [row for row in known_rows if row.is_in_force(on=on)]
-        sides = [known for known in _SIDE_ORDER if any(_side(row) == known for row in held)]
-        acting = side if side in sides else next(iter(sides), "")
         return cls(
             user=user,
             now=now,
-            side=acting,
-            memberships=tuple(row for row in held if _side(row) == acting),
-            other_sides=tuple(known for known in sides if known != acting),
-            other_side_organisations=frozenset(
-                row.organisation_id for row in held if _side(row) != acting
-            ),
-            since=unbroken_since(known_rows, on=on),
-            employed_anew_on=employed_anew_on(
-                [row for row in known_rows if _side(row) == acting], on=on
-            ),
             request_id=request_id,
             method=method,
             path=path,
+            **_held(_memberships(user, on=on), on=on, side=side),
         )
+
+    def with_colleagues(self) -> list[Actor]:
+        """Return everybody who works where the person acts, each as who they are there.
+
+        What they hold elsewhere is left out: it is not for the person to know. One query.
+        """
+        places = {row.organisation_id for row in self.memberships}
+        by_person: dict[int, list[Membership]] = defaultdict(list)
+        for row in _memberships_of_staff(places, on=self.on):
+            by_person[row.user_id].append(row)
+        everybody = [
+            Actor(user=rows[0].user, now=self.now, **_held(rows, on=self.on, side=self.side))
+            for rows in by_person.values()
+        ]
+        return [
+            replace(
+                each,
+                memberships=tuple(row for row in each.memberships if row.organisation_id in places),
+            )
+            for each in everybody
+        ]
 
     @classmethod
     def system(cls, reason: str, *, now: datetime | None = None) -> Actor:
@@ -229,6 +238,32 @@ def _with_places() -> QuerySet[Membership]:
     """
     told = {name: expression() for name, expression in _told_with_places.items()}
     return Membership.objects.select_related("organisation").annotate(**told)
+
+
+def _memberships_of_staff(places: Collection[int], *, on: date) -> list[Membership]:
+    """Return what everybody active who works at one of the places holds or has held anywhere."""
+    working = Membership.objects.in_force(on=on).filter(organisation_id__in=places)
+    rows = _with_places().filter(
+        user__in=working.values("user"), user__is_active=True, starts_on__lte=on
+    )
+    return sorted(rows.select_related("user", "organisation"), key=lambda row: row.pk)
+
+
+def _held(rows: list[Membership], *, on: date, side: str | None) -> dict[str, Any]:
+    """Return what a person who has or had the memberships holds on `on`, as an actor's fields."""
+    held = [row for row in rows if row.is_in_force(on=on)]
+    sides = [known for known in _SIDE_ORDER if any(_side(row) == known for row in held)]
+    acting = side if side in sides else next(iter(sides), "")
+    return {
+        "side": acting,
+        "memberships": tuple(row for row in held if _side(row) == acting),
+        "other_sides": tuple(known for known in sides if known != acting),
+        "other_side_organisations": frozenset(
+            row.organisation_id for row in held if _side(row) != acting
+        ),
+        "since": unbroken_since(rows, on=on),
+        "employed_anew_on": employed_anew_on([row for row in rows if _side(row) == acting], on=on),
+    }
 
 
 def _side(membership: Membership) -> str:

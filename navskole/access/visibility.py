@@ -24,6 +24,8 @@ RuleT = TypeVar("RuleT", bound="Callable[..., Any]")
 
 EVERYTHING = Q(pk__isnull=False)
 
+_ACTORS_AT_ONCE = 100
+
 
 def once_for_actor(ground: RuleT) -> RuleT:
     """Build what a ground returns once for an asker; a queryset is handed out as a fresh copy.
@@ -188,15 +190,37 @@ class GuardedQuerySet(models.QuerySet[ModelT]):
 
     def with_ground(self, actor: Actor) -> Self:
         """Annotate `ground`: the first of the actor's grounds that holds for the row."""
+        return self.annotate(ground=self._first_ground(actor, frozenset(Ground)))
+
+    def grounds_of(
+        self, actors: Sequence[Actor], *, among: frozenset[Ground]
+    ) -> list[tuple[int, Actor, Ground]]:
+        """Return which of the actors see which of the rows, by the first of their grounds `among`.
+
+        The rows' numbers with the actors, in one statement for a hundred actors.
+        """
+        found = []
+        for start in range(0, len(actors), _ACTORS_AT_ONCE):
+            asked = {
+                f"actor_{n}": actor for n, actor in enumerate(actors[start:][:_ACTORS_AT_ONCE])
+            }
+            told = {name: self._first_ground(actor, among) for name, actor in asked.items()}
+            for row in self.annotate(**told).values("pk", *told):
+                found += [
+                    (row["pk"], actor, Ground(row[name]))
+                    for name, actor in asked.items()
+                    if row[name]
+                ]
+        return found
+
+    def _first_ground(self, actor: Actor, among: frozenset[Ground]) -> Expression:
+        arms = self.arms_once(actor).items()
         whens = [
-            When(condition, then=Value(ground))
-            for ground, condition in self.arms_once(actor).items()
+            When(condition, then=Value(ground)) for ground, condition in arms if ground in among
         ]
-        return self.annotate(
-            ground=Case(*whens, default=Value(""), output_field=CharField())
-            if whens
-            else Value("", output_field=CharField())
-        )
+        if not whens:
+            return Value("", output_field=CharField())
+        return Case(*whens, default=Value(""), output_field=CharField())
 
 
 def sees(actor: Actor, record: Any) -> bool:

@@ -21,6 +21,8 @@ PAGES: list[tuple[str, str]] = [
     (COUNSELLOR, "/elever/{pupil}/tiltak/"),
     (COUNSELLOR, "/elever/{pupil}/skoleplass/"),
     (COUNSELLOR, "/elever/{pupil}/historikk/"),
+    (COUNSELLOR, "/elever/{pupil}/hvem-kan-se/"),
+    (VEILEDER, "/elever/{case_pupil}/hvem-kan-se/"),
     (COUNSELLOR, "/elever/{asked_pupil}/samtykke/"),
     (COUNSELLOR, "/tiltak/{school_measure}/"),
     (VEILEDER, "/tiltak/{combined}/"),

@@ -87,6 +87,31 @@ def test_nav_is_told_who_reads_the_schools_record(pair, tab):
     assert "leses av rådgiver og rektor" in answer.content.decode()
 
 
+# --- Hvem kan se eleven? ------------------------------------------------------------------
+
+
+def test_each_side_is_shown_its_own_people_and_what_its_consents_open(pair):
+    give_consent(
+        pair.case, pair.school, areas=["jobb-og-praksis"], services=[Service.SCHOOL_LEADERSHIP]
+    )
+
+    school = page_of(pair.school_counsellor, pair.pupil, "pupil_readers")
+    nav = page_of(pair.counsellor, pair.pupil, "pupil_readers")
+
+    assert pair.principal.last_name in card(school, "Ansatte ved skolen")
+    assert "Ingen." in card(school, "NAV, når eleven har samtykket")
+    assert not any(name in school.text for name in (pair.counsellor.last_name, pair.office.name))
+    own = card(nav, "Ansatte ved NAV-kontoret")
+    assert pair.manager.last_name in own
+    assert "Er satt på saken hos NAV" in own
+    read_by = card(nav, "Skolen, når eleven har samtykket")
+    assert f"Skoleledelsen ved {pair.school}" in read_by
+    assert "personer" in read_by
+    assert pair.principal.last_name not in nav.text
+    link = reverse("followup:pupil_readers", args=[pair.pupil.public_id])
+    assert page_of(pair.principal, pair.pupil).select(f'a[href="{link}"]')
+
+
 # --- Tasks ------------------------------------------------------------------------------
 
 

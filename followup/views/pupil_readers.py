@@ -1,0 +1,30 @@
+"""Hvem kan se eleven?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from followup.views.pupil import PupilPage
+from pupils.who_sees import pupil_readers
+from pupils.who_sees_across import service_readers
+
+
+class PupilReadersView(PupilPage):
+    """Who at the reader's own organisations sees the pupil, why, since and until when.
+
+    In plain words, so that it can be printed for the pupil.
+    """
+
+    permission = "followup.read_pupil"
+    template_name = "followup/pupil_readers.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with the own people and the services that consents let read."""
+        services = service_readers(self.actor, self.target)
+        self.shown([line for service in services for line in service.lines])
+        return super().get_context_data(
+            readers=pupil_readers(self.actor, self.target),
+            services=services,
+            today=self.actor.on,
+            **kwargs,
+        )
