@@ -90,5 +90,5 @@ def _vacancy(place: Organisation, title: Any, leaders: list[Membership]) -> str 
 def _nobody(place: Organisation, title: Any) -> str:
     return _text(
         "%(place)s har ingen %(title)s i dag. Be systemadministrator om å registrere en "
-        "stedfortreder, og si fra til koordinatoren i fylket."
+        "stedfortreder. Koordinatoren i fylket får varsel."
     ) % {"place": place, "title": title}
