@@ -45,6 +45,8 @@ ON_SQLITE_ALONE = {
     "followup/test_consent_openings.py": "as above",
     "followup/test_consent_pages.py": "as above",
     "followup/test_consent_sheet.py": "as above",
+    "followup/test_eighteen.py": "as above",
+    "followup/test_note_not_covered.py": "as above",
     "followup/test_followup_list.py": "as above",
     "followup/test_places_from_school.py": "as above",
     "followup/test_pupil_page.py": "as above",

@@ -124,7 +124,7 @@ class Due(models.TextChoices):
     CONTACT = "kontakt", _("Kontakten er over tiden")
     TASKS = "oppgave", _("En oppgave er over fristen")
     REMINDER = "huskelapp", _("Datoen på en huskelapp er kommet")
-    CONSENT = "samtykke", _("Et samtykke går snart ut")
+    CONSENT = "samtykke", _("Samtykke går ut")
     UNPLANNED = "ikke-planlagt", _("Ingen kontakt er planlagt")
 
 
