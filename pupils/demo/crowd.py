@@ -11,7 +11,7 @@ from random import Random
 
 from pupils.demo.roster import ROSTER, Entry
 
-_NAMES = (
+NAMES = (
     (
         "Nora Jakob Emma Noah Olivia Oskar Ella Filip Maja Isak Sofie Aksel Frida Odin Tuva Theo "
         "Iben Eirik Hedda Sivert Maren Håkon Vilde Trygve Synne Jørgen Åse-Marie Birk Liv-Ragnhild",
@@ -44,7 +44,7 @@ def _names(rng: Random) -> list[tuple[str, str]]:
     known = {(entry.first_name, entry.last_name) for entry in ROSTER}
     pairs = {
         pair
-        for first_names, last_names in _NAMES
+        for first_names, last_names in NAMES
         for pair in product(first_names.split(), last_names.split())
     }
     return rng.sample(ordered := sorted(pairs - known), len(ordered))
