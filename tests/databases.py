@@ -22,6 +22,7 @@ ON_POSTGRES_ALONE = {
     "pupils/": "what the forms and actions refuse",
     "followup/test_combined_apart.py": "what the actions refuse; the link is asked for on both",
     "followup/test_combined_from_school.py": "as above",
+    "followup/test_seed_scale.py": "what is measured is PostgreSQL",
 }
 # The browser and whatever walks many pages takes its time on SQLite.
 ON_SQLITE_ALONE = {
