@@ -152,6 +152,19 @@ def test_somebody_named_for_a_strict_address_is_let_through_from_the_first_to_th
     assert days_seen(pair.counsellor, pair.case, AROUND) == [-1, 0, 1]
 
 
+def test_being_named_ends_with_the_employment_and_a_later_one_does_not_bring_it_back(pair):
+    change(pair.pupil, address_protection="strict")
+    name_for(pair.pupil, pair.principal, starts_on=day(-100))
+    assert sees(pair.principal, pair.pupil)
+
+    change(Membership.objects.get(user=pair.principal), ends_on=day(-20))
+    member(Role.PRINCIPAL, pair.school, user=pair.principal, starts_on=day(-5))
+    assert not sees(pair.principal, pair.pupil)
+
+    name_for(pair.pupil, pair.principal, starts_on=day(-1))
+    assert sees(pair.principal, pair.pupil)
+
+
 def test_being_named_without_an_ordinary_ground_gives_nothing(pair):
     change(pair.pupil, address_protection="strict")
     stranger = member(Role.PRINCIPAL, SchoolFactory())
