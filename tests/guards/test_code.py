@@ -38,6 +38,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("followup/history.py", "Case"): "versions of the case the page was given",
     ("followup/measure_page.py", "MeasureDecision"): "of a part of the visible measure",
     ("followup/measure_page.py", "Pupil"): "a decider sees name, age and school, no more",
+    ("followup/steering_figures.py", "Enrolment"): "narrows the visible measures to the school's",
     ("followup/views/case.py", "ConsentLine"): "which of the visible consents open something",
     ("pupils/consent_notices.py", "Consent"): "each who is told is asked with visible_to first",
     ("pupils/log_reading.py", "Pupil"): "the ground log_reader: the name, in the officer's log",
