@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from followup.models import Audience, MeasureState
+from followup.models import Audience, Measure, MeasurePart, MeasureState
 from navskole.accounts.models import User
 from navskole.organisations.models import Membership, NavOffice, Role
 from pupils.models import CaseGrant
 from tests.access.spans import SIXTY, change
-from tests.asking import day, days_seen, sees
+from tests.asking import actor_on, day, days_seen, sees
 from tests.factories.followup import NoteFactory, make_measure
 from tests.factories.organisations import NavOfficeFactory, member
 from tests.factories.pupils import PersonRelationFactory
@@ -51,6 +51,20 @@ def test_a_decider_sees_the_measure_and_nothing_else_of_the_pupil(pair, elsewher
     seen = [sees(elsewhere, record) for record in (measure, other, pair.pupil, pair.case, note)]
 
     assert seen == [True, False, False, False, False]
+
+
+def test_what_is_seen_to_be_decided_stands_in_no_list_of_measures(pair, elsewhere):
+    decides = make_measure(
+        case=pair.case,
+        state=MeasureState.SUBMITTED,
+        deciding_organisation=office_of(elsewhere),
+    )
+    decider, leader = (actor_on(user) for user in (elsewhere, pair.manager))
+
+    for records, record in ((Measure, decides), (MeasurePart, decides.parts.get())):
+        assert record in records.objects.visible_to(decider)
+        assert record not in records.objects.listed_to(decider)
+        assert record in records.objects.listed_to(leader)
 
 
 @pytest.mark.parametrize("state", ["approved", "returned", "on_hold", "offered", "running"])
