@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from agreements.models import DocumentLanguage
 from pupils.actions.case import change_status, close_case, reopen_case
 from pupils.actions.consent import (
     ConsentContent,
@@ -142,6 +143,7 @@ class AskConsent:
     guardian_involved: bool = False
     age_assessment: str = ""
     outside: tuple[str, ...] = ()
+    language: str = DocumentLanguage.BOKMAL
 
     def play(self, scene: Scene) -> None:
         scene.consents[self.key] = record_consent(
@@ -159,6 +161,7 @@ class AskConsent:
             guardian_involved=self.guardian_involved,
             age_assessment=self.age_assessment,
             outside_services=self.outside,
+            language=self.language,
             lines=[
                 LineChoice(information, service, scene.school, areas(self.about), self.sensitive)
                 for service in self.services

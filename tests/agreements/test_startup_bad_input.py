@@ -153,7 +153,7 @@ def invitation(client: Client, world: World) -> FilledForm:
 @pytest.mark.parametrize(
     "entry",
     [
-        bad("capacity", "", "Velg i egenskap av"),
+        bad("capacity", "", "Velg hva personen kalles inn som"),
         bad("capacity", "sjef", CHOICE_MESSAGE),
         bad("name", "", "Fyll inn navn"),
         bad("organisation", "o" * 151, too_long(150)),

@@ -80,7 +80,7 @@ def _case_of(pupil: Any) -> Case:
 
 
 def test_reading_on_repeats_and_skips_nothing_while_the_log_grows(pair: Pair, officer: Any) -> None:
-    actor = actor_on(pair.counsellor)
+    actor = actor_on(pair.counsellor, -1)  # before the officer's own look, at any time of day
     for minute in range(PAGE_SIZE + 10):
         _look(actor, pair, minute)
     client = client_of(officer)

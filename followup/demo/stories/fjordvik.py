@@ -192,6 +192,7 @@ _MOHAMED = Story(
             information=ONLY_EXISTENCE,
             services=(LEADERSHIP,),
             about=("jobb-og-praksis",),
+            lasts=120,
             summary="Leste opp teksten og forklarte den. Eleven vil at rektor skal vite at vi har "
             "kontakt, men ikke hva vi snakker om.",
         ),

@@ -1,5 +1,6 @@
 """NAV Sundet: its veileder is placed at Fjordvik vgs."""
 
+from agreements.models import DocumentLanguage
 from followup.demo.measure_steps import Decide, Progress, Propose, Submit
 from followup.demo.plan_steps import HangSlip
 from followup.demo.story import Story
@@ -38,6 +39,7 @@ _SANDER = Story(
             information=EVERYTHING,
             services=BOTH,
             about=("okonomi", "gjeld", "fravaer-og-motivasjon"),
+            language=DocumentLanguage.NYNORSK,
         ),
         Propose(
             100,
