@@ -45,8 +45,8 @@ PLATFORM = [
     Breakage(
         "a membership that is over still counts",
         _ACTOR,
-        "[row for row in known_rows if row.is_in_force(on=on)]",
-        "list(known_rows)",
+        "[row for row in rows if row.is_in_force(on=on)]",
+        "list(rows)",
     ),
     Breakage(
         "somebody inactive is let in",
