@@ -53,6 +53,8 @@ class GuardedView(_View):
     sentence that says who can.
     """
 
+    # Django's form views take a PUT as a POST; nothing here is read or sent that way.
+    http_method_names = ["get", "head", "post", "options"]
     request: GuardedRequest
     permission: ClassVar[str]
     target: Any = None

@@ -54,7 +54,7 @@ class NoticesReadView(GuardedView):
     """Marks all as read."""
 
     permission = "notices.list_notices"
-    http_method_names = ("post",)
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Mark them, and say so."""

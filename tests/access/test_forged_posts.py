@@ -7,6 +7,7 @@ those of a broken form.
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
@@ -29,9 +30,8 @@ from tests.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unrendered")]
 
-POSTED = [
-    address for address in ADDRESSES if "post" in address.methods and address.name not in OPEN
-]
+GUARDED = [address for address in ADDRESSES if address.name not in OPEN]
+POSTED = [address for address in GUARDED if "post" in address.methods]
 
 
 def test_every_address_that_takes_a_post_has_a_form_here():
@@ -99,6 +99,31 @@ def test_posted_by_whoever_may_not_it_is_refused_and_changes_nothing(
         answer = enter(who).post(address_of(sight, address, names), body)
 
         answers[who, *names] = answer.status_code
+    assert answers == expected
+    assert stored() == untouched
+
+
+@pytest.mark.parametrize("address", GUARDED, ids=str)
+def test_what_no_page_sends_is_refused_and_changes_nothing(world, sight, enter, untouched, address):
+    form = FORMS.get(address.name)
+    stranger = in_turn(address, 0)[0]
+    askers = [(stranger, asked_for(sight, address, stranger), "")]
+    if form:
+        askers.append(
+            (form.who, form.names, form.body(world, find(sight, address.name, form.names)))
+        )
+    expected, answers = {}, {}
+    for who, names, body in askers:
+        for method in ("put", "patch", "delete"):
+            expected[who, method] = expected_status(sight, address, who, names, method)
+
+            answer = getattr(enter(who), method)(
+                address_of(sight, address, names),
+                urlencode(body, doseq=True),
+                content_type="application/x-www-form-urlencoded",
+            )
+
+            answers[who, method] = answer.status_code
     assert answers == expected
     assert stored() == untouched
 
