@@ -16,7 +16,7 @@ STATIC := $(shell find navskole agreements pupils followup -path '*/static/*' -t
 .DELETE_ON_ERROR:
 # Two targets may want to install into .venv; never at the same time.
 .NOTPARALLEL:
-.PHONY: help demo demo-reset test test-sqlite test-postgres test-deep test-mutations lint types assets lock upgrade clean
+.PHONY: help demo demo-reset test test-sqlite test-postgres test-deep test-mutations bench lint types assets lock upgrade clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,10 @@ test-postgres: .venv/test.stamp assets ## the tests on PostgreSQL only (ARGS="-k
 
 test-mutations: .venv/test.stamp assets ## break the rules one at a time; each must turn a test red (ARGS="word", ARGS=--write)
 	@exec $(VENV) -m tests.mutations $(ARGS)
+
+bench: .venv/test.stamp assets ## measure 2,000, 20,000 and 200,000 pupils on PostgreSQL (ARGS="--pupils 2000", ARGS=--write)
+	@mkdir -p var/static
+	@exec $(VENV) -m tests.benchmarks $(ARGS)
 
 test-deep: .venv/test.stamp ## the oracle: 500 worlds, 12,500 steps; and 12,500 steps of contracts (ARGS="-k word")
 	@mkdir -p var/static

@@ -131,4 +131,4 @@ def fill(pair: Pair) -> None:
 
 def told(line: str) -> None:
     """Print a line of the result."""
-    print(f"\n{connection.vendor:10} {line}", end="")  # noqa: T201 - the result
+    print(f"\n{connection.vendor:10} {line}", end="")

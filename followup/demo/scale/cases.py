@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Permission
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from followup.demo.scale.places import Country
     from followup.demo.scale.pupils import Enrolled
     from followup.demo.scale.size import Size
+    from navskole.accounts.models import User
 
 _STATUSES = (
     CaseStatus.NEW,
@@ -28,6 +30,9 @@ _STATUSES = (
     CaseStatus.CLOSED,
 )
 _CO_WORKER_PER_CENT = 10
+_ANSWERING = 3
+"""How many of an office's veiledere answer for cases; the next one stands in for the first."""
+_STOOD_IN, _STANDS_IN = timedelta(days=5), timedelta(days=60)
 
 
 class Opened:
@@ -61,7 +66,7 @@ def _case(dealer: Dealer, country: Country, one: Enrolled) -> Case:
         pupil=one.pupil,
         office=office,
         source=dealer.rng.choice(list(CaseSource)),
-        responsible=team[0] if is_strict else dealer.rng.choice(team),
+        responsible=team[0] if is_strict else dealer.rng.choice(team[:_ANSWERING]),
         status=status,
         opened_on=opened_on,
         closed_on=dealer.days_ago(59) if status == CaseStatus.CLOSED else None,
@@ -71,17 +76,27 @@ def _case(dealer: Dealer, country: Country, one: Enrolled) -> Case:
 def _teams(dealer: Dealer, country: Country, opened: list[Opened]) -> Iterator[CaseGrant]:
     permission = Permission.objects.get(codename="view_case", content_type__app_label="pupils")
     for one in opened:
-        team = {one.case.responsible: TeamRole.RESPONSIBLE}
+        colleagues = country.staff[Role.NAV_COUNSELLOR, one.case.office_id]
+        yield _put_on(dealer, permission, one.case, one.case.responsible, TeamRole.RESPONSIBLE)
         if dealer.happens(_CO_WORKER_PER_CENT):
-            colleagues = country.staff[Role.NAV_COUNSELLOR, one.case.office_id]
-            team.setdefault(dealer.rng.choice(colleagues), TeamRole.CO_WORKER)
-        for user, role in team.items():
-            yield CaseGrant(
-                public_id=dealer.uuid(),
-                user=user,
-                content_object=one.case,
-                permission=permission,
-                ground=Ground.CASE_TEAM,
-                team_role=role,
-                starts_on=one.case.opened_on,
-            )
+            who = dealer.rng.choice(colleagues)
+            if who != one.case.responsible:
+                yield _put_on(dealer, permission, one.case, who, TeamRole.CO_WORKER)
+        if one.case.responsible == colleagues[0]:
+            yield _put_on(dealer, permission, one.case, colleagues[_ANSWERING], TeamRole.SUBSTITUTE)
+
+
+def _put_on(
+    dealer: Dealer, permission: Permission, case: Case, user: User | None, role: TeamRole
+) -> CaseGrant:
+    stands_in = role == TeamRole.SUBSTITUTE
+    return CaseGrant(
+        public_id=dealer.uuid(),
+        user=user,
+        content_object=case,
+        permission=permission,
+        ground=Ground.CASE_TEAM,
+        team_role=role,
+        starts_on=dealer.today - _STOOD_IN if stands_in else case.opened_on,
+        ends_on=dealer.today + _STANDS_IN if stands_in else None,
+    )

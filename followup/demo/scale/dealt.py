@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.utils import timezone
 
+from followup.demo.scale.bulk import write_rows
 from navskole.records.sorting import search_key, sort_key
 from pupils.demo.crowd import NAMES
 
@@ -96,17 +97,11 @@ class Dealer:
         self, what: str, model: type[RowT], rows: Iterable[RowT]
     ) -> Iterator[Sequence[RowT]]:
         """Write the rows, and yield each batch with its keys: for more than memory holds."""
-        manager: Any = model._default_manager  # noqa: SLF001 - Django's documented model API
-        batch: list[RowT] = []
-        for row in rows:
-            batch.append(row)
-            if len(batch) == BATCH:
-                yield manager.bulk_create(batch, batch_size=BATCH)
-                self.tell(what, len(batch))
-                batch = []
-        if batch:
-            yield manager.bulk_create(batch, batch_size=BATCH)
+        left = iter(rows)
+        while batch := list(islice(left, BATCH)):
+            write_rows(model, batch)
             self.tell(what, len(batch))
+            yield batch
 
     def link(self, what: str, through: Any, rows: Iterable[Any]) -> None:
         """Write rows of a table that joins two others."""

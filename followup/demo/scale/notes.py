@@ -46,8 +46,8 @@ def seed_notes(dealer: Dealer, size: Size, pupils: list[Enrolled], cases: list[O
 def _notes(
     dealer: Dealer, size: Size, pupils: Sequence[Enrolled], cases: Sequence[Opened]
 ) -> Iterator[Note]:
-    for one in cases:
-        for _ in range(size.notes_per_case):
+    for number, one in enumerate(cases):
+        for _ in range(size.notes_of_case(number)):
             yield _note(
                 dealer,
                 author=one.case.responsible,

@@ -50,7 +50,13 @@ class Country:
 
     def office_of(self, school: School) -> NavOffice:
         """Return the office that has a contract with the school."""
-        return self.offices[self.schools.index(school) % len(self.offices)]
+        return self._partners[school.pk]
+
+    def __post_init__(self) -> None:
+        self._partners = {
+            school.pk: self.offices[number % len(self.offices)]
+            for number, school in enumerate(self.schools)
+        }
 
 
 def seed_country(dealer: Dealer, size: Size) -> Country:

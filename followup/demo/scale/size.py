@@ -50,6 +50,10 @@ class Size:
         """Three quarters of the notes are NAV's."""
         return 25
 
+    def notes_of_case(self, number: int) -> int:
+        """Every fifth case has many notes, the others few: `notes_per_case` on average."""
+        return self.notes_per_case + (40 if number % 5 == 0 else -10)
+
     @property
     def school_notes(self) -> int:
         """The school's notes: with NAV's, five for every pupil."""
@@ -59,3 +63,8 @@ class Size:
     def measures(self) -> int:
         """One for every second pupil; more than half of them NAV's."""
         return self.pupils // 2
+
+    @property
+    def rows(self) -> int:
+        """About how many rows there are in all, for whoever tells how far it has come."""
+        return self.pupils * 31

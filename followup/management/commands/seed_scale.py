@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
-from rich.progress import Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from followup.demo.scale import Size, seed_scale
 from followup.demo.scale.size import LEAST
@@ -29,13 +29,16 @@ class Command(BaseCommand):
         if School.objects.exists():
             raise CommandError("There are schools here already; this needs an empty database.")
         made: dict[str, int] = {}
-        with Progress(TextColumn("{task.description}"), TimeElapsedColumn()) as progress:
-            line = progress.add_task("")
+        size = Size(options["pupils"])
+        columns = (BarColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        with Progress(*columns) as progress:
+            line = progress.add_task("", total=size.rows)
 
             def tell(what: str, more: int) -> None:
                 made[what] = made.get(what, 0) + more
-                progress.update(line, description=f"{what}: {made[what]:,}")
+                progress.update(line, advance=more, description=f"{what}: {made[what]:,}")
 
-            seed_scale(size=Size(options["pupils"]), now=timezone.now(), tell=tell)
+            seed_scale(size=size, now=timezone.now(), tell=tell)
+            progress.update(line, completed=size.rows)
         for what, many in made.items():
             self.stdout.write(f"{many:>12,}  {what}")
