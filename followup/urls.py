@@ -25,6 +25,7 @@ from followup.views import (
     pupil_readers,
     reminder,
     review,
+    sensitive,
     task,
     team,
 )
@@ -76,6 +77,36 @@ urlpatterns = [
     path("kontorets-saker/", case_list.OfficeCaseListView.as_view(), name="office_case_list"),
     path("saker/<uuid:case_id>/", overview.CaseDetailView.as_view(), name="case_detail"),
     path("saker/<uuid:case_id>/notater/", case.CaseNotesView.as_view(), name="case_notes"),
+    path(
+        "saker/<uuid:case_id>/sensitivt/",
+        sensitive.CaseSensitiveView.as_view(),
+        name="case_sensitive",
+    ),
+    path(
+        "notater/<uuid:note_id>/sensitivt/",
+        sensitive.SensitiveNoteView.as_view(),
+        name="sensitive_note",
+    ),
+    path(
+        "flagg/<uuid:flag_id>/sensitivt/",
+        sensitive.SensitiveFlagView.as_view(),
+        name="sensitive_flag",
+    ),
+    path(
+        "mal/<uuid:goal_id>/sensitivt/",
+        sensitive.SensitiveGoalView.as_view(),
+        name="sensitive_goal",
+    ),
+    path(
+        "oppgaver/<uuid:task_id>/sensitivt/",
+        sensitive.SensitiveTaskView.as_view(),
+        name="sensitive_task",
+    ),
+    path(
+        "tiltak/<uuid:measure_id>/sensitivt/",
+        sensitive.SensitiveMeasureView.as_view(),
+        name="sensitive_measure",
+    ),
     path("saker/<uuid:case_id>/plan/", plan.CasePlanView.as_view(), name="case_plan"),
     path(
         "saker/<uuid:case_id>/kartlegging/",

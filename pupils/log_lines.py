@@ -73,7 +73,7 @@ class Line:
         Where somebody at NAV read what the school had opened, the school's own privacy officer
         is not told on which page: it might be of a case.
         """
-        if self.rows and all(row.ground == Ground.CONSENT_FROM_SCHOOL for row in self.rows):
+        if self._across_the_wall:
             return gettext("Så på skolens opplysninger som eleven har åpnet for NAV")
         page = page_in_words(self.head.path) if self.head.path else ""
         if self.is_refused:
@@ -84,6 +84,19 @@ class Line:
         if page and self.head.action in _VERBS:
             return str(_VERBS[self.head.action]) % {"page": page}
         return self.head.get_action_display()
+
+    @property
+    def _across_the_wall(self) -> bool:
+        """Whether somebody at NAV read what the school had opened, and nothing more is shown."""
+        return bool(self.rows) and all(
+            row.ground == Ground.CONSENT_FROM_SCHOOL for row in self.rows
+        )
+
+    @property
+    def purpose(self) -> str:
+        """What the person said they opened it for, where they were asked."""
+        said = "" if self._across_the_wall else (event.purpose for event in self.events)
+        return next(filter(None, said), "")
 
     @property
     def grounds(self) -> str:

@@ -64,6 +64,14 @@ def can_print_case(actor: Actor, case: Case) -> bool:
     return on_team(actor, case) or leads_office(actor, case)
 
 
+@policy(
+    "followup.open_sensitive",
+    refusal=_("Sensitive opplysninger står i saken selv for den som er satt på den."),
+)
+def can_open_sensitive(actor: Actor, case: Case) -> bool:
+    return leads_office(actor, case) and not on_team(actor, case)
+
+
 @policy("followup.change_contact", refusal=_("Bare NAV-veilederne på saken kan endre dette."))
 def can_change_contact(actor: Actor, case: Case) -> bool:
     return on_open_case(actor, case)

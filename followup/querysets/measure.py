@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from navskole.access.grounds import Ground
 from navskole.access.visibility import Among, GuardedQuerySet, ModelT
 from navskole.organisations.models import Role
+from pupils.querysets.closed_to_leader import ClosedToLeaderQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pupils.models import Case, ProblemArea
 
 
-class MeasureQuerySet(GuardedQuerySet["Measure"]):
+class MeasureQuerySet(ClosedToLeaderQuerySet["Measure"]):
     """Everything that reads measures starts with `visible_to(actor)`.
 
     What is sent to somebody for a decision is for its own page and their list of decisions.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from navskole.access.grounds import Ground
-from navskole.access.visibility import GuardedQuerySet
+from pupils.querysets.closed_to_leader import ClosedToLeaderQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pupils.models import ProblemArea
 
 
-class NoteQuerySet(GuardedQuerySet["Note"]):
+class NoteQuerySet(ClosedToLeaderQuerySet["Note"]):
     """Everything that reads notes starts with `visible_to(actor)`."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:

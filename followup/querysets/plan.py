@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from navskole.access.visibility import GuardedQuerySet, ModelT
+from pupils.querysets.closed_to_leader import ClosedToLeaderQuerySet
 
 if TYPE_CHECKING:
     from followup.models import Assessment, AssessmentArea, Goal
@@ -41,7 +42,9 @@ class AssessmentAreaQuerySet(OwnCaseQuerySet["AssessmentArea"]):
         return self.filter(removed_at__isnull=True).select_related("area")
 
 
-class GoalQuerySet(OwnCaseQuerySet["Goal"]):
+class GoalQuerySet(  # type: ignore[override]  # each manager names its own queryset
+    ClosedToLeaderQuerySet["Goal"], OwnCaseQuerySet["Goal"]
+):
     """Questions about goals."""
 
     def for_list(self) -> Self:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Exists, F, OuterRef, Value
 
 from navskole.access.grounds import Ground
-from navskole.access.visibility import GuardedQuerySet
+from pupils.querysets.closed_to_leader import ClosedToLeaderQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pupils.models import Case, ProblemArea
 
 
-class TaskQuerySet(GuardedQuerySet["Task"]):
+class TaskQuerySet(ClosedToLeaderQuerySet["Task"]):
     """Everything that reads tasks starts with `visible_to(actor)`."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:

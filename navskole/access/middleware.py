@@ -114,7 +114,12 @@ class AccessLogMiddleware:
 def _write_permit(request: OpenRequest, actor: Actor) -> None:
     collected = request.access_log
     default = Action.VIEW if request.method in ("GET", "HEAD") else Action.SUBMIT
-    log.record(actor, collected.action or default, collected.accesses.values())
+    log.record(
+        actor,
+        collected.action or default,
+        collected.accesses.values(),
+        purpose=collected.purpose,
+    )
 
 
 def _write_deny(request: OpenRequest, actor: Actor) -> None:

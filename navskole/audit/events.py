@@ -103,6 +103,7 @@ class Action(models.TextChoices):
     CONTACT_CLOSED = "contact_closed", _("Avsluttet henvendelse")
     CONTACTS_DELETED = "contacts_deleted", _("Slettet avsluttede henvendelser")
     OUTREACH_SAVED = "outreach_saved", _("Registrerte oppsøkende aktivitet")
+    PURPOSE_STATED = "purpose_stated", _("Oppga formål")
     NOTICES_READ = "notices_read", _("Merket varsler som lest")
     NOTICES_SENT = "notices_sent", _("Sendte varsler på e-post")
     CASELOAD_REVIEWED = "caseload_reviewed", _("Gjennomgikk oppfølgingen")

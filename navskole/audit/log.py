@@ -53,9 +53,11 @@ class RequestLog:
     """What one request looked at, collected while the page is made and written last.
 
     `accesses` keeps one access for each pupil and owner: the first ground, all classes.
+    `purpose` is what the person said they opened it for, where the page asks.
     """
 
     action: Action | None = None
+    purpose: str = ""
     accesses: dict[tuple[int, int | None], Access] = field(default_factory=dict)
 
     def note(self, accesses: Iterable[Access], *, action: Action | None = None) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
-from navskole.access.visibility import GuardedQuerySet
+from pupils.querysets.closed_to_leader import ClosedToLeaderQuerySet
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pupils.models import RiskFlag
 
 
-class RiskFlagQuerySet(GuardedQuerySet["RiskFlag"]):
+class RiskFlagQuerySet(ClosedToLeaderQuerySet["RiskFlag"]):
     """A flag is read on its own side alone."""
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from agreements.models import Contract
+from followup.models import Goal, Measure, Note, Task
 from navskole import navigation
 from navskole.access import policies
 from navskole.access.actor import Actor
@@ -19,6 +21,7 @@ from navskole.access.views import TargetMixin
 from navskole.accounts.models import User
 from navskole.organisations.models import County, Membership, Municipality, NavOffice, School
 from pupils.log_reading import pupils_in_log, staff_in_log
+from pupils.models import RiskFlag
 from pupils.policies import counsellors_led_by
 from tests.addresses import MODELS, Address, every_address, records_named_by, this_week
 from tests.world import World
@@ -55,7 +58,25 @@ class Open:
 ACCOUNTS = "An account is no pupil's data; the permission alone decides."
 PLACES = "A place is nobody's data; the permission alone decides."
 
+
+def _closed(model: Any, actor: Actor) -> Iterable[Any]:
+    rows: Iterable[Any] = model.objects.closed_to_leader(actor)
+    return rows
+
+
 LOADERS = {
+    **{
+        f"followup:sensitive_{name}": Loader(
+            partial(_closed, model), "A leader opens what no list shows, one at a time."
+        )
+        for name, model in (
+            ("note", Note),
+            ("flag", RiskFlag),
+            ("goal", Goal),
+            ("task", Task),
+            ("measure", Measure),
+        )
+    },
     "pupils:log_detail": Loader(
         pupils_in_log, "The log reader's own ground: a pupil with rows in the officer's log."
     ),
@@ -110,6 +131,10 @@ SUBJECTS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(
         [f"followup:measure_{end}" for end in ("approve", "return", "hold", "reject", "undo")],
         lambda measure: measure.parts.get(),
+    ),
+    **dict.fromkeys(
+        [f"followup:sensitive_{kind}" for kind in ("note", "flag", "goal", "task", "measure")],
+        lambda record: record.case,
     ),
     # The pair is asked about by the action; the page asks about contracts as such.
     "agreements:contract_create": lambda school: None,

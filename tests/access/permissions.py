@@ -258,6 +258,7 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("pupils.read_team", "case_unconsented", TEAM_UNCONSENTED | MANAGERS_1),
     ("pupils.read_team", "case_strict", {"counsellor_1", "deputy_manager_1"}),
     ("followup.print_case", "case_consented", {"counsellor_1"} | MANAGERS_1),
+    ("followup.open_sensitive", "case_consented", MANAGERS_1),
     ("pupils.add_colleague", "case_unconsented", {"counsellor_1"}),
     ("pupils.add_colleague", "case_related", set()),
     ("pupils.add_colleague", "case_closed_90", set()),

@@ -49,6 +49,7 @@ PAGES: list[tuple[str, str]] = [
     (LEADER, "/kontorets-saker/"),
     (LEADER, "/saker/{case}/"),
     (LEADER, "/saker/{closed}/"),
+    (LEADER, "/saker/{case}/sensitivt/"),
     (LEADER, "/tiltak/{sent}/"),
     (LEADER, "/tiltak/{decided}/angre/"),
     (LEADER, "/relasjoner/"),
@@ -171,6 +172,7 @@ FORMS: list[tuple[str, str]] = [
     (LEADER, "/tiltak/{sent}/sett-pa-vent/"),
     (LEADER, "/tiltak/{sent}/avsla/"),
     (LEADER, "/saker/{closed}/gjenapne/"),
+    (LEADER, "/notater/{sensitive_note}/sensitivt/"),
     (LEADER, "/saker/{case}/tildel/"),
     (LEADER, "/saker/{case}/tilgang/ny/"),
     (VEILEDER, "/saker/{case}/tilgang/kollega/"),
@@ -220,6 +222,10 @@ NOT_VISITED = {
     "followup:consent_sheet": "A PDF; its tags are asserted in test_consent_sheet.",
     "followup:pupil_consent_sheet": "A PDF; its tags are asserted in test_consent_sheet.",
     "followup:consent_document": "A PDF; its tags are asserted in test_consent_sheet.",
+    **dict.fromkeys(
+        [f"followup:sensitive_{kind}" for kind in ("flag", "goal", "task", "measure")],
+        "The page of a sensitive note with other facts; that one is visited.",
+    ),
     "start": "Sends everybody on to their first place, which is visited.",
     "account_logout": "Ends the visit; its page is the sign-in, which is visited.",
 }

@@ -82,6 +82,9 @@ def find_ids() -> dict[str, Any]:
         "case_pupil": case.pupil,
         "shared": case,
         "note": notes.filter(case=case).earliest("pk"),
+        "sensitive_note": Note.objects.filter(
+            case__office__name="NAV Fjordvik", is_sensitive=True
+        ).earliest("pk"),
         "consent": Consent.objects.filter(case=case, ended_at__isnull=True).earliest("pk"),
         "renewable": Consent.objects.filter(
             case__in=own, ends_on__lt=today, ended_at=None

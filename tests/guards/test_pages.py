@@ -71,6 +71,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "followup:case_plan": ("counsellor_1", "case_consented"),
     "followup:case_measures": ("counsellor_1", "case_consented"),
     "followup:case_consents": ("counsellor_1", "case_consented"),
+    "followup:case_sensitive": ("manager_1", "case_consented"),
     "followup:case_history": ("counsellor_1", "case_consented"),
     "followup:pupil_consents": ("principal_a", "pupil_consented"),
     "followup:measure_detail": ("manager_1", "measure_sent_consented"),

@@ -10,6 +10,7 @@ _CONSENT = "pupils/querysets/consent.py"
 _REFERRAL = "pupils/grounds/referral.py"
 _REFERRALS = "pupils/querysets/referral.py"
 _RECORD = "followup/grounds/record.py"
+_SENSITIVE = ("tests/followup/test_sensitive.py",)
 
 GROUNDS = [
     Breakage(
@@ -272,5 +273,33 @@ GROUNDS = [
         _RECORD,
         "Q(given_to=service, receiver_id=school_id) & grounds",
         "Q(receiver_id=school_id) & grounds",
+    ),
+    Breakage(
+        "a leader opens the sensitive records of every office",
+        "pupils/querysets/closed_to_leader.py",
+        'Among("case_id", led.values("pk")), is_sensitive=True',
+        "case_id__isnull=False, is_sensitive=True",
+        ("tests/access/test_oracle_sensitive.py",),
+    ),
+    Breakage(
+        "a sensitive record is shown without a purpose",
+        "navskole/access/purposes.py",
+        "return [self.showing_template if self.purpose else self.asking_template]",
+        "return [self.showing_template]",
+        _SENSITIVE,
+    ),
+    Breakage(
+        "one purpose opens every sensitive record",
+        "navskole/access/purposes.py",
+        'return f"{type(record).__name__}:{record.public_id}"',
+        'return "record"',
+        _SENSITIVE,
+    ),
+    Breakage(
+        "a purpose holds the next day too",
+        "navskole/access/purposes.py",
+        'if kept.get("on") == on.isoformat() else ""',
+        'if kept else ""',
+        _SENSITIVE,
     ),
 ]

@@ -135,6 +135,21 @@ FORMS = {
         "principal_a", ("pupil_no_case",), _note, changes=False, answer=200
     ),
     "followup:note_update": Form("counsellor_1", ("note_own_consented",), _note),
+    **{
+        f"followup:sensitive_{name}": Form(
+            "manager_1",
+            (record,),
+            lambda world, _: {"purpose": "complaint", "explanation": "Falsk"},
+            changes=False,
+        )
+        for name, record in (
+            ("note", "note_sensitive_consented"),
+            ("flag", "flag_nav_sensitive_consented"),
+            ("goal", "goal_sensitive_consented"),
+            ("task", "task_sensitive_consented"),
+            ("measure", "measure_draft_sensitive_consented"),
+        )
+    },
     "followup:note_strike": Form("counsellor_1", ("note_own_consented",), words()),
     "followup:consent_create": Form(
         "counsellor_1",

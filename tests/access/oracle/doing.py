@@ -80,6 +80,11 @@ def reads_case(asker: Asker, case: Case) -> bool:
     return is_on_team(asker, case) or leads(asker, case.office_id)
 
 
+def opens_sensitive(asker: Asker, case: Case) -> bool:
+    """The leader, one at a time; whoever is on the team reads it in the case itself."""
+    return leads(asker, case.office_id) and not is_on_team(asker, case)
+
+
 def withdraws(asker: Asker, consent: Consent) -> bool:
     """The side that recorded it: the case's team, or rektor and rådgiver of the school."""
     if consent.case_id is None:
@@ -237,6 +242,7 @@ DOING: list[tuple[str, type, May]] = [
     ("followup.read_plan", Case, reads_case),
     ("followup.read_history", Case, reads_case),
     ("followup.print_case", Case, reads_case),
+    ("followup.open_sensitive", Case, opens_sensitive),
     ("pupils.read_team", Case, reads_case),
     ("pupils.read_consents", Case, reads_case),
     ("followup.change_contact", Case, writes_in),
