@@ -26,6 +26,7 @@ from followup.views import (
     reminder,
     review,
     sensitive,
+    sharing,
     task,
     team,
 )
@@ -57,6 +58,11 @@ urlpatterns = [
         "elever/<uuid:pupil_id>/hvem-kan-se/",
         pupil_readers.PupilReadersView.as_view(),
         name="pupil_readers",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/delt/",
+        sharing.PupilSharingView.as_view(),
+        name="pupil_sharing",
     ),
     path(
         "elever/<uuid:pupil_id>/notater/nytt/",

@@ -133,6 +133,7 @@ PAGES: dict[str, StrPromise] = {
     "followup:pupil_enrolments": _("elevens skoleplass"),
     "followup:pupil_history": _("historikken i skolens opplysninger om eleven"),
     "followup:pupil_readers": _("siden Hvem kan se eleven"),
+    "followup:pupil_sharing": _("siden Delt om eleven"),
     "followup:school_task_create": _("skjemaet for skolens oppgave"),
     "followup:school_note_create": _("skjemaet for skolens notat"),
     "followup:own_case_list": _("listen Mine saker"),

@@ -52,6 +52,7 @@ def looks(pupil: Any, hidden: Hidden) -> list[tuple[str, str, dict[str, str]]]:
         reverse("followup:pupil_enrolments", args=of_pupil),
         reverse("followup:pupil_history", args=of_pupil),
         reverse("followup:pupil_readers", args=of_pupil),
+        reverse("followup:pupil_sharing", args=of_pupil),
         reverse("followup:school_task_create", args=of_pupil),
         reverse("followup:pupil_consents", args=of_pupil),
         reverse("followup:pupil_consent_create", args=of_pupil),

@@ -136,6 +136,7 @@ def test_a_consent_to_existence_shows_neither_note_nor_measure(wall, pupil, look
         reverse("followup:case_history", args=[hidden.case]),  # 403: seen, but not for the school
         reverse("followup:case_note_create", args=[hidden.case]),
         reverse("followup:pupil_detail", args=[pupil.public_id]),
+        reverse("followup:pupil_sharing", args=[pupil.public_id]),  # the line that reaches them
         reverse("followup:followup_list"),
     }
 

@@ -23,6 +23,8 @@ PAGES: list[tuple[str, str]] = [
     (COUNSELLOR, "/elever/{pupil}/historikk/"),
     (COUNSELLOR, "/elever/{pupil}/hvem-kan-se/"),
     (VEILEDER, "/elever/{case_pupil}/hvem-kan-se/"),
+    (COUNSELLOR, "/elever/{asked_pupil}/delt/"),
+    (VEILEDER, "/elever/{case_pupil}/delt/"),
     (COUNSELLOR, "/elever/{asked_pupil}/samtykke/"),
     (COUNSELLOR, "/tiltak/{school_measure}/"),
     (VEILEDER, "/tiltak/{combined}/"),
