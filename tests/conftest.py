@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase
 from hypothesis import settings as profiles
 from pytest_django.plugin import blocking_manager_key
 
-from tests import constraints, flushing
+from tests import constraints, flushing, middleware
 from tests.databases import share_out
 from tests.factories.pair import Pair, make_pair
 from tests.world import World, build_world
@@ -36,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     (settings.VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
     constraints.install()
     flushing.install()
+    middleware.install()
     # Everything is imported and lives to the end: looking for garbage among it took a fifth
     # of the time.
     gc.freeze()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
 
+from navskole.access.visibility import WrittenFact
 from navskole.organisations.models import Membership, Role, Side
 from navskole.organisations.tenure import employed_anew_on, unbroken_since
 
@@ -236,8 +237,8 @@ def _with_places() -> QuerySet[Membership]:
 
     Every request begins with it. It is never asked as it stands: a filter makes a fresh copy.
     """
-    told = {name: expression() for name, expression in _told_with_places.items()}
-    return Membership.objects.select_related("organisation").annotate(**told)
+    told = {name: WrittenFact(Membership, fact()) for name, fact in _told_with_places.items()}
+    return Membership.objects.select_related("organisation").annotate(**told).order_by()
 
 
 def _memberships_of_staff(places: Collection[int], *, on: date) -> list[Membership]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.expressions import Combinable
+    from django.db.models.sql import Query
     from django.db.models.sql.compiler import SQLCompiler
 
     from navskole.access.actor import Actor
@@ -137,8 +139,26 @@ class Written(Expression):
     def _write(self, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         query = self._query.clone()
         query.change_aliases({query.get_initial_alias(): self.ROW})
-        sql, params = query.get_compiler(connection=connection).compile(query.where)
+        sql, params = query.get_compiler(connection=connection).compile(self._part_of(query))
         return f"({sql})".replace(connection.ops.quote_name(self.ROW), self.ROW), params
+
+    def _part_of(self, query: Query) -> Any:
+        return query.where
+
+
+class WrittenFact(Written):
+    """A fact that is told with each row of a model, as SQL that is written once.
+
+    It speaks of columns of the row itself, as the condition does. `fact` gives its value.
+    """
+
+    def __init__(self, model: type[models.Model], fact: Combinable) -> None:
+        asked: models.QuerySet = models.QuerySet(model).annotate(told=fact)
+        super().__init__(asked)
+        self.output_field = asked.query.annotations["told"].output_field
+
+    def _part_of(self, query: Query) -> Any:
+        return query.annotations["told"]
 
 
 def written(model: type[models.Model], condition: Q) -> Q:
