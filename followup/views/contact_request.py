@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,7 @@ from followup.forms.contact_request import (
 from followup.models import ContactRequest
 from followup.views.case import case_address
 from navskole.access.lists import PAGE_SIZE, GuardedList
+from navskole.access.paging import ListPaginator
 from navskole.access.views import ActionFormView, TargetFormView, TargetPage
 from navskole.rules.models import Rule, RuleCode
 from navskole.ui.templatetags.ui_dates import long_moment, short_date
@@ -87,7 +88,7 @@ class ContactRequestListView(GuardedList):
     def _contacts(self) -> Page:
         visible = ContactRequest.objects.visible_to(self.actor).for_list()
         rows = visible.closed() if self.shows_closed else visible.open()
-        return Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get(CONTACT_PAGE_PARAM))
+        return ListPaginator(rows, PAGE_SIZE).get_page(self.request.GET.get(CONTACT_PAGE_PARAM))
 
 
 class ContactRequestCreateView(ActionFormView):

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
 
 from navskole.access.lists import PAGE_SIZE, GuardedList
+from navskole.access.paging import ListPaginator
 from navskole.access.search import SEARCH_PARAM, KeptSearchMixin
 from navskole.ui.forms import FilterForm
 from navskole.ui.pagination import with_only
@@ -130,9 +130,9 @@ class FilteredList(KeptSearchMixin, GuardedList):
         shown: QuerySet = self.found.filter(self.filters.condition(self.filters.chosen))
         return shown.order_by(*in_order, *self.orders[self.default_order], "pk")
 
-    def get_paginator(self) -> Paginator:
+    def get_paginator(self) -> ListPaginator:
         """Return the rows in pages, counted together with the tallies."""
-        paginator = Paginator(self.get_rows(), PAGE_SIZE)
+        paginator = ListPaginator(self.get_rows(), PAGE_SIZE)
         paginator.count = self.counts["shown"]
         return paginator
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.core.paginator import Paginator
-
+from navskole.access.paging import ListPaginator
 from navskole.access.views import GuardedPage, GuardedView
 from navskole.audit.events import Action
 from navskole.ui.pagination import PAGE_PARAM
@@ -25,7 +24,7 @@ class PagedRecords(GuardedView):
 
         Of two lists on a page each has its own `param`, and fewer rows.
         """
-        page = Paginator(rows, size).get_page(self.request.GET.get(param))
+        page = ListPaginator(rows, size).get_page(self.request.GET.get(param))
         page.object_list = self.shown(page.object_list)
         return page
 
@@ -39,9 +38,9 @@ class GuardedList(GuardedPage):
         """Return the rows in order, already limited to what is visible."""
         raise NotImplementedError
 
-    def get_paginator(self) -> Paginator:
+    def get_paginator(self) -> ListPaginator:
         """Return the rows in pages."""
-        return Paginator(self.get_rows(), PAGE_SIZE)
+        return ListPaginator(self.get_rows(), PAGE_SIZE)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with `page`; an unknown page number shows the nearest."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from followup.models import Audience, Note, NoteKind
 from pupils.models import ProblemArea
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
 
     from followup.demo.scale.cases import Opened
     from followup.demo.scale.dealt import Dealer
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 _SHARED_PER_CENT = 20
 _SENSITIVE_PER_CENT = 10
 _WITH_AREA_PER_CENT = 60
+_PLANNING_PER_CENT = 30
 _KINDS = list(NoteKind)
 
 
@@ -76,8 +81,16 @@ def _note(dealer: Dealer, *, author: User | None, **about: object) -> Note:
         created_at=held,
         heading=dealer.text(1)[:40],
         text=dealer.text(),
+        next_contact_on=_next_contact(dealer, held) if about["case"] else None,
         is_sensitive=dealer.happens(_SENSITIVE_PER_CENT),
         audience=Audience.SHARED if dealer.happens(_SHARED_PER_CENT) else Audience.OWN,
         author=author,
         **about,
     )
+
+
+def _next_contact(dealer: Dealer, held: datetime) -> date | None:
+    """Return the day that some of the contacts in a case agree on for the next one."""
+    if not dealer.happens(_PLANNING_PER_CENT):
+        return None
+    return timezone.localdate(held) + timedelta(days=dealer.rng.randint(5, 60))

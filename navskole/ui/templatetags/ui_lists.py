@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from navskole.ui.pagination import PAGE_PARAM, page_links, with_query
+from navskole.ui.pagination import PAGE_PARAM, page_links, turns, with_query
 from navskole.ui.pagination import showing as showing_text
 from navskole.ui.rendering import render, require, stripped
 
@@ -94,18 +94,15 @@ def pagination(
     if not page.has_other_pages():
         return ""
     request = context.get("request")
-    turn = {
-        "previous": page.number - 1 if page.has_previous() else None,
-        "next": page.number + 1 if page.has_next() else None,
-    }
+    turn = turns(page)
     return render(
         "pagination",
         links=list(page_links(page, request, param=param)),
         label=label,
         target=target,
         **{
-            name: with_query(request, **{param: number}) if number else ""
-            for name, number in turn.items()
+            name: with_query(request, **{param: turn[name]}) if turn.get(name) else ""
+            for name in ("previous", "next", "last")
         },
     )
 
