@@ -50,11 +50,8 @@ bench: .venv/test.stamp assets ## measure 2,000, 20,000 and 200,000 pupils on Po
 	@mkdir -p var/static
 	@exec $(VENV) -m tests.benchmarks $(ARGS)
 
-test-deep: .venv/test.stamp ## the oracle: 500 worlds, 12,500 steps; and 12,500 steps of contracts (ARGS="-k word")
-	@mkdir -p var/static
-	@exec $(VENV) -m pytest --hypothesis-profile=deep -o faulthandler_timeout=0 \
-		tests/access/test_oracle.py tests/access/test_oracle_sequences.py \
-		tests/agreements/test_contract_sequences.py $(ARGS)
+test-deep: .venv/test.stamp ## 100,000 random steps of followup and contracts, and 500 worlds: two hours (ARGS="-x")
+	@exec $(VENV) -m tests.deep $(ARGS)
 
 lint: .venv/test.stamp ## style, templates, layers, missing migrations
 	@exec $(VENV) -m tests.run lint

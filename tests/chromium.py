@@ -3,7 +3,9 @@
 import os
 import shutil
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+WINDOWLESS = "chromium-headless-shell"
+"""The same browser without a window to draw: it takes two thirds of the time."""
+NAMES = (WINDOWLESS, "chromium", "chromium-browser", "google-chrome")
 
 
 def find_chromium() -> str | None:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase
 from hypothesis import settings as profiles
 from pytest_django.plugin import blocking_manager_key
 
-from tests import constraints, flushing, middleware
+from tests import constraints, flushing, middleware, sequences
 from tests.databases import share_out
 from tests.factories.pair import Pair, make_pair
 from tests.world import World, build_world
@@ -63,6 +63,13 @@ profiles.register_profile(
     print_blob=True,
 )
 profiles.load_profile("test")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell how many random steps were played, where some were."""
+    if sequences.played:
+        counts = ", ".join(f"{kind} {number}" for kind, number in sequences.played.items())
+        terminalreporter.write_line(f"Random steps: {counts}")
 
 
 # --- Query budgets --------------------------------------------------------------------

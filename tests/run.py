@@ -21,7 +21,7 @@ from typing import NoReturn
 
 import psycopg2
 
-from tests.chromium import find_chromium
+from tests.chromium import WINDOWLESS, find_chromium
 from tests.postgres import UnsuitableRoleError, provide_database_url
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,6 +32,7 @@ PARTS = ("lint", "types", *SUITES)
 SIDE_BY_SIDE = 3
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 15  # seconds for a stopped job to clean up after itself
+APT_PATIENCE = 180  # seconds
 
 
 class CannotRunError(Exception):
@@ -135,7 +136,7 @@ def prepared_jobs(parts: Sequence[str], arguments: Sequence[str]) -> Iterator[li
 
 def ensure_chromium() -> None:
     """Find Chromium, or install it where root may; browser tests are never skipped silently."""
-    if find_chromium() is None and not os.environ.get("CHROMIUM_PATH"):
+    if not os.environ.get("CHROMIUM_PATH") and shutil.which(WINDOWLESS) is None:
         install_chromium()
     chromium = find_chromium()
     if chromium is None:
@@ -151,18 +152,31 @@ def install_chromium() -> None:
     apt = shutil.which("apt-get")
     if apt is None or os.geteuid() != 0:
         return
-    print("Installing Chromium with apt-get ...", flush=True)
+    print(f"Installing {WINDOWLESS} with apt-get ...", flush=True)
+    install = [apt, "--quiet", "install", "-y", "--no-install-recommends", WINDOWLESS]
+    # Where the machine's list of packages is old, what it names may be gone.
+    if not succeeds("install", install):
+        succeeds("update", [apt, "--quiet", "update"])
+        succeeds("install", install)
+
+
+def succeeds(name: str, command: Sequence[str]) -> bool:
+    """Run a command of apt for a few minutes at most, and tell whether it went well."""
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-        with (LOGS / f"apt-{words[0]}.log").open("wb") as log:
-            subprocess.run(
-                [apt, "--quiet", *words],
+    with (LOGS / f"apt-{name}.log").open("wb") as log:
+        try:
+            ended = subprocess.run(
+                command,
                 env=env,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 check=False,
+                timeout=APT_PATIENCE,
             )
+        except subprocess.TimeoutExpired:
+            return False
+    return ended.returncode == 0
 
 
 def run_jobs(jobs: Sequence[Job]) -> None:

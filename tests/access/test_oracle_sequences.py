@@ -29,6 +29,7 @@ from tests.access.oracle.steps_records import RecordSteps
 from tests.access.oracle.steps_school import SchoolSteps
 from tests.access.oracle.steps_team import TeamSteps
 from tests.access.oracle.steps_time import TimeSteps
+from tests.sequences import count, in_share
 
 PARTS = 5
 """The sequences are played in as many tests, so that none takes long."""
@@ -45,6 +46,7 @@ class Sequence(
     @invariant()
     def what_holds_after_every_step(self) -> None:
         """Everybody sees and may do what the rules say; and what must hold whatever they say."""
+        count("followup")
         if not self.has_changed:
             return
         self.has_changed = False
@@ -112,6 +114,5 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[type[Stage]
 @pytest.mark.parametrize("part", range(PARTS))
 def test_everybody_sees_what_the_rules_say_after_every_step(db, stage, part):
     profile = settings()
-    share = settings(profile, max_examples=profile.max_examples // PARTS)
     played = seed(part)(stage) if profile.derandomize else stage
-    run_state_machine_as_test(played, settings=share)
+    run_state_machine_as_test(played, settings=in_share(profile, of=PARTS))

@@ -56,6 +56,7 @@ from tests.factories.pupils import (
     give_consent,
     give_school_consent,
 )
+from tests.sequences import count, in_share
 
 ACTS = (
     create_contract,
@@ -282,6 +283,7 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def what_always_holds(self) -> None:
         """Ask when something has happened."""
+        count("contracts")
         if self.has_changed:
             self.has_changed = False
             self.no_day_has_two_in_force()
@@ -345,7 +347,8 @@ def life(db) -> type[Life]:
 
 
 def test_contracts_never_overlap_and_carry_access_only_while_in_force(life):
-    played = seed(SEED)(life) if settings().derandomize else life
-    run_state_machine_as_test(played)
+    profile = settings()
+    played = seed(SEED)(life) if profile.derandomize else life
+    run_state_machine_as_test(played, settings=in_share(profile))
 
     assert set(life.done) == {act.__name__ for act in ACTS}
