@@ -59,6 +59,7 @@ PLACES = [
         ),
     ),
     Place(_("Meldte relasjoner"), "pupils:relation_list", "pupils.list_relations"),
+    Place(_("Ansattes oppslag"), "pupils:staff_use_list", "pupils.list_staff_use"),
     Place(_("Innsynslogg"), "pupils:log_list", "pupils.list_log"),
     Place(_("Brukere"), "administration:user_list", "administration.list_users"),
     Place(_("Organisasjoner"), "administration:school_list", "administration.list_places"),

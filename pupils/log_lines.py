@@ -135,7 +135,11 @@ class Lines:
 
 
 def read_lines(
-    events: QuerySet[AccessEvent], rows: QuerySet[AccessedPupil], *, after: str = ""
+    events: QuerySet[AccessEvent],
+    rows: QuerySet[AccessedPupil],
+    *,
+    after: str = "",
+    size: int = PAGE_SIZE,
 ) -> Lines:
     """Return the page of requests that begins after the one called `after`; else the newest.
 
@@ -150,9 +154,9 @@ def read_lines(
     mark = _mark(after)
     if mark is not None:
         groups = groups.filter(Q(moment__lt=mark.at) | Q(moment=mark.at, last__lt=mark.pk))
-    found: list[Any] = list(groups[: PAGE_SIZE + 1])
-    shown = found[:PAGE_SIZE]
-    older = shown[-1]["last"] if len(found) > PAGE_SIZE else None
+    found: list[Any] = list(groups[: size + 1])
+    shown = found[:size]
+    older = shown[-1]["last"] if len(found) > size else None
     return Lines(_lines(events, rows, shown), older)
 
 

@@ -1,4 +1,4 @@
-"""Who reads the access log, by pupil and by employee."""
+"""Who reads the access log, by pupil and by employee; who reads their employees' use."""
 
 from __future__ import annotations
 
@@ -30,3 +30,13 @@ def can_read_log(actor: Actor, pupil: Pupil) -> bool:
 @policy("pupils.read_staff_log", refusal=_("Innsynsloggen er for personvernombudet."))
 def can_read_staff_log(actor: Actor, employee: User) -> bool:
     return can_list_log(actor, None)
+
+
+@policy("pupils.list_staff_use", refusal=_("Ansattes oppslag leses av rektor og NAV-leder."))
+def can_list_staff_use(actor: Actor, subject: Any) -> bool:
+    return actor.has_role(Role.PRINCIPAL, Role.NAV_MANAGER)
+
+
+@policy("pupils.read_staff_use", refusal=_("Ansattes oppslag leses av rektor og NAV-leder."))
+def can_read_staff_use(actor: Actor, employee: User) -> bool:
+    return can_list_staff_use(actor, None)

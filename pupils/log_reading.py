@@ -76,8 +76,8 @@ def staff_rows(actor: Actor) -> QuerySet[AccessedPupil]:
     return log_visible_to(actor).filter(pupil_id__in=shown)
 
 
-def staff_events(actor: Actor, employee: User) -> QuerySet[AccessEvent]:
-    """Return what an employee did for the actor's organisations, or with data they own.
+def events_of_staff(actor: Actor, staff: UserQuerySet) -> QuerySet[AccessEvent]:
+    """Return what employees did for the actor's organisations, or with data they own.
 
     A look that was given is left out when every pupil it showed is hidden from the officer;
     a list is not, and names only those who are not. A refused look is told without a name
@@ -89,8 +89,13 @@ def staff_events(actor: Actor, employee: User) -> QuerySet[AccessEvent]:
     of_many = Q(action__in=[Action.LIST, Action.SEARCH])
     refused = Q(decision=Decision.DENY)
     return AccessEvent.objects.filter(
-        (own & (~Exists(rows) | of_many | refused)) | Q(told), user=employee
+        (own & (~Exists(rows) | of_many | refused)) | Q(told), user_id__in=staff.values("pk")
     )
+
+
+def staff_events(actor: Actor, employee: User) -> QuerySet[AccessEvent]:
+    """Return what one employee did, as `events_of_staff` tells of it."""
+    return events_of_staff(actor, User.objects.filter(pk=employee.pk))
 
 
 def named_in_log(pupil_ids: set[int]) -> dict[int, Pupil]:

@@ -9,12 +9,14 @@ from pupils.views import (
     flag,
     log,
     national_id,
+    pattern,
     placement,
     pupil,
     referral,
     relation,
     signal,
     staff_log,
+    staff_use,
     standing,
 )
 
@@ -109,7 +111,14 @@ urlpatterns = [
         placement.PlacementEndView.as_view(),
         name="placement_end",
     ),
+    path("ansattes-oppslag/", staff_use.StaffUseListView.as_view(), name="staff_use_list"),
+    path(
+        "ansattes-oppslag/<uuid:user_id>/",
+        staff_use.StaffUseDetailView.as_view(),
+        name="staff_use_detail",
+    ),
     path("innsynslogg/", log.LogListView.as_view(), name="log_list"),
+    path("innsynslogg/uvanlig/", pattern.PatternListView.as_view(), name="pattern_list"),
     path("innsynslogg/ansatte/", staff_log.StaffLogListView.as_view(), name="staff_log_list"),
     path(
         "innsynslogg/ansatte/<uuid:user_id>/",
@@ -117,4 +126,5 @@ urlpatterns = [
         name="staff_log_detail",
     ),
     path("innsynslogg/<uuid:pupil_id>/", log.LogDetailView.as_view(), name="log_detail"),
+    path("innsynslogg/<uuid:pupil_id>/utskrift/", log.LogPrintView.as_view(), name="log_print"),
 ]

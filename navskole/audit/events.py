@@ -103,10 +103,15 @@ class Action(models.TextChoices):
     CONTACT_CLOSED = "contact_closed", _("Avsluttet henvendelse")
     CONTACTS_DELETED = "contacts_deleted", _("Slettet avsluttede henvendelser")
     OUTREACH_SAVED = "outreach_saved", _("Registrerte oppsøkende aktivitet")
+    LOG_PRINTED = "log_printed", _("Skrev ut hvem som har sett på eleven")
     PURPOSE_STATED = "purpose_stated", _("Oppga formål")
     NOTICES_READ = "notices_read", _("Merket varsler som lest")
     NOTICES_SENT = "notices_sent", _("Sendte varsler på e-post")
     CASELOAD_REVIEWED = "caseload_reviewed", _("Gjennomgikk oppfølgingen")
+
+
+PRINTS = (Action.CASE_PRINTED, Action.LOG_PRINTED)
+"""What takes a pupil's data out of the product, on paper or as a file."""
 
 
 def action_choices() -> list[tuple[str, StrPromise]]:

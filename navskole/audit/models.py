@@ -47,6 +47,10 @@ class AccessEvent(models.Model):
     class Meta:
         verbose_name = _("innsynshendelse")
         ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["user", "at"], name="access_event_user_at"),
+            models.Index(fields=["organisation", "at"], name="access_event_place_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_action_display()} {self.at:%d.%m.%Y %H.%M}"

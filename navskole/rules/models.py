@@ -25,6 +25,10 @@ class RuleCode(models.TextChoices):
     ABSENCE_NEAR = "absence_near", _("Fravær nær grensen fra, i prosent")
     CONTACT_REQUEST_DAYS = "contact_request_days", _("Henvendelse: dager før den slettes")
     TIME_DEVIATION = "time_deviation", _("Tidsbruk: største avvik fra kontrakten, i prosent")
+    WORKDAY_FROM = "workday_from", _("Innsynslogg: arbeidsdagen begynner, klokketime")
+    WORKDAY_TO = "workday_to", _("Innsynslogg: arbeidsdagen er over, klokketime")
+    PUPILS_A_DAY = "pupils_a_day", _("Innsynslogg: mange elever åpnet på en dag")
+    LOG_YEARS = "log_years", _("Innsynslogg: år den oppbevares")
 
 
 LIMITS: dict[str, tuple[int, int]] = {
@@ -38,6 +42,10 @@ LIMITS: dict[str, tuple[int, int]] = {
     RuleCode.ABSENCE_NEAR: (1, 100),
     RuleCode.CONTACT_REQUEST_DAYS: (1, 365),
     RuleCode.TIME_DEVIATION: (1, 100),
+    RuleCode.WORKDAY_FROM: (0, 11),
+    RuleCode.WORKDAY_TO: (12, 24),
+    RuleCode.PUPILS_A_DAY: (5, 500),
+    RuleCode.LOG_YEARS: (2, 50),
 }
 """The least and the greatest value of each rule that anybody may set."""
 
@@ -45,6 +53,7 @@ _YEARS = ngettext_lazy("%(number)d år", "%(number)d år", "number")
 _MONTHS = ngettext_lazy("%(number)d måned", "%(number)d måneder", "number")
 _DAYS = ngettext_lazy("%(number)d dag", "%(number)d dager", "number")
 _PERCENT = _("%(number)d %%")
+_HOUR = _("kl. %(number)02d.00")
 _IN_WORDS = {
     RuleCode.TARGET_AGE_FROM: _YEARS,
     RuleCode.TARGET_AGE_TO: _YEARS,
@@ -58,6 +67,10 @@ _IN_WORDS = {
     RuleCode.ABSENCE_NEAR: _PERCENT,
     RuleCode.CONTACT_REQUEST_DAYS: _DAYS,
     RuleCode.TIME_DEVIATION: _PERCENT,
+    RuleCode.WORKDAY_FROM: _HOUR,
+    RuleCode.WORKDAY_TO: _HOUR,
+    RuleCode.PUPILS_A_DAY: ngettext_lazy("%(number)d elev", "%(number)d elever", "number"),
+    RuleCode.LOG_YEARS: _YEARS,
 }
 
 

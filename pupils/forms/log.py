@@ -14,6 +14,7 @@ from navskole.audit.events import Decision
 from navskole.ui.forms import DateField, FilterForm
 from navskole.ui.templatetags.ui_dates import short_date
 from pupils.log_lines import LOOKS
+from pupils.log_patterns import Pattern
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,11 +25,33 @@ SHOWN_DAYS = 30
 """How many days back the page shows unless it is asked for others."""
 
 
-class StaffLogFilter(FilterForm):
-    """Days, what was done, and whether it was given; codes and dates only, so by GET."""
+class PeriodFilter(FilterForm):
+    """From which day to which; dates only, so by GET."""
 
     fra = DateField(label=_("Fra og med"))
     til = DateField(label=_("Til og med"))
+
+    @classmethod
+    def asked(cls, query: QueryDict, *, on: date) -> Self:
+        """Return the filter of the address; without a first day, the last month."""
+        first = short_date(on - timedelta(days=SHOWN_DAYS))
+        return cls({"fra": first, **query.dict()})
+
+    def period(self) -> dict[str, datetime]:
+        """Return the days as lookups of an event; what is not understood narrows nothing."""
+        self.is_valid()
+        days: dict[str, Any] = self.cleaned_data
+        period = {}
+        if days.get("fra"):
+            period["at__gte"] = _midnight(days["fra"])
+        if days.get("til"):
+            period["at__lt"] = _midnight(days["til"] + timedelta(days=1))
+        return period
+
+
+class StaffLogFilter(PeriodFilter):
+    """Days, what was done, whether it was given, and what is unusual about it."""
+
     handling = forms.ChoiceField(
         label=_("Handling"),
         choices=[
@@ -42,22 +65,20 @@ class StaffLogFilter(FilterForm):
     avgjorelse = forms.ChoiceField(
         label=_("Avgjørelse"), choices=[("", _("Alle")), *Decision.choices]
     )
+    monster = forms.ChoiceField(
+        label=_("Uvanlig bruk"), choices=[("", _("Alle")), *Pattern.choices]
+    )
 
-    @classmethod
-    def asked(cls, query: QueryDict, *, on: date) -> Self:
-        """Return the filter of the address; without a first day, the last month."""
-        first = short_date(on - timedelta(days=SHOWN_DAYS))
-        return cls({"fra": first, **query.dict()})
+    @property
+    def pattern(self) -> str:
+        """The pattern asked for, or nothing."""
+        self.is_valid()
+        return str(self.cleaned_data.get("monster", ""))
 
     def condition(self) -> Q:
         """Return what holds for the events asked for; what is not understood narrows nothing."""
-        self.full_clean()
+        condition = Q(**self.period())
         chosen: dict[str, Any] = self.cleaned_data
-        condition = Q()
-        if chosen.get("fra"):
-            condition &= Q(at__gte=_midnight(chosen["fra"]))
-        if chosen.get("til"):
-            condition &= Q(at__lt=_midnight(chosen["til"] + timedelta(days=1)))
         if chosen.get("handling") == "change":
             condition &= ~Q(action__in=LOOKS)
         elif chosen.get("handling"):

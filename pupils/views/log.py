@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import get_object_or_404
 
 from navskole.access.grounds import Ground
-from navskole.access.lists import GuardedList
+from navskole.access.lists import PAGE_SIZE, GuardedList
 from navskole.access.search import KeptSearchMixin
 from navskole.access.views import GuardedPage
 from navskole.audit.events import Action
 from navskole.audit.log import Access
+from navskole.organisations.models import Role
 from navskole.ui.pagination import with_query
 from pupils.log_lines import OLDER_PARAM, read_lines
 from pupils.log_reading import pupil_events, pupil_rows, pupils_in_log
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from pupils.log_lines import Lines
+
+
+PRINTED_LINES = 1000
+"""How many looks a print holds; what is older comes on the next one."""
 
 
 class LogListView(KeptSearchMixin, GuardedList):
@@ -55,6 +60,7 @@ class LogDetailView(GuardedPage):
 
     permission = "pupils.read_log"
     template_name = "pupils/log_detail.html"
+    size = PAGE_SIZE
 
     def get_target(self) -> Pupil:
         """Return the pupil by the log reader's own ground, or raise Http404."""
@@ -68,9 +74,29 @@ class LogDetailView(GuardedPage):
             pupil_events(self.actor, self.target),
             pupil_rows(self.actor, self.target),
             after=self.request.GET.get(OLDER_PARAM, ""),
+            size=self.size,
         )
         return super().get_context_data(
             pupil=self.target, page=lines, turns=turns(self.request, lines), **kwargs
+        )
+
+
+class LogPrintView(LogDetailView):
+    """Who has seen the pupil's data, for the pupil: on paper, and logged as a print."""
+
+    template_name = "pupils/log_print.html"
+    size = PRINTED_LINES
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context with whose log it is."""
+        self.note_access([], action=Action.LOG_PRINTED)
+        return super().get_context_data(
+            organisations=[
+                row.organisation
+                for row in self.actor.memberships
+                if row.role == Role.PRIVACY_OFFICER
+            ],
+            **kwargs,
         )
 
 

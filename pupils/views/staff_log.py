@@ -14,13 +14,14 @@ from navskole.audit.log import Access
 from navskole.organisations.models import Membership, Role
 from pupils.forms.log import StaffLogFilter
 from pupils.log_lines import OLDER_PARAM, read_lines
+from pupils.log_patterns import pattern_events
 from pupils.log_reading import named_in_log, staff_events, staff_in_log, staff_rows
 from pupils.views.log import turns
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from navskole.accounts.models import User
+    from navskole.accounts.models import User, UserQuerySet
     from pupils.log_lines import Lines
 
 
@@ -61,10 +62,20 @@ class StaffLogDetailView(GuardedPage):
         """Return the employee, or raise Http404."""
         return get_object_or_404(staff_in_log(self.actor), public_id=self.kwargs["user_id"])
 
+    @property
+    def only_target(self) -> UserQuerySet:
+        """The employee, to be asked about as one of a staff."""
+        return staff_in_log(self.actor).filter(pk=self.target.pk)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the filter and one page of requests, the latest first."""
         filters = StaffLogFilter.asked(self.request.GET, on=self.actor.on)
         events = staff_events(self.actor, self.target).filter(filters.condition())
+        if filters.pattern:
+            fits = pattern_events(
+                self.actor, self.only_target, filters.period(), filters.pattern
+            ).values("pk")
+            events = events.filter(pk__in=fits)
         lines = read_lines(
             events, staff_rows(self.actor), after=self.request.GET.get(OLDER_PARAM, "")
         )

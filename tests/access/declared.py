@@ -23,6 +23,7 @@ from navskole.organisations.models import County, Membership, Municipality, NavO
 from pupils.log_reading import pupils_in_log, staff_in_log
 from pupils.models import RiskFlag
 from pupils.policies import counsellors_led_by
+from pupils.use_reading import staff_led_by
 from tests.addresses import MODELS, Address, every_address, records_named_by, this_week
 from tests.world import World
 from tests.world_staff import STAFF
@@ -78,6 +79,12 @@ LOADERS = {
         )
     },
     "pupils:log_detail": Loader(
+        pupils_in_log, "The log reader's own ground: a pupil with rows in the officer's log."
+    ),
+    "pupils:staff_use_detail": Loader(
+        staff_led_by, "An employee of an organisation the asker leads."
+    ),
+    "pupils:log_print": Loader(
         pupils_in_log, "The log reader's own ground: a pupil with rows in the officer's log."
     ),
     "pupils:staff_log_detail": Loader(
