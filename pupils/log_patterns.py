@@ -19,9 +19,7 @@ from navskole.access.grounds import Ground
 from navskole.audit.events import Action, Decision
 from navskole.audit.models import AccessEvent
 from navskole.rules.models import Rule, RuleCode
-from pupils.called import own_names
-from pupils.log_reading import events_of_staff, staff_rows
-from pupils.models import Pupil
+from pupils.log_reading import events_of_staff, same_surname, staff_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +96,7 @@ def pattern_events(
     if pattern == Pattern.OFF_HOURS:
         return events.filter(Exists(rows), off_hours(Limits.of(actor)))
     if pattern == Pattern.SURNAME:
-        return events.filter(Exists(rows.filter(_same_surname(actor))))
+        return events.filter(Exists(rows.filter(same_surname(actor))))
     if pattern == Pattern.MANY:
         return events.filter(_on_days(busy_days(actor, staff, period)), Exists(rows))
     outside = rows.exclude(ground__in=("", *AT_WORK))
@@ -153,18 +151,4 @@ def _on_days(days: list[tuple[int, date]]) -> Q:
         starts = timezone.make_aware(datetime.combine(day, time()))
         ends = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
         found |= Q(user_id=person_id, at__gte=starts, at__lt=ends)
-    return found
-
-
-def _same_surname(actor: Actor) -> Q:
-    """Return the condition on a pupil's row that pupil and employee are called the same.
-
-    By the name the officer's organisations use, where they use another than the shared one.
-    """
-    own = own_names(actor)
-    of_employee = OuterRef("event__user__last_name")
-    shared = Pupil.objects.filter(pk=OuterRef("pupil_id"), last_name__iexact=of_employee)
-    found = Q(Exists(shared)) & (~Q(pupil_id__in=list(own)) if own else Q())
-    for pupil_id, name in own.items():
-        found |= Q(pupil_id=pupil_id, event__user__last_name__iexact=name.last)
     return found

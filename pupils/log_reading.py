@@ -10,6 +10,7 @@ from navskole.accounts.models import User
 from navskole.audit.events import Action, Decision
 from navskole.audit.models import AccessedPupil, AccessEvent
 from navskole.organisations.models import Membership, Role
+from pupils.called import own_names
 from pupils.grounds import hard_rules
 from pupils.models import Pupil
 
@@ -96,6 +97,20 @@ def events_of_staff(actor: Actor, staff: UserQuerySet) -> QuerySet[AccessEvent]:
 def staff_events(actor: Actor, employee: User) -> QuerySet[AccessEvent]:
     """Return what one employee did, as `events_of_staff` tells of it."""
     return events_of_staff(actor, User.objects.filter(pk=employee.pk))
+
+
+def same_surname(actor: Actor) -> Q:
+    """Return the condition on a pupil's row that pupil and employee are called the same.
+
+    By the name the officer's organisations use, where they use another than the shared one.
+    """
+    own = own_names(actor)
+    of_employee = OuterRef("event__user__last_name")
+    shared = Pupil.objects.filter(pk=OuterRef("pupil_id"), last_name__iexact=of_employee)
+    found = Q(Exists(shared)) & (~Q(pupil_id__in=list(own)) if own else Q())
+    for pupil_id, name in own.items():
+        found |= Q(pupil_id=pupil_id, event__user__last_name__iexact=name.last)
+    return found
 
 
 def named_in_log(pupil_ids: set[int]) -> dict[int, Pupil]:

@@ -103,14 +103,17 @@ def _looked_up(actor: Actor, staff: UserQuerySet, period: Period) -> QuerySet[An
     within = {f"event__{name}": moment for name, moment in period.items()}
     rows = use_rows(actor).filter(event__user_id__in=staff.values("pk"), **within)
     given, late = Q(event__decision=Decision.PERMIT), off_hours(Limits.of(actor), path="event__")
-    requests = {"distinct": True, "expression": "event__request_id"}
     return (
         rows.order_by()
         .values("event__user_id")
         .annotate(
-            requests=Count(**requests, filter=given),
+            requests=_requests(given),
             pupils=Count("pupil_id", distinct=True, filter=given),
-            late=Count(**requests, filter=given & late),
-            prints=Count(**requests, filter=given & Q(event__action__in=PRINTS)),
+            late=_requests(given & late),
+            prints=_requests(given & Q(event__action__in=PRINTS)),
         )
     )
+
+
+def _requests(condition: Q) -> Count:
+    return Count("event__request_id", distinct=True, filter=condition)

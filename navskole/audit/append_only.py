@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("audit_accessevent", "audit_accessedpupil", "audit_auditsegment")
+TABLES = ("audit_accessevent", "audit_accessedpupil", "audit_auditsegment", "audit_auditdisposal")
 _REFUSAL = "the access log is append-only"
 
 

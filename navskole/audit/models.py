@@ -121,6 +121,26 @@ class AuditSegment(models.Model):
         return f"{self.number}: {self.first_id}-{self.last_id}"
 
 
+class AuditDisposal(models.Model):
+    """That the rows of a sealed segment were disposed of when they had been kept long enough.
+
+    The segment and its seal stay, so that what follows is still proved. The mark is an HMAC
+    with the seals' key: rows that somebody took away have none.
+    """
+
+    segment = models.OneToOneField(AuditSegment, on_delete=models.PROTECT, related_name="disposal")
+    disposed_at = models.DateTimeField(_("kassert"))
+    years = models.PositiveSmallIntegerField(_("år loggen skulle oppbevares"))
+    key_id = models.CharField(_("nøkkel"), max_length=30)
+    mark = models.CharField(_("merke"), max_length=64)
+
+    class Meta:
+        verbose_name = _("kassert del av innsynsloggen")
+
+    def __str__(self) -> str:
+        return str(self.segment_id)
+
+
 class CefDeliveryQuerySet(models.QuerySet["CefDelivery"]):
     """Questions about what is sent."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from navskole.audit.models import AuditSegment
+    from navskole.audit.models import AuditDisposal, AuditSegment
 
 SCHEMA = 1
 # What is sealed of a row. A new column gets a new number here, with the old lists kept: what
@@ -104,6 +104,20 @@ def seal_of(segment: AuditSegment, secret: str) -> str:
 def is_sealed_with(segment: AuditSegment, secret: str) -> bool:
     """Tell whether the segment's seal was made of what stands in it, with that secret."""
     return hmac.compare_digest(segment.seal, seal_of(segment, secret))
+
+
+def mark_of(disposal: AuditDisposal, secret: str) -> str:
+    """Return the HMAC over what a disposal says, and of which segment."""
+    content = _exact(
+        {
+            "seal": disposal.segment.seal,
+            "disposed_at": disposal.disposed_at,
+            "years": disposal.years,
+            "key_id": disposal.key_id,
+        }
+    )
+    digest = content_digest(content, schema=disposal.segment.schema)
+    return hmac.new(secret.encode(), digest.encode(), hashlib.sha256).hexdigest()
 
 
 def known_keys() -> dict[str, str]:

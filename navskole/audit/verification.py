@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hmac
 from typing import TYPE_CHECKING
 
 from navskole.audit.models import AccessEvent, AuditSegment
-from navskole.audit.seals import EVENT_FIELDS, content_of, is_sealed_with
+from navskole.audit.seals import EVENT_FIELDS, content_of, is_sealed_with, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime, timedelta
+
+    from navskole.audit.models import AuditDisposal
 
 
 def segment_problems(
@@ -21,7 +24,7 @@ def segment_problems(
         for problem in (
             *_chain_problems(segment, previous),
             *_seal_problems(segment, keys),
-            *_row_problems(segment),
+            *_row_problems(segment, keys),
         )
     ]
 
@@ -47,7 +50,11 @@ def _seal_problems(segment: AuditSegment, keys: Mapping[str, str]) -> Iterator[s
         )
 
 
-def _row_problems(segment: AuditSegment) -> Iterator[str]:
+def _row_problems(segment: AuditSegment, keys: Mapping[str, str]) -> Iterator[str]:
+    disposal = getattr(segment, "disposal", None)
+    if disposal is not None:
+        yield from _disposal_problems(disposal, keys)
+        return
     if segment.schema not in EVENT_FIELDS:
         yield f"its set of fields, {segment.schema}, is unknown to this version."
         return
@@ -63,6 +70,30 @@ def _row_problems(segment: AuditSegment) -> Iterator[str]:
     yield from differences
     if not differences and found.digest != segment.digest:
         yield "rows changed since they were sealed."
+
+
+def _disposal_problems(disposal: AuditDisposal, keys: Mapping[str, str]) -> Iterator[str]:
+    segment = disposal.segment
+    if disposal.key_id not in keys:
+        yield f"the key {disposal.key_id} of its disposal is not in AUDIT_SEAL_KEYS."
+    elif not hmac.compare_digest(disposal.mark, mark_of(disposal, keys[disposal.key_id])):
+        yield "its disposal is forged or changed."
+    elif segment.sealed_at > kept_since(disposal.disposed_at, years=disposal.years):
+        yield f"it was disposed of before it was {disposal.years} years old."
+    left = AccessEvent.objects.filter(pk__range=(segment.first_id, segment.last_id)).count()
+    if left:
+        yield f"{left} events stand in it although it was disposed of."
+
+
+def kept_since(now: datetime, *, years: int) -> datetime:
+    """Return the moment so many years before `now`: what was sealed earlier has been kept.
+
+    >>> kept_since(datetime(2028, 2, 29), years=10)
+    datetime.datetime(2018, 2, 28, 0, 0)
+    """
+    if (now.month, now.day) == (2, 29):
+        now = now.replace(day=28)
+    return now.replace(year=now.year - years)
 
 
 def problems_outside(

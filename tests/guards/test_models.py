@@ -166,7 +166,8 @@ WITHOUT_PERSON_DATA: dict[str, str] = {
     "audit.AccessEvent": "the log, read through the ground log_reader",
     "audit.AccessedPupil": "the log, read through the ground log_reader",
     "audit.CefDelivery": "that an event was sent: send_audit_cef deletes it after 30 days",
-    "audit.AuditSegment": "seals of the log: counts and digests, kept as long as its rows",
+    "audit.AuditDisposal": "that a segment's rows were disposed of: kept with its seal",
+    "audit.AuditSegment": "seals of the log, kept when its rows are disposed of",
 }
 
 

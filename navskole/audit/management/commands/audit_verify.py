@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Mapping
 
+    from django.db.models import QuerySet
+
 _EACH = 2
 
 
@@ -58,15 +60,23 @@ class Command(BaseCommand):
 
     def _verify_segments(self, keys: Mapping[str, str], *, each: bool) -> AuditSegment | None:
         last, segments, events = None, 0, 0
-        for segment in AuditSegment.objects.order_by("number", "pk").iterator():
+        disposed = 0
+        for segment in _segments().iterator():
+            disposed += hasattr(segment, "disposal")
             self._tell(*segment_problems(segment, last, keys))
             last, segments, events = segment, segments + 1, events + segment.events
             if each:
                 self.stdout.write(f"Segment {segment.number}: compared, {events} events so far.")
         self.stdout.write(f"Compared {segments} segments with {events} events.")
+        if disposed:
+            self.stdout.write(f"Compared {disposed} of them by their seals: disposed of.")
         return last
 
     def _tell(self, *problems: str) -> None:
         self.problems += len(problems)
         for problem in problems:
             self.stdout.write(problem)
+
+
+def _segments() -> QuerySet[AuditSegment]:
+    return AuditSegment.objects.select_related("disposal").order_by("number", "pk")
