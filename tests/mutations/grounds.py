@@ -11,6 +11,8 @@ _REFERRAL = "pupils/grounds/referral.py"
 _REFERRALS = "pupils/querysets/referral.py"
 _RECORD = "followup/grounds/record.py"
 _SENSITIVE = ("tests/followup/test_sensitive.py",)
+_PATTERNS = ("tests/pupils/test_log_patterns.py",)
+_USE = ("tests/pupils/test_staff_use.py",)
 
 GROUNDS = [
     Breakage(
@@ -301,5 +303,33 @@ GROUNDS = [
         'if kept.get("on") == on.isoformat() else ""',
         'if kept else ""',
         _SENSITIVE,
+    ),
+    Breakage(
+        "the numbers of use count protected pupils for every officer",
+        "pupils/log_reading.py",
+        "return log_visible_to(actor).filter(pupil_id__in=shown)",
+        "return log_visible_to(actor)",
+        _PATTERNS,
+    ),
+    Breakage(
+        "a leader reads the use of what the other side owns",
+        "pupils/use_reading.py",
+        "        owner_id__in=actor.at(*LEADS),\n",
+        "",
+        _USE,
+    ),
+    Breakage(
+        "a rektor reads of a case that was opened to the elevtjeneste",
+        "pupils/use_reading.py",
+        "        ~Exists(opened_by_nav),\n",
+        "",
+        _USE,
+    ),
+    Breakage(
+        "a leader reads the use of pupils the leader does not see",
+        "pupils/use_reading.py",
+        '        pupil_id__in=Pupil.objects.visible_to(actor).values("pk"),\n',
+        "",
+        _USE,
     ),
 ]
