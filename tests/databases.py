@@ -27,6 +27,7 @@ ON_SQLITE_ALONE = {
     "access/test_access_log.py": "which rows are written; the guards of the log are asked on both",
     "access/test_log_of_changes.py": "as above",
     "access/test_canaries.py": "what pages hold; who sees which row is asked on both",
+    "access/test_canaries_sent.py": "as above",
     "access/test_protected.py": "walks every page; the hard rules are asked on both",
     "access/test_tells.py": "what pages answer, as above",
     "access/test_every_form.py": "what comes back after a stop; the actions are asked on both",

@@ -42,11 +42,14 @@ class Sequence(
 
     product = Product()
     steps = 0
+    has_begun = False
 
     @invariant()
     def what_holds_after_every_step(self) -> None:
         """Everybody sees and may do what the rules say; and what must hold whatever they say."""
-        count("followup")
+        if self.has_begun:
+            count("followup")
+        self.has_begun = True
         if not self.has_changed:
             return
         self.has_changed = False
