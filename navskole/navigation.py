@@ -58,7 +58,12 @@ PLACES = [
             "agreements:startup_meeting_list",
         ),
     ),
-    Place(_("Meldte relasjoner"), "pupils:relation_list", "pupils.list_relations"),
+    Place(
+        _("Meldte relasjoner"),
+        "pupils:relation_list",
+        "pupils.list_relations",
+        beside=("pupils:protection_list",),
+    ),
     Place(_("Ansattes oppslag"), "pupils:staff_use_list", "pupils.list_staff_use"),
     Place(_("Innsynslogg"), "pupils:log_list", "pupils.list_log"),
     Place(_("Brukere"), "administration:user_list", "administration.list_users"),

@@ -19,6 +19,7 @@ class PupilsConfig(AppConfig):
         from pupils.called import WITH_MEMBERSHIP
         from pupils.consent_notices import find_ending_consents
         from pupils.names import names_of_pupils
+        from pupils.protection_notices import find_too_few_named, tell_who_is_left
         from pupils.reference import load_problem_areas
         from pupils.steering_figures import caseload_figures, consent_figures
 
@@ -29,7 +30,9 @@ class PupilsConfig(AppConfig):
         steering_figures.register_finder(caseload_figures)
         steering_figures.register_finder(consent_figures)
         subjects.register_finder(national_ids_for_log)
+        register_leaver(tell_who_is_left)
         kinds.register_finder(find_ending_consents)
+        kinds.register_finder(find_too_few_named)
         addresses.register("pupil_id", models.Pupil)
         addresses.register("case_id", models.Case)
         addresses.register("referral_id", models.Referral)
@@ -37,3 +40,4 @@ class PupilsConfig(AppConfig):
         addresses.register("flag_id", models.RiskFlag)
         addresses.register("standing_id", models.SubjectStanding)
         addresses.register("relation_id", models.PersonRelation)
+        addresses.register("protection_id", models.ProtectionChange)

@@ -11,6 +11,7 @@ from pupils.views import (
     national_id,
     pattern,
     placement,
+    protection,
     pupil,
     referral,
     relation,
@@ -66,6 +67,37 @@ urlpatterns = [
         "elever/<uuid:pupil_id>/relasjon/",
         relation.RelationCreateView.as_view(),
         name="relation_create",
+    ),
+    path("adressebeskyttelse/", protection.ProtectionListView.as_view(), name="protection_list"),
+    path(
+        "adressebeskyttelse/<uuid:protection_id>/bekreft/",
+        protection.ProtectionConfirmView.as_view(),
+        name="protection_confirm",
+    ),
+    path(
+        "adressebeskyttelse/<uuid:protection_id>/trekk/",
+        protection.ProtectionWithdrawView.as_view(),
+        name="protection_withdraw",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/adressebeskyttelse/",
+        protection.ProtectionDetailView.as_view(),
+        name="protection_detail",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/adressebeskyttelse/endre/",
+        protection.ProtectionUpdateView.as_view(),
+        name="protection_update",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/adressebeskyttelse/navngi/",
+        protection.NamingCreateView.as_view(),
+        name="naming_create",
+    ),
+    path(
+        "elever/<uuid:pupil_id>/adressebeskyttelse/navngi/avslutt/",
+        protection.NamingEndView.as_view(),
+        name="naming_end",
     ),
     path("relasjoner/", relation.RelationListView.as_view(), name="relation_list"),
     path(

@@ -33,6 +33,7 @@ from tests.factories.pupils import (
     EnrolmentFactory,
     OwnNameFactory,
     PersonRelationFactory,
+    ProtectionChangeFactory,
     PupilFactory,
     ReferralFactory,
     RiskFlagFactory,
@@ -198,7 +199,13 @@ RELATIONS = [
         office=CASE,
         consent=FULL,
         protection=AddressProtection.CONFIDENTIAL,
-        named=("school_counsellor_a", "deputy_principal_a", "counsellor_1", "deputy_manager_1"),
+        named=(
+            "school_counsellor_a",
+            "deputy_principal_a",
+            "principal_a",
+            "counsellor_1",
+            "deputy_manager_1",
+        ),
     ),
     Relation(
         "related",
@@ -230,6 +237,7 @@ def add_pupils(world: World) -> None:
             _add_combined(world, relation.name)
         if relation.referral:
             _add_referral(world, relation)
+    _add_protection_changes(world)
     _add_absent_colleagues(world)
 
 
@@ -251,6 +259,29 @@ def _add_pupil(world: World, relation: Relation) -> None:
             pupil=pupil, user=user, owner=place, kind=PersonRelation.Kind.FAMILY
         )
         world.add(f"relation_{person}_{key}", lives)
+
+
+PROPOSED = {
+    "protection_school_confidential": ("confidential", "school_a", "deputy_principal_a"),
+    "protection_nav_confidential": ("confidential", "office_1", "counsellor_1"),
+    "protection_nav_strict": ("strict", "office_1", "counsellor_1"),
+}
+"""What waits for a second person: whose pupil, at which place, proposed by whom."""
+
+
+def _add_protection_changes(world: World) -> None:
+    for name, (relation, place, who) in PROPOSED.items():
+        pupil = world.records[f"pupil_{relation}"]
+        side = "nav" if place == CASE else "school"
+        reason = world.sow(name, side=side, classes="C" if side == "nav" else "B")
+        change = ProtectionChangeFactory(
+            pupil=pupil,
+            owner=world.records[place],
+            before=pupil.address_protection,
+            reason=reason,
+            proposed_by=world.records[who],
+        )
+        world.claim(world.add(name, change), reason)
 
 
 def _add_school_record(world: World, relation: Relation) -> None:

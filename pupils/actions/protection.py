@@ -13,8 +13,9 @@ from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Side
 from navskole.records.errors import RuleBroken
-from pupils.models import AddressProtection, Case, ContactDetails, Enrolment, PupilGrant
+from pupils.models import AddressProtection, ContactDetails, PupilGrant
 from pupils.naming import FEWEST_NAMED
+from pupils.policies.places import people_at, places_holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,31 +25,47 @@ if TYPE_CHECKING:
     from navskole.accounts.models import User
     from navskole.organisations.models import Organisation
     from pupils.models import Pupil
+    from pupils.querysets.grant import PupilGrantQuerySet
 
 
 class TooFewNamed(RuleBroken):
-    """A protected pupil needs at least two named people on each side that holds data."""
+    """A protected pupil needs at least two named people at each place that holds data."""
 
-    message = _("Navngi minst to personer på hver side som har opplysninger om eleven.")
+    message = _("Navngi minst to personer som kan se eleven.")
+    field = "named"
 
 
 @transaction.atomic
 def protect_address(*, actor: Actor, pupil: Pupil, protection: str, named: Iterable[User]) -> None:
     """Set the address protection and name who still may see; at kode 6 no way to reach is kept.
 
-    Raises TooFewNamed at a strictly confidential address with fewer than two named on a side
-    that holds data.
+    Asks no permission: the actions that propose and confirm do. Raises TooFewNamed at a strictly
+    confidential address where a place that holds data has fewer than two of the named.
     """
-    named = list(named)
+    people = list(named)
     if protection == AddressProtection.STRICT:
-        _require_enough_named(actor, pupil, named)
+        _require_enough_named(actor, pupil, people)
+    set_grade(actor=actor, pupil=pupil, protection=protection)
+    for person in people:
+        name_for_protected(actor=actor, pupil=pupil, person=person)
+
+
+def set_grade(*, actor: Actor, pupil: Pupil, protection: str) -> None:
+    """Write the grade; without protection nobody is named any longer, at kode 6 none is reached."""
     pupil.address_protection = protection
     pupil.save_change(by=actor.user, at=actor.now)
     if protection == AddressProtection.STRICT:
         _forget_ways_to_reach(pupil)
-    for person in named:
-        name_for_protected(actor=actor, pupil=pupil, person=person)
+    if protection == AddressProtection.NONE:
+        for grant in standing_namings(pupil):
+            end_grant(grant, actor=actor)
     log.record(actor, Action.PROTECTION_SET, [pupil.access()])
+
+
+def standing_namings(pupil: Pupil) -> PupilGrantQuerySet:
+    """Return the namings for the pupil that nobody has ended."""
+    standing = PupilGrant.objects.standing().filter(ground=Ground.NAMED_FOR_PROTECTED)
+    return standing.filter(content_object=pupil).order_by("pk")
 
 
 def _forget_ways_to_reach(pupil: Pupil) -> None:
@@ -59,19 +76,15 @@ def _forget_ways_to_reach(pupil: Pupil) -> None:
     details.filter(**holds_nothing).delete()
 
 
-def _require_enough_named(actor: Actor, pupil: Pupil, named: list[User]) -> None:
-    """Raise TooFewNamed unless each side that holds data has two of the named at work there."""
-    holding = {
-        Side.SCHOOL: Enrolment.objects.filter(pupil=pupil).exists(),
-        Side.NAV: Case.objects.filter(pupil=pupil).exists(),
-    }
-    at_work = Membership.objects.in_force(on=actor.on).filter(user__in=named)
-    for side in (side for side, holds in holding.items() if holds):
-        people = at_work.filter(organisation__side=side).values("user").distinct().count()
-        if people < FEWEST_NAMED:
-            raise TooFewNamed
-    if len(named) < FEWEST_NAMED:
+def _require_enough_named(actor: Actor, pupil: Pupil, people: list[User]) -> None:
+    """Raise TooFewNamed unless two of the people can see the pupil at each place with data."""
+    chosen = {person.pk for person in people}
+    if len(chosen) < FEWEST_NAMED:
         raise TooFewNamed
+    for place in places_holding(pupil, on=actor.on):
+        here = {row.user_id for row in people_at(pupil, place, on=actor.on)}
+        if len(here & chosen) < FEWEST_NAMED:
+            raise TooFewNamed
 
 
 def is_named_at(pupil: Pupil, organisation: Organisation, *, on: date) -> bool:
@@ -92,8 +105,7 @@ def name_for_protected(*, actor: Actor, pupil: Pupil, person: User) -> None:
         for side in (Side.SCHOOL, Side.NAV)
     ):
         return
-    earlier = PupilGrant.objects.standing().filter(content_object=pupil, user=person)
-    for grant in earlier.order_by("pk"):
+    for grant in standing_namings(pupil).filter(user=person):
         end_grant(grant, actor=actor)
     start_grant(
         PupilGrant,

@@ -23,6 +23,7 @@ from pupils.grounds.crossing import (
 from pupils.grounds.hard_rules import (
     address_is_open,
     hard_rules,
+    is_named,
     sides_apart,
 )
 from pupils.grounds.own_side import (
@@ -64,6 +65,7 @@ __all__ = [
     "covering",
     "enrolment_arms",
     "hard_rules",
+    "is_named",
     "led_cases",
     "open_lines",
     "open_school_lines",

@@ -24,7 +24,7 @@ def hard_rules(actor: Actor, *, path: str = "") -> Q:
     relation's record.
     """
     return (
-        ~Q(**{f"{path}address_protection": AddressProtection.STRICT}) | _is_named(actor, path=path)
+        ~Q(**{f"{path}address_protection": AddressProtection.STRICT}) | is_named(actor, path=path)
     ) & Q(
         ~Among(
             f"{path}id",
@@ -35,10 +35,11 @@ def hard_rules(actor: Actor, *, path: str = "") -> Q:
 
 def address_is_open(actor: Actor, *, path: str) -> Q:
     """Return the condition that contact details may be shown: no protection, or named."""
-    return Q(**{f"{path}address_protection": AddressProtection.NONE}) | _is_named(actor, path=path)
+    return Q(**{f"{path}address_protection": AddressProtection.NONE}) | is_named(actor, path=path)
 
 
-def _is_named(actor: Actor, *, path: str) -> Q:
+def is_named(actor: Actor, *, path: str) -> Q:
+    """Return the condition that the actor is named for the pupil, in an employment that lasts."""
     if actor.employed_anew_on is None:
         return Q(pk__in=[])
     named = PupilGrant.objects.in_force(on=actor.on).filter(

@@ -18,6 +18,7 @@ from pupils.models.enrolment import EndReason, Enrolment, Level
 from pupils.models.flag import FlagKind, FlagLevel, RiskFlag
 from pupils.models.grants import CaseGrant, CaseGroupGrant, PupilGrant, PupilGroupGrant, TeamRole
 from pupils.models.problem_area import ProblemArea
+from pupils.models.protection import ProtectionChange
 from pupils.models.pupil import AddressProtection, ContactDetails, OwnName, PersonRelation, Pupil
 from pupils.models.referral import Referral
 from pupils.models.standing import Absence, SubjectStanding, Term
@@ -50,6 +51,7 @@ __all__ = [
     "OwnName",
     "PersonRelation",
     "ProblemArea",
+    "ProtectionChange",
     "Pupil",
     "PupilGrant",
     "PupilGroupGrant",

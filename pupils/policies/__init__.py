@@ -1,6 +1,6 @@
-"""Who may do what to a pupil, a referral, a case, a consent, a flag and a relation."""
+"""Who may do what to a pupil, a referral, a case, a consent, a flag, a relation, an address."""
 
-from pupils.policies import consent, relation
+from pupils.policies import consent, protection, relation
 from pupils.policies.case import (
     ask_the_team,
     counsellors_led_by,
@@ -19,6 +19,7 @@ __all__ = [
     "meets_at_school",
     "on_open_case",
     "on_team",
+    "protection",
     "relation",
     "require_at_school",
     "require_may_end",

@@ -26,6 +26,9 @@ NAV_COUNSELLORS = {
 }
 LEADERS_B = {"principal_b", "manager_2", "manager_3"}
 IN_COLLABORATION_B = LEADERS_B | {"counsellor_3", "county", "directorate"}
+PROTECT_AT_SCHOOL = PRINCIPALS_A | {"school_counsellor_a"}
+PROTECT = PROTECT_AT_SCHOOL | MANAGERS_1 | {"counsellor_1"}
+NAMED = {"school_counsellor_a", "deputy_principal_a", "counsellor_1", "deputy_manager_1"}
 TEAM_UNCONSENTED = {"counsellor_1", "two_offices"}
 
 WITHOUT_ROLE = {"nobody", "former_1", "former_principal_a", "inactive_1", "inactive_principal_a"}
@@ -300,6 +303,22 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("pupils.list_relations", "", PRINCIPALS | MANAGERS),
     ("pupils.lift_relation", "relation_counsellor_1_related", {"deputy_manager_1"}),
     ("pupils.lift_relation", "relation_principal_a_related", {"deputy_principal_a"}),
+    # --- protected addresses
+    ("pupils.protect_address", "pupil_no_case", PRINCIPALS_A),
+    ("pupils.protect_address", "pupil_unconsented", PRINCIPALS_A | MANAGERS_1),
+    ("pupils.protect_address", "pupil_confidential", PROTECT),
+    ("pupils.protect_address", "pupil_strict", NAMED),
+    ("pupils.name_for_protected", "pupil_no_case", set()),
+    ("pupils.name_for_protected", "pupil_confidential", PROTECT),
+    (
+        "pupils.confirm_protection",
+        "protection_school_confidential",
+        {"principal_a", "school_counsellor_a"},
+    ),
+    ("pupils.withdraw_protection", "protection_school_confidential", PROTECT_AT_SCHOOL),
+    ("pupils.confirm_protection", "protection_nav_strict", {"deputy_manager_1"}),
+    ("pupils.withdraw_protection", "protection_nav_strict", {"counsellor_1", "deputy_manager_1"}),
+    ("pupils.list_protection_changes", "", PRINCIPALS | MANAGERS),
     ("pupils.raise_case_flag", "case_unconsented", TEAM_UNCONSENTED),
     ("pupils.raise_case_flag", "case_closed_90", set()),
     ("pupils.resolve_flag", "flag_nav_unconsented", TEAM_UNCONSENTED),

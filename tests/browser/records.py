@@ -75,6 +75,7 @@ def find_ids() -> dict[str, Any]:
         "user": User.objects.get(username=VEILEDER),
         "membership": User.objects.get(username=VEILEDER).memberships.earliest("pk"),
         "pupil": Pupil.objects.filter(at_fjordvik, address_protection="none").earliest("pk"),
+        "protected": Pupil.objects.get(address_protection="strict"),
         "referral": Referral.objects.filter(
             office__name="NAV Fjordvik", case__isnull=True, declined_at__isnull=True
         ).earliest("pk"),

@@ -37,6 +37,7 @@ from pupils.models import (
     OwnName,
     PersonRelation,
     ProblemArea,
+    ProtectionChange,
     Pupil,
     PupilGrant,
     Referral,
@@ -152,6 +153,18 @@ class PersonRelationFactory(factory.django.DjangoModelFactory):
     pupil = factory.SubFactory(PupilFactory)
     kind = PersonRelation.Kind.FAMILY
     declared_at = factory.LazyFunction(timezone.now)
+
+
+class ProtectionChangeFactory(factory.django.DjangoModelFactory):
+    """A proposal to lift the protection of an address, which waits for a second person."""
+
+    class Meta:
+        model = ProtectionChange
+
+    before = "confidential"
+    after = "none"
+    reason = "Melding fra folkeregisteret"
+    proposed_at = factory.LazyFunction(timezone.now)
 
 
 class ReferralFactory(factory.django.DjangoModelFactory):

@@ -103,6 +103,7 @@ PERSON_MODELS: dict[str, Kept] = {
     "pupils.OwnName": Kept("each side its own", "A", OWNER_TERM),
     "pupils.Enrolment": Kept("school", "A; an earlier one B", SCHOOL_TERM),
     "pupils.PersonRelation": Kept("own organisation", "A", OWNER_TERM),
+    "pupils.ProtectionChange": Kept("each side its own", "A", OWNER_TERM),
     "pupils.Referral": Kept("school to one office", "B", SCHOOL_TERM),
     "pupils.Case": Kept("office", "C", CASE_TERM),
     "pupils.Consent": Kept("the side that recorded it", "B or C", CASE_TERM),

@@ -45,6 +45,14 @@ def _national_id(world: World, pupil: Any) -> dict[str, Any]:
     return {"national_id": next(national_ids(getattr(pupil, "birth_date", world.today)))}
 
 
+def _protection(world: World, record: Any) -> dict[str, Any]:
+    return {
+        "after": "confidential",
+        "named": [world.principal_a.pk, world.school_counsellor_a.pk],
+        "reason": "Falsk melding fra folkeregisteret",
+    }
+
+
 def _new_case(world: World, record: Any) -> dict[str, Any]:
     return once(
         first_name="Falsk",
@@ -112,6 +120,23 @@ FORMS = {
     ),
     "pupils:relation_lift": Form(
         "deputy_manager_1", ("relation_counsellor_1_related",), lambda world, _: {}
+    ),
+    "pupils:protection_update": Form("principal_a", ("pupil_no_case",), _protection),
+    "pupils:protection_confirm": Form(
+        "school_counsellor_a", ("protection_school_confidential",), lambda world, _: {}
+    ),
+    "pupils:protection_withdraw": Form(
+        "deputy_manager_1", ("protection_nav_confidential",), lambda world, _: {}
+    ),
+    "pupils:naming_create": Form(
+        "deputy_principal_a",
+        ("pupil_confidential",),
+        lambda world, _: {"person": world.colleague_a.pk},
+    ),
+    "pupils:naming_end": Form(
+        "deputy_principal_a",
+        ("pupil_confidential",),
+        lambda world, _: {"person": str(world.principal_a.public_id)},
     ),
     "pupils:log_list": Form(
         "privacy_officer_1", (), lambda world, _: {"question": "Elev"}, changes=False

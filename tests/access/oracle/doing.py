@@ -21,6 +21,7 @@ from pupils.models import (
     Consent,
     Enrolment,
     PersonRelation,
+    ProtectionChange,
     Pupil,
     Referral,
     RiskFlag,
@@ -29,7 +30,7 @@ from pupils.models import (
 from tests.access.oracle.agreements import time_of
 from tests.access.oracle.doing_combined import answers_the_school, goes_on_alone
 from tests.access.oracle.measures import decides, leads_place
-from tests.access.oracle.people import Asker, is_current, schools_of
+from tests.access.oracle.people import Asker, is_current, is_named, schools_of
 from tests.access.oracle.ties import SCHOOL_STAFF, is_on_team, leads
 
 May = Callable[[Asker, Any], bool]
@@ -194,6 +195,45 @@ def lifts(asker: Asker, relation: PersonRelation) -> bool:
     return leads_there and relation.user_id != asker.user_id
 
 
+def keeps_at(asker: Asker, pupil_id: int, place: int) -> bool:
+    """Tell whether the place holds data about the pupil: a school that reads, an office."""
+    facts = asker.facts
+    return (
+        place in schools_of(asker, pupil_id)
+        or any((row.pupil_id, row.office_id) == (pupil_id, place) for row in facts.all(Case))
+        or any(
+            (row.pupil_id, row.office_id) == (pupil_id, place)
+            and row.case_id is None
+            and row.declined_at is None
+            for row in facts.all(Referral)
+        )
+    )
+
+
+def protects(asker: Asker, pupil: Pupil) -> bool:
+    """The leader of a place that holds data; of a protected pupil also the named there."""
+    held = [(role, place) for role, place in asker.held if keeps_at(asker, pupil.pk, place)]
+    if any(role in ("principal", "nav_manager") for role, _place in held):
+        return True
+    follows = any(role in (*SCHOOL_STAFF, "nav_counsellor") for role, _place in held)
+    return pupil.address_protection != "none" and follows and is_named(asker, pupil.pk)
+
+
+def withdraws_protection(asker: Asker, change: ProtectionChange) -> bool:
+    """Whoever could propose it takes it back."""
+    return protects(asker, asker.facts.one(Pupil, change.pupil_id))
+
+
+def confirms_protection(asker: Asker, change: ProtectionChange) -> bool:
+    """Anybody of those, and never the one who proposed it."""
+    return change.proposed_by_id != asker.user_id and withdraws_protection(asker, change)
+
+
+def names(asker: Asker, pupil: Pupil) -> bool:
+    """The same name people, where there is something to be named for."""
+    return pupil.address_protection != "none" and protects(asker, pupil)
+
+
 def answers_referral(asker: Asker, referral: Referral) -> bool:
     """The office's veiledere and leader, while it waits."""
     waits = referral.case_id is None and referral.declined_at is None
@@ -262,4 +302,8 @@ DOING: list[tuple[str, type, May]] = [
     ("followup.change_outreach", OutreachActivity, changes_outreach),
     ("agreements.read_time_use", Placement, reads_time),
     ("pupils.lift_relation", PersonRelation, lifts),
+    ("pupils.protect_address", Pupil, protects),
+    ("pupils.name_for_protected", Pupil, names),
+    ("pupils.withdraw_protection", ProtectionChange, withdraws_protection),
+    ("pupils.confirm_protection", ProtectionChange, confirms_protection),
 ]

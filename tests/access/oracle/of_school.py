@@ -26,6 +26,7 @@ from pupils.models import (
     Enrolment,
     OwnName,
     ProblemArea,
+    ProtectionChange,
     Referral,
     RiskFlag,
     SubjectStanding,
@@ -70,7 +71,7 @@ def _enrolment(asker: Asker, row: Enrolment) -> Item:
     return Item(row.pupil_id, row.school_id, line="schooling" if is_earlier else NEVER)
 
 
-def _own(asker: Asker, row: ContactDetails | OwnName | Consent) -> Item:
+def _own(asker: Asker, row: ContactDetails | OwnName | Consent | ProtectionChange) -> Item:
     """How to reach the pupil, what the school calls them, what they answered: never crosses."""
     return Item(row.pupil_id, row.owner_id)
 
@@ -145,6 +146,7 @@ ITEMS: dict[type, Callable[[Asker, Any], Item]] = {
     Enrolment: _enrolment,
     ContactDetails: _own,
     OwnName: _own,
+    ProtectionChange: _own,
     Consent: _own,
     Referral: _referral,
     SubjectStanding: _standing,

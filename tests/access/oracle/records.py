@@ -24,6 +24,7 @@ from pupils.models import (
     Enrolment,
     OwnName,
     PersonRelation,
+    ProtectionChange,
     Pupil,
     Referral,
     RiskFlag,
@@ -72,6 +73,11 @@ def contact_details(asker: Asker, row: ContactDetails) -> Grounds:
 
 def own_name(asker: Asker, row: OwnName) -> Grounds:
     """Each side its own."""
+    return of_school(asker, row) | of_any_case(asker, row.pupil_id, row.owner_id)
+
+
+def protection_change(asker: Asker, row: ProtectionChange) -> Grounds:
+    """Each place its own, and of pupils they see."""
     return of_school(asker, row) | of_any_case(asker, row.pupil_id, row.owner_id)
 
 
