@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -44,6 +44,18 @@ class SensitiveAddendum(RuleBroken):
 
     message = _("Som NAV-leder kan du ikke skrive sensitive tillegg. Be en veileder på saken.")
     field = "areas"
+
+
+class Shareable(Protocol):
+    """What a line about notes may open: its areas, and whether it is sensitive."""
+
+    @property
+    def areas(self) -> Collection[ProblemArea]:
+        """The problem areas it is about."""
+
+    @property
+    def holds_sensitive(self) -> bool:
+        """Whether it is sensitive."""
 
 
 @dataclass(frozen=True)
@@ -177,10 +189,15 @@ def _require_school_cover(actor: Actor, pupil: Pupil, school_id: int, content: N
         raise _not_covered(_school_lines(actor, pupil, school_id), content)
 
 
+def what_is_lacking(lines: ConsentLineQuerySet, content: Shareable) -> list[str]:
+    """Return a sentence for each line about notes: what it lacks to open the content."""
+    found = lines.about(Information.NOTES).select_related("receiver").prefetch_related("areas")
+    return [_lack(line, content) for line in found.order_by("pk")]
+
+
 def _not_covered(lines: ConsentLineQuerySet, content: NoteContent) -> NotCoveredByConsent:
     """Return the refusal, with a sentence for each line that could have opened the note."""
-    found = lines.about(Information.NOTES).select_related("receiver").prefetch_related("areas")
-    said = [_lack(line, content) for line in found.order_by("pk")]
+    said = what_is_lacking(lines, content)
     if not said:
         return NotCoveredByConsent()
     words = gettext(
@@ -189,7 +206,7 @@ def _not_covered(lines: ConsentLineQuerySet, content: NoteContent) -> NotCovered
     return NotCoveredByConsent(words % {"lacks": " ".join(said)})
 
 
-def _lack(line: ConsentLine, content: NoteContent) -> str:
+def _lack(line: ConsentLine, content: Shareable) -> str:
     covered = {area.pk for area in line.areas.all()}
     missing = [area.name for area in content.areas if area.pk not in covered]
     if content.holds_sensitive and not line.includes_sensitive:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from followup.actions.note import NotCoveredByConsent, lines_covering
+from followup.actions.note import NotCoveredByConsent, lines_covering, what_is_lacking
 from followup.models import Task
 from navskole.access import policies
 from navskole.audit import log
@@ -16,7 +17,7 @@ from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role
 from navskole.records.errors import RuleBroken, require_version
 from pupils.grounds import SCHOOL_ROLES
-from pupils.models import CaseGrant
+from pupils.models import CaseGrant, ConsentLine
 from pupils.policies import require_at_school
 
 if TYPE_CHECKING:
@@ -134,7 +135,22 @@ def _require_fitting(
     if content.goal is not None and (case is None or content.goal.case_id != case.pk):
         raise GoalOfAnotherCase
     if content.given_to and not _covered(actor, content, case):
-        raise TaskNotCovered
+        raise _not_covered(actor, content, case)
+
+
+def _not_covered(actor: Actor, content: TaskContent, case: Case | None) -> TaskNotCovered:
+    """Return the refusal, with what the consent to the chosen service lacks."""
+    lines = ConsentLine.objects.in_force(on=actor.on).filter(
+        consent__case=case, service=content.given_to, receiver=content.receiver
+    )
+    said = what_is_lacking(lines, content) if case is not None else []
+    if not said:
+        return TaskNotCovered()
+    words = gettext(
+        "Oppgaven kan ikke gis til skolen. %(lacks)s La den bli på egen side, eller endre "
+        "problemområdene."
+    )
+    return TaskNotCovered(words % {"lacks": " ".join(said)})
 
 
 def _covered(actor: Actor, content: TaskContent, case: Case | None) -> bool:

@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from followup.models import Note
-from tests.bad_input import FilledForm
+from followup.models import Note, Task
+from tests.bad_input import FilledForm, days
 from tests.factories.pupils import area, give_consent, give_school_consent
 from tests.followup.written import HEALTH, HOUSING, JOB
 
@@ -82,3 +82,33 @@ def test_a_page_without_the_error_has_no_such_button(client, pair):
     address = reverse("followup:case_note_create", args=[pair.case.public_id])
 
     assert b"egen side</" not in client.get(address).content
+
+
+def test_a_task_is_stopped_with_what_the_consent_lacks_and_kept_the_same_way(client, pair):
+    give_consent(pair.case, pair.school, areas=[JOB], services=["school_leadership"])
+    key = f"school_leadership-{pair.school.pk}"
+    form = FilledForm(
+        client,
+        pair.counsellor,
+        reverse("followup:case_task_create", args=[pair.case.public_id]),
+        heading="Ring om hybelen",
+        due_on=days(7),
+        areas=[str(area(HOUSING).pk)],
+        given_to=key,
+    )
+
+    stopped = form.send()
+
+    page = BeautifulSoup(stopped.content, "html.parser")
+    button = page.select_one('form button[name="given_to"]')
+    assert (stopped.status_code, Task.objects.count()) == (422, 0)
+    assert f"Samtykket til Skoleledelsen, {pair.school} mangler: Bolig." in page.get_text(" ")
+    assert (button.get("value", ""), button.get_text(strip=True)) == ("", "Lagre på egen side")
+    kept = form.makes(Task, given_to=[key, ""])
+    assert (kept.given_to, kept.receiver, kept.heading) == ("", None, "Ring om hybelen")
+    changing = FilledForm(
+        client, None, reverse("followup:task_update", args=[kept.public_id]), given_to=key
+    )
+    again = BeautifulSoup(changing.send().content, "html.parser")
+    assert again.select('form button[name="given_to"]')
+    assert changing.send(given_to=[key, ""]).status_code == 302
