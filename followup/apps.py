@@ -27,3 +27,4 @@ class FollowupConfig(AppConfig):
         addresses.register("task_id", models.Task)
         addresses.register("goal_id", models.Goal)
         addresses.register("reminder_id", models.Reminder)
+        addresses.register("disclosure_id", models.Disclosure)

@@ -12,7 +12,7 @@ from navskole.ui.templatetags.ui_dates import long_date, short_date, short_momen
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from followup.models import MeasureType
+    from followup.models import Disclosure, MeasureType
     from pupils.models import Case, ContactDetails
 
 Facts = list[tuple[Any, Any]]
@@ -71,3 +71,30 @@ def measure_type_facts(measure_type: MeasureType) -> Facts:
         formal = _("Ja. Lederens svar her er en intern tilråding; vedtaket fattes i NAVs system.")
         facts.append((_("Krever vedtak"), formal))
     return [(term, value) for term, value in facts if value]
+
+
+def disclosure_facts(disclosure: Disclosure, *, own_side: bool) -> Facts:
+    """Return how one item is shared on a statute; the assessment is the own side's to read."""
+    named = [f"{post.user}, {post}" for post in disclosure.recipients.all()]
+    informed = _("Ja") if disclosure.pupil_informed else disclosure.uninformed_reason
+    own: Facts = []
+    if own_side:
+        own = [
+            (_("Delt med"), "; ".join(named)),
+            (_("Eleven er informert"), informed),
+        ]
+    ended: Facts = []
+    if disclosure.ended_at and own_side:
+        ended = [
+            (_("Avsluttet"), short_moment(disclosure.ended_at)),
+            (_("Avsluttet av"), disclosure.ended_by),
+            (_("Hvorfor"), disclosure.ended_reason),
+        ]
+    return [
+        (_("Delt av"), f"{disclosure.disclosed_by}, {disclosure.owner}"),
+        (_("Hjemmel"), disclosure.statute_in_words),
+        (_("Fra"), short_date(disclosure.starts_on)),
+        (_("Siste dag"), short_date(disclosure.ends_on)),
+        *own,
+        *ended,
+    ]

@@ -11,6 +11,7 @@ from followup.combined_history import events_of
 from followup.models import (
     Assessment,
     AssessmentArea,
+    Disclosure,
     Goal,
     MeasureLink,
     MeasurePart,
@@ -92,7 +93,7 @@ def history_visible_to(actor: Actor, case: Case) -> list[CaseLine]:
     reader = _Reader(actor, case)
     return _latest_first(
         [*reader.case_lines(), *reader.notes_and_plan(), *reader.reminders(), *reader.flags(),
-         *reader.consents(), *reader.measures(), *reader.combinations()]
+         *reader.consents(), *reader.disclosures(), *reader.measures(), *reader.combinations()]
     )  # fmt: skip
 
 
@@ -188,6 +189,13 @@ class _Reader:
             changes = changes_between(old, new, ("status",)) if old else [sentences.told(new)]
             what = sentences.of_consent(old, new)
             yield self._line(new, what, Kind.CONSENT, "C", changes, is_turn=True)
+
+    def disclosures(self) -> Iterator[CaseLine]:
+        """Yield what was shared on a statute and when that ended; not what it said."""
+        visible = Disclosure.objects.visible_to(self.actor).filter(case=self.case)
+        for _old, new in steps(all_versions(Disclosure, visible)):
+            why = Change(sentences.why(), "", new.ended_reason or new.get_statute_display())
+            yield self._line(new, sentences.of_disclosure(new), Kind.CONSENT, "C", [why])
 
     def measures(self) -> Iterator[CaseLine]:
         """Yield the measures' states; their content to those who read every version of it."""

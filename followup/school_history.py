@@ -11,7 +11,7 @@ from django.db.models import Q
 from followup import sentences
 from followup.combined_history import events_of
 from followup.history import NOTE_FIELDS, PART_FIELDS, TASK_FIELDS
-from followup.models import MeasureLink, MeasurePart, Note, Task
+from followup.models import Disclosure, MeasureLink, MeasurePart, Note, Task
 from followup.pupil_history import place_changes
 from followup.versions import area_change, areas_of
 from navskole.access.changes import Change, changes_between
@@ -64,8 +64,8 @@ def school_history_visible_to(actor: Actor, pupil: Pupil) -> list[SchoolLine]:
     and whoever it names.
     """
     reader = _Reader(actor, pupil)
-    lines = [*reader.notes_and_tasks(), *reader.flags(), *reader.consents(), *reader.measures(),
-             *reader.combinations(), *reader.standings(), *reader.referrals(),
+    lines = [*reader.notes_and_tasks(), *reader.flags(), *reader.consents(), *reader.disclosures(),
+             *reader.measures(), *reader.combinations(), *reader.standings(), *reader.referrals(),
              *reader.places()]  # fmt: skip
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
@@ -111,6 +111,13 @@ class _Reader:
         for old, new in steps(all_versions(Consent, visible)):
             changes = changes_between(old, new, ("status",)) if old else [sentences.told(new)]
             yield self._line(new, sentences.of_consent(old, new), changes, "B")
+
+    def disclosures(self) -> Iterator[SchoolLine]:
+        """Yield what the school shared on a statute and when that ended; not what it said."""
+        visible = Disclosure.objects.visible_to(self.actor).filter(**self.own)
+        for _old, new in steps(all_versions(Disclosure, visible)):
+            why = Change(sentences.why(), "", new.ended_reason or new.get_statute_display())
+            yield self._line(new, sentences.of_disclosure(new), [why], "B")
 
     def measures(self) -> Iterator[SchoolLine]:
         """Yield how the school's measures were proposed, decided and carried out."""

@@ -151,6 +151,13 @@ def of_consent(old: Any, new: Any) -> str:
     }
 
 
+def of_disclosure(new: Any) -> str:
+    """Return that one item was shared on a statute, or is so no longer."""
+    if new.ended_at:
+        return _("avsluttet en deling etter lov")
+    return _("delte én opplysning etter lov, til og med %(day)s") % {"day": short_date(new.ends_on)}
+
+
 def told(new: Any) -> Change:
     """Return which information text the pupil was given before the answer."""
     if not new.text_digest:

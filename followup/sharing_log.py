@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from followup.grounds import CONSENT_GROUNDS
-from followup.models import Note, Task
+from followup.models import Disclosure, Note, Task
 from followup.openings import receiver_label
 from followup.stretches import as_it_is, own_stretches, records_of
 from navskole.access.grounds import Ground
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from navskole.access.actor import Actor
     from navskole.audit.log import Access
     from pupils.models import Pupil
+
+
+_READ_THE_SENSITIVE = (Ground.CASE_TEAM, Ground.LAWFUL_DISCLOSURE)
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ class Crossing:
 def sharing_log(actor: Actor, pupil: Pupil) -> list[Crossing]:
     """Return what crossed, the latest first; a fixed number of queries."""
     lines, records = _lines(actor, pupil), records_of(actor, pupil)
-    rows = [*_referrals(actor, pupil), *_own(actor, lines, records), *_reached(lines, records)]
+    rows = [*_referrals(actor, pupil), *_disclosed(actor, pupil)]
+    rows += [*_own(actor, lines, records), *_reached(lines, records)]
     rows.sort(key=lambda row: (row.kind, row.title, row.party))
     return sorted(rows, key=lambda row: row.days.first, reverse=True)
 
@@ -194,4 +198,29 @@ def _referrals(actor: Actor, pupil: Pupil) -> Iterator[Crossing]:
             record=referral,
             is_own=is_own,
             ground=referral.ground,
+        )
+
+
+def _disclosed(actor: Actor, pupil: Pupil) -> Iterator[Crossing]:
+    """Yield what was shared on a statute; its words only for those who read the item anyhow."""
+    rows = Disclosure.objects.visible_to(actor).with_ground(actor).filter(pupil=pupil)
+    for disclosure in rows.for_list():
+        is_own = disclosure.ground != Ground.LAWFUL_DISCLOSURE
+        ended = timezone.localdate(disclosure.ended_at) if disclosure.ended_at else None
+        named = ", ".join(f"{post.user} ({post})" for post in disclosure.recipients.all())
+        reads = not disclosure.is_sensitive or disclosure.ground in _READ_THE_SENSITIVE
+        yield Crossing(
+            kind=disclosure.kind,
+            title=str(disclosure) if reads else gettext("Sensitivt innhold"),
+            party=named if is_own else str(disclosure.owner),
+            basis=gettext("Lovhjemlet deling: %(statute)s")
+            % {"statute": disclosure.statute_in_words},
+            days=Days(
+                disclosure.starts_on,
+                ended or disclosure.ends_on,
+                gettext("Delingen ble avsluttet") if ended else gettext("Delingens siste dag"),
+            ),
+            record=disclosure,
+            is_own=is_own,
+            ground=disclosure.ground,
         )

@@ -11,6 +11,7 @@ from followup.views import (
     consent,
     consent_sheet,
     contact_request,
+    disclosure,
     flag,
     followup_list,
     measure,
@@ -88,31 +89,16 @@ urlpatterns = [
         sensitive.CaseSensitiveView.as_view(),
         name="case_sensitive",
     ),
-    path(
-        "notater/<uuid:note_id>/sensitivt/",
-        sensitive.SensitiveNoteView.as_view(),
-        name="sensitive_note",
-    ),
-    path(
-        "flagg/<uuid:flag_id>/sensitivt/",
-        sensitive.SensitiveFlagView.as_view(),
-        name="sensitive_flag",
-    ),
-    path(
-        "mal/<uuid:goal_id>/sensitivt/",
-        sensitive.SensitiveGoalView.as_view(),
-        name="sensitive_goal",
-    ),
-    path(
-        "oppgaver/<uuid:task_id>/sensitivt/",
-        sensitive.SensitiveTaskView.as_view(),
-        name="sensitive_task",
-    ),
-    path(
-        "tiltak/<uuid:measure_id>/sensitivt/",
-        sensitive.SensitiveMeasureView.as_view(),
-        name="sensitive_measure",
-    ),
+    *[
+        path(f"{place}/<uuid:{kind}_id>/sensitivt/", view.as_view(), name=f"sensitive_{kind}")
+        for place, kind, view in (
+            ("notater", "note", sensitive.SensitiveNoteView),
+            ("flagg", "flag", sensitive.SensitiveFlagView),
+            ("mal", "goal", sensitive.SensitiveGoalView),
+            ("oppgaver", "task", sensitive.SensitiveTaskView),
+            ("tiltak", "measure", sensitive.SensitiveMeasureView),
+        )
+    ],
     path("saker/<uuid:case_id>/plan/", plan.CasePlanView.as_view(), name="case_plan"),
     path(
         "saker/<uuid:case_id>/kartlegging/",
@@ -200,6 +186,25 @@ urlpatterns = [
     ),
     path("notater/<uuid:note_id>/rediger/", note.NoteUpdateView.as_view(), name="note_update"),
     path("notater/<uuid:note_id>/stryk/", note.NoteStrikeView.as_view(), name="note_strike"),
+    *[
+        path(f"{place}/<uuid:{kind}_id>/del-etter-lov/", view.as_view(), name=f"{kind}_disclose")
+        for place, kind, view in (
+            ("notater", "note", disclosure.NoteDiscloseView),
+            ("oppgaver", "task", disclosure.TaskDiscloseView),
+            ("tiltak", "measure", disclosure.MeasureDiscloseView),
+        )
+    ],
+    path("delt-med-meg/", disclosure.DisclosureListView.as_view(), name="disclosure_list"),
+    path(
+        "delt-med-meg/<uuid:disclosure_id>/",
+        disclosure.DisclosureDetailView.as_view(),
+        name="disclosure_detail",
+    ),
+    path(
+        "delt-med-meg/<uuid:disclosure_id>/avslutt/",
+        disclosure.DisclosureEndView.as_view(),
+        name="disclosure_end",
+    ),
     path(
         "saker/<uuid:case_id>/samtykke/nytt/",
         consent.ConsentCreateView.as_view(),

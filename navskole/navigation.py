@@ -83,6 +83,10 @@ HOMES = {
     "case_id": (*_CASES, "followup:followup_list", _PUPILS),
     **dict.fromkeys(("note_id", "task_id", "goal_id", "consent_id", "flag_id"), (*_CASES, _PUPILS)),
     "reminder_id": _CASES,
+    **dict.fromkeys(
+        ("disclosure_id", "followup:disclosure_list"),
+        (*_CASES, "followup:followup_list", _PUPILS),
+    ),
     "measure_id": ("followup:awaiting_list", *_CASES, _PUPILS),
     **dict.fromkeys(
         ("steering_meeting_id", "steering_decision_id"), ("agreements:collaboration_list",)

@@ -18,6 +18,7 @@ from pupils.models import (
 )
 from tests.factories.followup import (
     AssessmentFactory,
+    DisclosureFactory,
     GoalFactory,
     NoteFactory,
     ReminderFactory,
@@ -114,6 +115,17 @@ COMBINED = {relation for relation, measures in CARRIED_ON.items() if "combined" 
 
 ASKING_NAV = {"consented"}
 """The relations in which the school asks NAV for a part of a measure of its own."""
+
+DISCLOSED = {
+    "unconsented": "school_counsellor_a",
+    "closed_91": "school_counsellor_a",
+    "moved_61": "school_counsellor_a",
+    "strict": "principal_a",
+}
+"""By relation, with whom at the school a note of NAV's was shared on a statute."""
+
+DISCLOSED_BY_SCHOOL = {"no_case": "counsellor_1"}
+"""By relation, with whom at an office a note of the school's was."""
 
 RELATIONS = [
     Relation("no_case", school_consent=FROM_SCHOOL),
@@ -238,7 +250,35 @@ def add_pupils(world: World) -> None:
         if relation.referral:
             _add_referral(world, relation)
     _add_protection_changes(world)
+    for key, who in DISCLOSED.items():
+        _add_disclosure(world, f"disclosure_{key}", f"note_own_{key}", who, side="nav")
+    ended = {"ended_at": world.noon(-1), "ended_by": world.counsellor_1}
+    note, who = "note_own_unconsented", DISCLOSED["unconsented"]
+    _add_disclosure(world, "disclosure_ended_unconsented", note, who, side="nav", **ended)
+    for key, who in DISCLOSED_BY_SCHOOL.items():
+        name = f"disclosure_school_{key}"
+        _add_disclosure(world, name, f"note_school_{key}", who, side="school")
     _add_absent_colleagues(world)
+
+
+def _add_disclosure(
+    world: World, name: str, note: str, who: str, *, side: str, **facts: Any
+) -> None:
+    """Share a note on a statute; why stands there for the own side alone."""
+    classes = _classes(side, {})
+    heading = world.sow(f"{name}-overskrift", side=side, classes=classes)
+    text = world.sow(f"{name}-tekst", side=side, classes=classes)
+    why = world.sow(f"{name}-vurdering", side=side, classes=classes)
+    world.claim(world.records[note], why)
+    disclosure = DisclosureFactory(
+        note=world.records[note],
+        heading=heading,
+        text=text,
+        assessment=why,
+        recipients=[world.records[who]],
+        **facts,
+    )
+    world.claim(world.add(name, disclosure), heading, text)
 
 
 def _add_pupil(world: World, relation: Relation) -> None:

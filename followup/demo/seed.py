@@ -9,6 +9,7 @@ from django.db import transaction
 from agreements.demo import seed_agreements
 from agreements.time_demo import seed_time
 from followup.demo.contacts import seed_contact_requests, seed_outreach
+from followup.demo.disclosures import seed_disclosure
 from followup.demo.reviews import seed_reviews
 from followup.demo.stories import CASES, CROWD_CASES, SCHOOL_STORIES
 from navskole.administration.demo import is_seeded, seed_people
@@ -50,6 +51,7 @@ def seed_demo(*, now: datetime, crowd: bool = True) -> bool:
     seed_reviews(world, pupils)
     seed_contact_requests(world)
     seed_outreach(world)
+    seed_disclosure(world)
     return True
 
 

@@ -11,6 +11,7 @@ from followup.grounds.combined import (
     missing_between,
     school_to_ask,
 )
+from followup.grounds.disclosure import disclosure_arms
 from followup.grounds.record import (
     CONSENT_GROUNDS,
     contact_request_arms,
@@ -38,6 +39,7 @@ __all__ = [
     "cases_to_ask",
     "contact_request_arms",
     "decided_from",
+    "disclosure_arms",
     "has_been_sent",
     "is_ended",
     "lines_missing",

@@ -1,6 +1,12 @@
 """What is done with and for the pupil: notes, plan, tasks, measures, reviews."""
 
 from followup.models.contact_request import ContactChannel, ContactOutcome, ContactRequest
+from followup.models.disclosure import (
+    NAMED_IN_WORDS,
+    SHORTEST_ASSESSMENT,
+    Disclosure,
+    Statute,
+)
 from followup.models.measure import (
     ASKING_STATES,
     CHANGEABLE_STATES,
@@ -34,6 +40,8 @@ __all__ = [
     "DRAFTING_STATES",
     "ENDED_STATES",
     "HOLDING_STATES",
+    "NAMED_IN_WORDS",
+    "SHORTEST_ASSESSMENT",
     "WAITING_STATES",
     "Assessment",
     "AssessmentArea",
@@ -45,6 +53,7 @@ __all__ = [
     "ContactRequest",
     "DecisionOutcome",
     "DecisionReason",
+    "Disclosure",
     "Goal",
     "GoalState",
     "LiftCause",
@@ -64,6 +73,7 @@ __all__ = [
     "OutreachKind",
     "Reminder",
     "Sector",
+    "Statute",
     "Task",
     "state_label",
 ]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from followup.models import Disclosure
 from followup.views.pupil import PupilPage
 from pupils.who_sees import pupil_readers
 from pupils.who_sees_across import service_readers
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class PupilReadersView(PupilPage):
@@ -25,6 +29,12 @@ class PupilReadersView(PupilPage):
         return super().get_context_data(
             readers=pupil_readers(self.actor, self.target),
             services=services,
+            disclosed=self.shown(self._disclosed()),
             today=self.actor.on,
             **kwargs,
         )
+
+    def _disclosed(self) -> QuerySet[Disclosure]:
+        """Return the single items of the own side that are open to somebody on a statute."""
+        own = Disclosure.objects.visible_to(self.actor).shared_by(self.actor)
+        return own.filter(pupil=self.target).in_force(on=self.actor.on).for_list()

@@ -22,6 +22,7 @@ class Ground(models.TextChoices):
     DECIDER = "decider", _("Avgjør tiltaket")
     CONSENT_FROM_NAV = "consent_from_nav", _("Samtykke til deling fra NAV")
     CONSENT_FROM_SCHOOL = "consent_from_school", _("Samtykke til deling fra skolen")
+    LAWFUL_DISCLOSURE = "lawful_disclosure", _("Lovhjemlet deling")
     NAMED_FOR_PROTECTED = "named_for_protected", _("Navngitt for eleven")
     LOG_READER = "log_reader", _("Personvernombud")
     PARTY = "party", _("Part i samarbeidet")
@@ -42,6 +43,7 @@ EXPLANATIONS: dict[str, StrPromise] = {
     Ground.CONSENT_FROM_SCHOOL: _(
         "Eleven har samtykket til at skolen deler dette med NAV-kontoret ditt."
     ),
+    Ground.LAWFUL_DISCLOSURE: _("Denne ene opplysningen er delt med deg etter lov."),
     Ground.LOG_READER: _("Du er personvernombud for organisasjonen."),
     Ground.PARTY: _("Du er part i samarbeidet."),
     Ground.OWN_RECORD: _("Dette gjelder deg selv."),

@@ -81,6 +81,8 @@ class Action(models.TextChoices):
     CASE_PRINTED = "case_printed", _("Skrev ut sak")
     CONSENT_RECORDED = "consent_recorded", _("Registrerte samtykke")
     CONSENT_WITHDRAWN = "consent_withdrawn", _("Trakk samtykke")
+    ITEM_DISCLOSED = "item_disclosed", _("Delte én opplysning etter lov")
+    DISCLOSURE_ENDED = "disclosure_ended", _("Avsluttet deling etter lov")
     FLAG_RAISED = "flag_raised", _("Hevet flagg")
     FLAG_RESOLVED = "flag_resolved", _("Avsluttet flagg")
     NOTE_WRITTEN = "note_written", _("Skrev notat")

@@ -2,6 +2,7 @@
 
 from pupils.policies import consent, protection, relation
 from pupils.policies.case import (
+    answers_for,
     ask_the_team,
     counsellors_led_by,
     leads_office,
@@ -12,6 +13,7 @@ from pupils.policies.case import (
 from pupils.policies.pupil import meets_at_school, require_at_school
 
 __all__ = [
+    "answers_for",
     "ask_the_team",
     "consent",
     "counsellors_led_by",

@@ -88,7 +88,7 @@ def can_assign_case(actor: Actor, case: Case) -> bool:
     return case.is_open and leads_office(actor, case)
 
 
-def _leads_the_case(actor: Actor, case: Case) -> bool:
+def answers_for(actor: Actor, case: Case) -> bool:
     """Tell whether the actor is its responsible veileder or leads the office."""
     responsible = case.responsible_id == actor.person.pk and on_team(actor, case)
     return responsible or leads_office(actor, case)
@@ -102,12 +102,12 @@ def _who_moves(actor: Actor, case: Case) -> str:
 
 @policy("pupils.change_case_status", refusal=_who_moves)
 def can_change_case_status(actor: Actor, case: Case) -> bool:
-    return case.is_open and _leads_the_case(actor, case)
+    return case.is_open and answers_for(actor, case)
 
 
 @policy("pupils.close_case", refusal=_who_moves)
 def can_close_case(actor: Actor, case: Case) -> bool:
-    return case.is_open and _leads_the_case(actor, case)
+    return case.is_open and answers_for(actor, case)
 
 
 def _who_reopens(actor: Actor, case: Case) -> str:
@@ -118,7 +118,7 @@ def _who_reopens(actor: Actor, case: Case) -> str:
 
 @policy("pupils.reopen_case", refusal=_who_reopens)
 def can_reopen_case(actor: Actor, case: Case) -> bool:
-    return not case.is_open and _leads_the_case(actor, case)
+    return not case.is_open and answers_for(actor, case)
 
 
 @policy(

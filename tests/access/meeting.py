@@ -22,7 +22,7 @@ from tests.access.expected import (
     from_school,
 )
 from tests.world import World
-from tests.world_pupils import CALLED_OTHERWISE, RELATIONS
+from tests.world_pupils import CALLED_OTHERWISE, DISCLOSED, DISCLOSED_BY_SCHOOL, RELATIONS
 
 NAMED = {"school_counsellor_a", "deputy_principal_a", "counsellor_1", "deputy_manager_1"}
 PRIVACY_OFFICERS = {"privacy_officer_a", "privacy_officer_1"}
@@ -98,6 +98,15 @@ def _identity(who: str) -> set[str]:
     return _school(who) | _case(who) | REFERRALS_WAITING.get(who, set())
 
 
+def _disclosed(who: str, to: dict[str, str]) -> set[str]:
+    """Return the relations of which one item was shared with the person by name.
+
+    A strict address shuts out whoever is not named for the pupil.
+    """
+    named = {relation for relation, person in to.items() if person == who}
+    return named if who in NAMED else named - {"strict"}
+
+
 def _referral(who: str) -> set[str]:
     sent = _school(who) & _SENT_BY_A if who.endswith("_a") else set()
     here = TEAM_READS.get(who, set()) | LEADER_READS.get(who, set())
@@ -119,7 +128,11 @@ def _given(who: str) -> set[str]:
 
 MAY_MEET: dict[str, Callable[[str], set[str]]] = {
     # Whoever sees them at all works where they are called otherwise.
-    "pupil": lambda who: _identity(who) - CALLED_OTHERWISE,
+    "pupil": lambda who: (
+        (_identity(who) - CALLED_OTHERWISE)
+        | _disclosed(who, DISCLOSED)
+        | _disclosed(who, DISCLOSED_BY_SCHOOL)
+    ),
     "own_name_school": lambda who: (
         _own_school(who) | (CALLED_OTHERWISE if who == "privacy_officer_a" else set())
     ),
@@ -173,6 +186,11 @@ MAY_MEET: dict[str, Callable[[str], set[str]]] = {
     "task_given": lambda who: _case(who) | _given(who),
     "task_given_other_area": _case,
     "task_given_sensitive": lambda who: _team(who) | (_given(who) & {"sensitive_consent"}),
+    "disclosure": lambda who: (_case(who) & set(DISCLOSED)) | _disclosed(who, DISCLOSED),
+    "disclosure_ended": _case,
+    "disclosure_school": lambda who: (
+        (_own_school(who) & set(DISCLOSED_BY_SCHOOL)) | _disclosed(who, DISCLOSED_BY_SCHOOL)
+    ),
     "reminder": _case,
     "reminder_ended": _case,
     "assessment": _case,

@@ -35,6 +35,7 @@ LISTS = {
     "pupils:counsellor_list": "pupils:counsellor_detail",
     "followup:awaiting_list": "followup:measure_detail",
     "followup:review_list": "followup:review_detail",
+    "followup:disclosure_list": "followup:disclosure_detail",
     "agreements:collaboration_list": "agreements:collaboration_detail",
     "agreements:startup_meeting_list": "agreements:startup_meeting_detail",
     "agreements:contract_list": "agreements:contract_detail",

@@ -39,6 +39,7 @@ from tests.factories.agreements import (
 from tests.factories.followup import (
     CaseloadReviewFactory,
     ContactRequestFactory,
+    DisclosureFactory,
     GoalFactory,
     NoteFactory,
     OutreachActivityFactory,
@@ -97,6 +98,9 @@ def with_everything(pair: Pair, pupil: Any, responsible: User) -> dict[str, Any]
         "measure_id": make_measure(case=case, state=MeasureState.SUBMITTED),
         "task_id": TaskFactory(case=case, due_on=day(-3), responsible=pair.counsellor),
         "goal_id": GoalFactory(case=case),
+        "disclosure_id": DisclosureFactory(
+            note=NoteFactory(case=case), recipients=[pair.principal, pair.school_counsellor]
+        ),
         "reminder_id": ReminderFactory(case=case, text=f"Husk {pupil.last_name}"),
         "referral_id": ReferralFactory(pupil=pupil, **by),
         "standing_id": enter_standing(

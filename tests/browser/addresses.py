@@ -25,6 +25,8 @@ PAGES: list[tuple[str, str]] = [
     (VEILEDER, "/elever/{case_pupil}/hvem-kan-se/"),
     (COUNSELLOR, "/elever/{asked_pupil}/delt/"),
     (VEILEDER, "/elever/{case_pupil}/delt/"),
+    (COUNSELLOR, "/delt-med-meg/"),
+    (COUNSELLOR, "/delt-med-meg/{disclosure}/"),
     (COUNSELLOR, "/elever/{asked_pupil}/samtykke/"),
     (COUNSELLOR, "/tiltak/{school_measure}/"),
     (VEILEDER, "/tiltak/{combined}/"),
@@ -162,6 +164,8 @@ FORMS: list[tuple[str, str]] = [
     (VEILEDER, "/saker/{case}/notater/nytt/"),
     (VEILEDER, "/notater/{note}/rediger/"),
     (VEILEDER, "/notater/{note}/stryk/"),
+    (VEILEDER, "/notater/{note}/del-etter-lov/"),
+    (VEILEDER, "/delt-med-meg/{disclosure}/avslutt/"),
     (VEILEDER, "/saker/{case}/samtykke/nytt/"),
     (VEILEDER, "/samtykke/{consent}/trekk/"),
     (VEILEDER, "/samtykke/{renewable}/forny/"),
@@ -235,6 +239,10 @@ NOT_VISITED = {
     **dict.fromkeys(
         [f"followup:sensitive_{kind}" for kind in ("flag", "goal", "task", "measure")],
         "The page of a sensitive note with other facts; that one is visited.",
+    ),
+    **dict.fromkeys(
+        ["followup:task_disclose", "followup:measure_disclose"],
+        "The form that shares a note, about something else; that one is visited.",
     ),
     "start": "Sends everybody on to their first place, which is visited.",
     "account_logout": "Ends the visit; its page is the sign-in, which is visited.",

@@ -31,6 +31,7 @@ from followup.models import (
     CaseloadReview,
     ContactRequest,
     DecisionOutcome,
+    Disclosure,
     Goal,
     GoalState,
     Measure,
@@ -94,6 +95,7 @@ def find_ids() -> dict[str, Any]:
         "closed": Case.objects.filter(
             responsible__username=VEILEDER, closed_on__isnull=False
         ).earliest("pk"),
+        "disclosure": Disclosure.objects.earliest("pk"),
         "goal": Goal.objects.filter(case__in=own, state=GoalState.OPEN).earliest("pk"),
         "task": Task.objects.standing().filter(case__in=own, done_at__isnull=True).earliest("pk"),
         "reminder": Reminder.objects.standing().filter(case__in=own).earliest("pk"),

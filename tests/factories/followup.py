@@ -17,6 +17,7 @@ from followup.models import (
     ContactChannel,
     ContactRequest,
     DecisionOutcome,
+    Disclosure,
     Goal,
     Measure,
     MeasureDecision,
@@ -29,6 +30,7 @@ from followup.models import (
     OutreachActivity,
     OutreachKind,
     Reminder,
+    Statute,
     Task,
 )
 from navskole.accounts.models import User
@@ -298,3 +300,33 @@ class OutreachActivityFactory(factory.django.DjangoModelFactory):
         lambda activity: member(Role.NAV_COUNSELLOR, activity.office)
     )
     recorded_at = factory.LazyFunction(timezone.now)
+
+
+class DisclosureFactory(factory.django.DjangoModelFactory):
+    """A note shared on a statute with the people given, from yesterday and for a month."""
+
+    class Meta:
+        model = Disclosure
+        skip_postgeneration_save = True
+
+    note = factory.SubFactory(NoteFactory)
+    pupil = factory.LazyAttribute(lambda made: made.note.pupil)
+    owner = factory.LazyAttribute(lambda made: made.note.owner)
+    case = factory.LazyAttribute(lambda made: made.note.case)
+    heading = factory.LazyAttribute(lambda made: made.note.heading)
+    text = factory.LazyAttribute(lambda made: made.note.text)
+    is_sensitive = factory.LazyAttribute(lambda made: made.note.is_sensitive)
+    statute = Statute.FVL_13B_BODY
+    assessment = factory.Sequence(lambda n: f"Nødvendig for at skolen skal gjøre oppgaven sin {n}.")
+    pupil_informed = True
+    starts_on = factory.LazyFunction(lambda: _today() - timedelta(days=1))
+    ends_on = factory.LazyFunction(lambda: _today() + timedelta(days=30))
+    disclosed_by = factory.LazyAttribute(lambda made: made.note.author)
+    disclosed_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def recipients(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Name the people, each in the first post they hold."""
+        self.recipients.set(
+            [person.memberships.order_by("pk").first() for person in extracted or ()]
+        )

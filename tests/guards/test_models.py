@@ -116,6 +116,7 @@ PERSON_MODELS: dict[str, Kept] = {
     "followup.AssessmentArea": Kept("as the assessment", "C, D", CASE_TERM),
     "followup.Goal": Kept("office", "C, D", CASE_TERM),
     "followup.Task": Kept("school or office", "B or C, D", OWNER_TERM),
+    "followup.Disclosure": Kept("school or office", "B or C, D", OWNER_TERM),
     "followup.Reminder": Kept("office", "C", CASE_TERM),
     "followup.Measure": Kept("school or office", "B or C, D", OWNER_TERM),
     "followup.MeasurePart": Kept("as the measure", "B or C, D", OWNER_TERM),
@@ -246,6 +247,7 @@ def test_no_staff_member_or_place_leads_back_to_a_record_about_a_person():
         "task_id",
         "goal_id",
         "reminder_id",
+        "disclosure_id",
     ],
 )
 def test_what_stands_in_addresses_has_a_random_id(name):

@@ -10,6 +10,7 @@ _CONSENT = "pupils/querysets/consent.py"
 _REFERRAL = "pupils/grounds/referral.py"
 _REFERRALS = "pupils/querysets/referral.py"
 _RECORD = "followup/grounds/record.py"
+_DISCLOSURE = "followup/grounds/disclosure.py"
 _SENSITIVE = ("tests/followup/test_sensitive.py",)
 _PATTERNS = ("tests/pupils/test_log_patterns.py",)
 _USE = ("tests/pupils/test_staff_use.py",)
@@ -331,5 +332,44 @@ GROUNDS = [
         '        pupil_id__in=Pupil.objects.visible_to(actor).values("pk"),\n',
         "",
         _USE,
+    ),
+    Breakage(
+        "what was shared on a statute never ends",
+        _DISCLOSURE,
+        "            & in_force(on=actor.on)\n",
+        "",
+    ),
+    Breakage(
+        "what was shared on a statute passes the hard rules",
+        _DISCLOSURE,
+        '            & grounds.hard_rules(actor, path="pupil__")\n',
+        "",
+    ),
+    Breakage(
+        "what was shared on a statute is read by everybody who works with pupils",
+        _DISCLOSURE,
+        'Q(Among("pk", to_them.values("disclosure_id")))',
+        "Q(pk__isnull=False)",
+    ),
+    Breakage(
+        "what was shared and then struck is still read",
+        _DISCLOSURE,
+        "Q(note__struck_at__isnull=True, task__struck_at__isnull=True)",
+        "Q(pk__isnull=False)",
+        ("tests/followup/test_disclosure.py",),
+    ),
+    Breakage(
+        "whoever sees the item shares it on a statute",
+        "followup/policies/disclosure.py",
+        "        return answers_for(actor, case)\n",
+        "        return True\n",
+        ("tests/access/test_policies.py",),
+    ),
+    Breakage(
+        "what is written after the sharing is shared too",
+        "templates/followup/disclosure_detail.html",
+        "with record=disclosure %}",
+        "with record=disclosure.item %}",
+        ("tests/followup/test_disclosure.py",),
     ),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pupils.models import CaseGrant
-from tests.access.forms.form import Form, once, words
+from tests.access.forms.form import Body, Form, once, words
 from tests.access.forms.pupils import flag
 from tests.factories.pupils import area
 from tests.world import World
@@ -67,6 +67,20 @@ def _goal(world: World, record: Any) -> dict[str, Any]:
 
 def _reminder(world: World, record: Any) -> dict[str, Any]:
     return once(text="Falsk huskelapp", version=getattr(record, "version", 1))
+
+
+def _disclosure(who: str) -> Body:
+    def body(world: World, record: Any) -> dict[str, Any]:
+        return once(
+            recipients=[world.records[who].memberships.get().pk],
+            statute="fvl_13b_7",
+            assessment="Falsk vurdering av hvorfor det er nødvendig å dele dette.",
+            pupil_informed="yes",
+            ends_on=world.day(10).isoformat(),
+            version=getattr(record, "version", 1),
+        )
+
+    return body
 
 
 def _assessment(world: World, record: Any) -> dict[str, Any]:
@@ -189,6 +203,16 @@ FORMS = {
     "followup:task_strike": Form("counsellor_1", ("task_own_consented",), words()),
     "followup:task_complete": Form("counsellor_1", ("task_own_consented",), lambda world, _: {}),
     "followup:task_reopen": Form("counsellor_1", ("task_done_consented",), lambda world, _: {}),
+    "followup:note_disclose": Form(
+        "counsellor_1", ("note_own_consented",), _disclosure("principal_a")
+    ),
+    "followup:task_disclose": Form(
+        "counsellor_1", ("task_own_consented",), _disclosure("principal_a")
+    ),
+    "followup:measure_disclose": Form(
+        "counsellor_1", ("measure_sent_consented",), _disclosure("principal_a")
+    ),
+    "followup:disclosure_end": Form("counsellor_1", ("disclosure_unconsented",), words()),
     "followup:reminder_create": Form("counsellor_1", ("case_consented",), _reminder),
     "followup:reminder_update": Form("counsellor_1", ("reminder_consented",), _reminder),
     "followup:reminder_end": Form("counsellor_1", ("reminder_consented",), lambda world, _: {}),

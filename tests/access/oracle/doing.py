@@ -9,6 +9,7 @@ from agreements.models import Placement
 from followup.models import (
     CaseloadReview,
     ContactRequest,
+    Disclosure,
     Measure,
     MeasurePart,
     Note,
@@ -28,6 +29,7 @@ from pupils.models import (
     SubjectStanding,
 )
 from tests.access.oracle.agreements import time_of
+from tests.access.oracle.disclosures import discloses, discloses_measure, ends_disclosure
 from tests.access.oracle.doing_combined import answers_the_school, goes_on_alone
 from tests.access.oracle.measures import decides, leads_place
 from tests.access.oracle.people import Asker, is_current, is_named, schools_of
@@ -296,6 +298,10 @@ DOING: list[tuple[str, type, May]] = [
     ("pupils.change_standing", SubjectStanding, enters_absence),
     ("followup.change_task", Task, changes_task),
     ("followup.change_reminder", Reminder, changes_reminder),
+    ("followup.disclose", Note, discloses),
+    ("followup.disclose", Task, discloses),
+    ("followup.disclose", Measure, discloses_measure),
+    ("followup.end_disclosure", Disclosure, ends_disclosure),
     ("followup.read_review", CaseloadReview, reviews),
     ("followup.add_review_point", CaseloadReview, reviews),
     ("followup.close_contact_request", ContactRequest, answers_contact),

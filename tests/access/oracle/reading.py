@@ -28,6 +28,7 @@ from followup.models import (
     AssessmentArea,
     CaseloadReview,
     ContactRequest,
+    Disclosure,
     Goal,
     Measure,
     MeasureDecision,
@@ -55,7 +56,7 @@ from pupils.models import (
     RiskFlag,
     SubjectStanding,
 )
-from tests.access.oracle import agreements, collaborations, combined, measures, records
+from tests.access.oracle import agreements, collaborations, combined, disclosures, measures, records
 from tests.access.oracle.people import Asker
 from tests.access.oracle.ties import Grounds
 
@@ -75,6 +76,7 @@ READING: dict[type, Callable[[Asker, Any], Grounds]] = {
     Task: records.task,
     Goal: records.goal,
     Reminder: records.reminder,
+    Disclosure: disclosures.disclosure,
     Assessment: records.assessment,
     AssessmentArea: records.assessment_area,
     Measure: measures.measure,
