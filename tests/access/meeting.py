@@ -89,7 +89,8 @@ def _team(who: str) -> set[str]:
 
 
 def _unless_confidential(who: str, relations: set[str]) -> set[str]:
-    return relations if who in NAMED else relations - {"confidential"}
+    named = who in NAMED or who == "principal_a"
+    return relations if named else relations - {"confidential"}
 
 
 def _identity(who: str) -> set[str]:
@@ -141,6 +142,8 @@ MAY_MEET: dict[str, Callable[[str], set[str]]] = {
     ),
     "contact_school": lambda who: _unless_confidential(who, _own_school(who)),
     "contact_nav": lambda who: _unless_confidential(who, _case(who)),
+    "protection_school": _own_school,
+    "protection_nav": _case,
     "note_school": _own_school,
     "note_school_sensitive": lambda who: (
         _own_school(who) if who.startswith(("principal", "school_counsellor")) else set()

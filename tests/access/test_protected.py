@@ -56,6 +56,7 @@ from tests.factories.pupils import (
     ContactDetailsFactory,
     EnrolmentFactory,
     PersonRelationFactory,
+    ProtectionChangeFactory,
     PupilFactory,
     ReferralFactory,
     RiskFlagFactory,
@@ -72,10 +73,21 @@ HIDDEN = "Usynlig"
 REFUSED = {403, 404}
 SIDES = {"school": ("principal", "school_counsellor"), "nav": ("counsellor", "manager")}
 SHOWN_OTHERWISE = {
-    "principal": {"/oppfolging/", "/elever/", "/til-godkjenning/", "/henvisninger/"},
+    "principal": {
+        "/oppfolging/",
+        "/elever/",
+        "/til-godkjenning/",
+        "/henvisninger/",
+        "/adressebeskyttelse/",
+    },
     "school_counsellor": {"/elever/", "/henvisninger/"},
     "counsellor": {"/saker/", "/henvendelser/"},
-    "manager": {"/kontorets-saker/", "/til-godkjenning/", "/henvendelser/"},
+    "manager": {
+        "/kontorets-saker/",
+        "/til-godkjenning/",
+        "/henvendelser/",
+        "/adressebeskyttelse/",
+    },
 }
 ABSENCE = "fravaer-og-motivasjon"
 NOT_ASKED = {"account_logout", "account_login"}
@@ -103,10 +115,14 @@ def with_everything(pair: Pair, pupil: Any, responsible: User) -> dict[str, Any]
         ),
         "reminder_id": ReminderFactory(case=case, text=f"Husk {pupil.last_name}"),
         "referral_id": ReferralFactory(pupil=pupil, **by),
+        "protection_id": ProtectionChangeFactory(
+            pupil=pupil, owner=pair.school, proposed_by=pair.school_counsellor
+        ),
         "standing_id": enter_standing(
             pupil, pair.school, absent={"undocumented": 30}, recorded_by=pair.school_counsellor
         ),
     }
+    ProtectionChangeFactory(pupil=pupil, owner=pair.office, proposed_by=pair.counsellor)
     give_school_consent(
         pupil, pair.school, pair.office, areas=[ABSENCE], recorded_by=pair.school_counsellor
     )
