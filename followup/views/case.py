@@ -97,15 +97,22 @@ class CasePage(PagedRecords, CaseTargetMixin, TargetPage):
 
     permission = "pupils.read_case"
 
+    def get_target_queryset(self) -> QuerySet[Case]:
+        """Return the visible cases, each with its contacts as the reader sees them."""
+        notes = Note.objects.visible_to(self.actor)
+        cases: Any = super().get_target_queryset()
+        found: QuerySet[Case] = cases.annotate(
+            latest_contact_at=notes.latest_contact(), next_contact_on=notes.next_contact()
+        )
+        return found
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the facts of the side card."""
-        notes = Note.objects.visible_to(self.actor)
-        told = Case.objects.visible_to(self.actor).filter(pk=self.case.pk)
-        latest_at, planned = told.values_list(notes.latest_contact(), notes.next_contact()).get()
+        latest_at = self.case.latest_contact_at
         facts = case_facts(
             self.case,
             latest_at=latest_at,
-            next_on=standing_plan(planned, latest_at=latest_at),
+            next_on=standing_plan(self.case.next_contact_on, latest_at=latest_at),
             own_side=self.case.ground != Ground.CONSENT_FROM_NAV,
         )
         return super().get_context_data(case_facts=facts, **kwargs)
