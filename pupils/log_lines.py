@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BigIntegerField, Case, F, Max, Q, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    F,
+    Max,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -158,6 +169,14 @@ def read_lines(
     shown = found[:size]
     older = shown[-1]["last"] if len(found) > size else None
     return Lines(_lines(events, rows, shown), older)
+
+
+def count_requests(*, path: str = "", condition: Q | None = None) -> Count:
+    """Return how many lines the events at `path` make: as many as `read_lines` shows of them."""
+    own = Cast(f"{path}pk", CharField())
+    return Count(
+        Coalesce(Cast(f"{path}request_id", CharField()), own), distinct=True, filter=condition
+    )
 
 
 # A change by a command belongs to no request; it is a line of its own.

@@ -19,6 +19,7 @@ from navskole.access.grounds import Ground
 from navskole.audit.events import Action, Decision
 from navskole.audit.models import AccessEvent
 from navskole.rules.models import Rule, RuleCode
+from pupils.log_lines import count_requests
 from pupils.log_reading import events_of_staff, same_surname, staff_rows
 
 if TYPE_CHECKING:
@@ -121,9 +122,7 @@ def _counts(
         days = [person_id for person_id, _day in busy_days(actor, staff, period)]
         return {person_id: days.count(person_id) for person_id in set(days)}
     found = pattern_events(actor, staff, period, pattern).order_by().values("user_id")
-    return dict(
-        found.annotate(number=Count("request_id", distinct=True)).values_list("user_id", "number")
-    )
+    return dict(found.annotate(number=count_requests()).values_list("user_id", "number"))
 
 
 def busy_days(actor: Actor, staff: UserQuerySet, period: Period) -> list[tuple[int, date]]:

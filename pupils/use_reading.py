@@ -13,6 +13,7 @@ from navskole.audit.events import PRINTS, Decision
 from navskole.audit.models import AccessedPupil, AccessEvent
 from navskole.organisations.models import Membership, Role, Side
 from pupils.grounds import SCHOOL_ROLES
+from pupils.log_lines import count_requests
 from pupils.log_patterns import Limits, off_hours
 from pupils.models import Pupil
 
@@ -93,7 +94,7 @@ def use_of(actor: Actor, staff: UserQuerySet, period: Period) -> dict[int, Use]:
         )
     }
     refused = use_events(actor, staff).filter(decision=Decision.DENY, **period).order_by()
-    numbers = refused.values("user_id").annotate(number=Count("request_id", distinct=True))
+    numbers = refused.values("user_id").annotate(number=count_requests())
     for user_id, number in numbers.values_list("user_id", "number"):
         found.setdefault(user_id, Use()).refused = number
     return found
@@ -116,4 +117,4 @@ def _looked_up(actor: Actor, staff: UserQuerySet, period: Period) -> QuerySet[An
 
 
 def _requests(condition: Q) -> Count:
-    return Count("event__request_id", distinct=True, filter=condition)
+    return count_requests(path="event__", condition=condition)

@@ -108,8 +108,11 @@ class PurposeView(TargetMixin, ActionFormView):
         )
         if self.request.method != "POST":
             self.purpose = stated(self.request, target, on=self.actor.on)
-        access = target.access()
-        self.note_access([access if self.purpose else replace(access, classes="")])
+        if self.purpose:
+            self.note_access([target.access()])
+        else:
+            asked = Action.PURPOSE_ASKED if self.request.method == "GET" else None
+            self.note_access([replace(target.access(), classes="")], action=asked)
         self.request.access_log.purpose = self.purpose
         return target
 

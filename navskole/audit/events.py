@@ -110,6 +110,7 @@ class Action(models.TextChoices):
     OUTREACH_SAVED = "outreach_saved", _("Registrerte oppsøkende aktivitet")
     LOG_PRINTED = "log_printed", _("Skrev ut hvem som har sett på eleven")
     LOG_DISPOSED = "log_disposed", _("Kasserte en del av innsynsloggen")
+    PURPOSE_ASKED = "purpose_asked", _("Ble spurt om formålet")
     PURPOSE_STATED = "purpose_stated", _("Oppga formål")
     NOTICES_READ = "notices_read", _("Merket varsler som lest")
     NOTICES_SENT = "notices_sent", _("Sendte varsler på e-post")

@@ -90,14 +90,16 @@ class LogPrintView(LogDetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with whose log it is."""
         self.note_access([], action=Action.LOG_PRINTED)
-        return super().get_context_data(
-            organisations=[
-                row.organisation
-                for row in self.actor.memberships
-                if row.role == Role.PRIVACY_OFFICER
-            ],
-            **kwargs,
-        )
+        context = super().get_context_data(**kwargs)
+        of_officer = {
+            row.organisation_id: row.organisation
+            for row in self.actor.memberships
+            if row.role == Role.PRIVACY_OFFICER
+        }
+        lines = context["page"].object_list
+        shown = {row.owner_id for line in lines for row in line.rows}
+        told = [place for pk, place in of_officer.items() if pk in shown]
+        return context | {"organisations": told or list(of_officer.values())}
 
 
 def turns(request: HttpRequest, lines: Lines) -> dict[str, str]:

@@ -58,6 +58,7 @@ def test_a_sensitive_record_is_shown_once_its_leader_has_said_what_for(world, ki
     assert text in shown.content.decode()
     assert STATED in shown.content.decode()
     assert asking == [""]
+    assert AccessEvent.objects.filter(action=Action.PURPOSE_ASKED).count() == 1
     assert (said.purpose, said.user) == (STATED, world.manager_1)
     assert latest().purpose == STATED
     assert [(row.ground, row.classes) for row in latest().pupils.all()] == [("office_lead", "CD")]
