@@ -44,9 +44,10 @@ AT_WORK = (
     Ground.DECIDER,
     Ground.CONSENT_FROM_NAV,
     Ground.CONSENT_FROM_SCHOOL,
+    Ground.LAWFUL_DISCLOSURE,
     Ground.LOG_READER,
 )
-"""Grounds of a case, an enrolment, a decision or a consent; a row without any was a change."""
+"""Grounds of a case, an enrolment, a decision or what was shared; a change has none."""
 
 
 class Pattern(models.TextChoices):

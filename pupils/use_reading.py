@@ -46,10 +46,11 @@ def use_rows(actor: Actor) -> QuerySet[AccessedPupil]:
 
     Only looks in a role of the own side: what somebody did while they worked for the other
     side is not told here, nor is anything that the other side owns. A page that NAV's consent
-    opened to one service is left out whole: its name would tell the other one of the case.
+    or disclosure opened to somebody is left out whole: its name would tell others of the case.
     """
     opened_by_nav = AccessedPupil.objects.filter(
-        event_id=OuterRef("event_id"), ground=Ground.CONSENT_FROM_NAV
+        event_id=OuterRef("event_id"),
+        ground__in=(Ground.CONSENT_FROM_NAV, Ground.LAWFUL_DISCLOSURE),
     )
     return AccessedPupil.objects.filter(
         ~Exists(opened_by_nav),
