@@ -60,13 +60,13 @@ class NoteQuerySet(ClosedToLeaderQuerySet["Note"]):
         """
         from followup import grounds
         from followup.models import Audience
-        from pupils.grounds import covered_by, covered_by_school
+        from pupils.grounds import one_covers, one_of_school_covers
         from pupils.models import ConsentLine, Information
 
         nav = ConsentLine.objects.in_force(on=on).about(Information.NOTES)
         school = ConsentLine.objects.from_school_in_force(on=on).about(Information.NOTES)
-        covered = covered_by(nav, areas=grounds.note_areas()) | (
-            Q(case__isnull=True) & covered_by_school(school, areas=grounds.note_areas())
+        covered = one_covers(nav, areas=grounds.note_areas()) | (
+            Q(case__isnull=True) & one_of_school_covers(school, areas=grounds.note_areas())
         )
         return self.annotate(
             is_open_across=Case(

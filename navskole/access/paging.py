@@ -29,7 +29,7 @@ class ListPaginator(Paginator):
         """The number of rows, or one more than is counted."""
         rows = self.object_list
         if isinstance(rows, QuerySet):
-            return rows.order_by()[: MOST_COUNTED + 1].count()
+            return rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
         return len(rows)
 
     @property

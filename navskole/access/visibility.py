@@ -6,13 +6,14 @@ from functools import reduce, wraps
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import BooleanField, Case, CharField, Expression, Func, Q, Value, When
 
 from navskole.access.grounds import Ground
+from navskole.access.shared_ids import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.expressions import Combinable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from navskole.access.actor import Actor
 
 ModelT = TypeVar("ModelT", bound=models.Model)
+QuerySetT = TypeVar("QuerySetT", bound=models.QuerySet)
 RuleT = TypeVar("RuleT", bound="Callable[..., Any]")
 
 EVERYTHING = Q(pk__isnull=False)
@@ -72,6 +74,19 @@ class Ids(Expression):
         sql, params = self._written[connection.alias]
         return f"({sql})", params
 
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, Any]:
+        """Write the ids as an array, with its values in the text: so one text is one question."""
+        if connection.alias not in self._written:
+            inner = self._query.clone().get_compiler(connection=connection)
+            sql, params = inner.as_sql()
+            if params:
+                operations: Any = connection.ops
+                sql = operations.compose_sql(sql, params).replace("%", "%%")
+            self._written[connection.alias] = marked(sql), ()
+        return self._written[connection.alias]
+
 
 class Among(Func):
     """True where the first expression is one of the ids that a queryset of its own gives.
@@ -97,9 +112,45 @@ class Among(Func):
             compiler,
             connection,
             template="%(expressions)s)",
-            arg_joiner=" = ANY(ARRAY",
+            arg_joiner=" = ANY(",
             **context,
         )
+
+
+def found_by_key(rows: QuerySetT) -> QuerySetT:
+    """Return the same rows, found by their keys where that lets a statement ask for them once.
+
+    SQLite shares nothing, and its parser would have to go one level deeper.
+    """
+    if connection.vendor != "postgresql":
+        return rows
+    return type(rows)(rows.model).filter(Among("pk", rows.values("pk")))
+
+
+class Rows(Ids):
+    """The same ids for PostgreSQL to join with rather than to find first."""
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, Any]:
+        """Write a plain subquery."""
+        return self.as_sql(compiler, connection, **context)
+
+
+class Within(Func):
+    """True where the first expression is one of very many ids, in a condition without OR.
+
+    PostgreSQL joins: of a list in order it reads only as many rows as are shown, where the
+    two-step form finds all ids before the first row.
+    """
+
+    arity = 2
+    template = "%(expressions)s"
+    arg_joiner = " IN "
+    output_field = BooleanField()
+
+    def __init__(self, path: str, ids: models.QuerySet) -> None:
+        super().__init__(models.F(path), Rows(ids))
 
 
 class Written(Expression):
@@ -173,6 +224,18 @@ class GuardedQuerySet(models.QuerySet[ModelT]):
 
     one_at_a_time: frozenset[Ground] = frozenset()
     """The grounds that open a record's own page and no list of many."""
+    _opened: tuple[Actor, frozenset[Ground]] | None = None
+    """To whom the rows are narrowed, and of which grounds each of them has one at least."""
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]  # what every queryset is copied by
+        clone._opened = self._opened
+        return clone
+
+    def __or__(self, other: Any) -> Self:
+        joined: Self = super().__or__(other)._clone()
+        joined._opened = None
+        return joined
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return the conditions of the grounds `actor` has, strongest first; none gives nothing."""
@@ -205,8 +268,15 @@ class GuardedQuerySet(models.QuerySet[ModelT]):
         if actor.is_system:
             return self.all()
         arms = self.arms_once(actor)
-        kept = [condition for ground, condition in arms.items() if ground not in but_for]
-        return self.filter(reduce(or_, kept)) if kept else self.none()
+        kept = {ground: arm for ground, arm in arms.items() if ground not in but_for}
+        if not kept:
+            return self.none()
+        return self.filter(reduce(or_, kept.values())).known_by(actor, kept)
+
+    def known_by(self, actor: Actor, grounds: Iterable[Ground]) -> Self:
+        """Remember that each of the rows has one of the actor's grounds at least."""
+        self._opened = (actor.asker, frozenset(grounds))
+        return self
 
     def with_ground(self, actor: Actor) -> Self:
         """Annotate `ground`: the first of the actor's grounds that holds for the row."""
@@ -234,13 +304,26 @@ class GuardedQuerySet(models.QuerySet[ModelT]):
         return found
 
     def _first_ground(self, actor: Actor, among: frozenset[Ground]) -> Expression:
-        arms = self.arms_once(actor).items()
-        whens = [
-            When(condition, then=Value(ground)) for ground, condition in arms if ground in among
-        ]
+        arms = {ground: arm for ground, arm in self.arms_once(actor).items() if ground in among}
+        last = self._last_ground(actor, arms)
+        whens = []
+        for ground, condition in arms.items():
+            if ground == last:
+                break
+            whens.append(When(condition, then=Value(ground)))
         if not whens:
-            return Value("", output_field=CharField())
-        return Case(*whens, default=Value(""), output_field=CharField())
+            return Value(last, output_field=CharField())
+        return Case(*whens, default=Value(last), output_field=CharField())
+
+    def _last_ground(self, actor: Actor, arms: Iterable[Ground]) -> Ground | str:
+        """Return the ground that a row has which has none of those before it; "" if none is sure.
+
+        Rows narrowed to the actor have one of the grounds they were narrowed by.
+        """
+        asker, sure = self._opened or (None, frozenset())
+        if asker != actor.asker or not sure.issubset(arms):
+            return ""
+        return next((ground for ground in reversed([*arms]) if ground in sure), "")
 
 
 def sees(actor: Actor, record: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
-from navskole.access.visibility import Among, once_for_actor
+from navskole.access.visibility import Among, found_by_key, once_for_actor
 from navskole.organisations.models import Role
 from pupils.grounds.hard_rules import hard_rules
 from pupils.grounds.own_side import led_cases, team_cases
@@ -32,16 +32,18 @@ def services_of(actor: Actor) -> dict[str, frozenset[int]]:
     return {service: schools for service, schools in held.items() if schools}
 
 
-def open_lines(actor: Actor, information: str) -> QuerySet[ConsentLine] | None:
+def open_lines(actor: Actor, information: str) -> ConsentLineQuerySet | None:
     """Return the lines in force that open one kind of NAV's information to the actor."""
     if not services_of(actor):
         return None
-    return (
-        ConsentLine.objects.in_force(on=actor.on)
-        .addressed_to(actor)
-        .about(information)
-        .filter(hard_rules(actor, path="consent__pupil__"))
-    )
+    return found_by_key(_lines_to(actor)).about(information)
+
+
+@once_for_actor
+def _lines_to(actor: Actor) -> ConsentLineQuerySet:
+    """Return the lines in force that open anything of NAV's to the actor."""
+    lines = ConsentLine.objects.in_force(on=actor.on).addressed_to(actor)
+    return lines.filter(hard_rules(actor, path="consent__pupil__"))
 
 
 @once_for_actor
@@ -57,7 +59,7 @@ def open_school_lines(actor: Actor) -> ConsentLineQuerySet | None:
         return None
     offices = actor.at(Role.NAV_COUNSELLOR, Role.NAV_MANAGER)
     standing = school_lines_to_open_cases(on=actor.on, cases=reduce(or_, ids))
-    return standing.filter(receiver_id__in=offices)
+    return found_by_key(standing.filter(receiver_id__in=offices))
 
 
 def school_lines_to_open_cases(*, on: date, cases: Q | None = None) -> ConsentLineQuerySet:
@@ -82,16 +84,30 @@ def covered_by(lines: QuerySet[ConsentLine], *, areas: QuerySet, case: str = "ca
     needs only the line; one with `is_sensitive` needs the line's own tick. One line covers
     the whole item: answers given apart are never added up to one the pupil did not give.
     """
-    own = covering(lines, areas=areas).filter(consent__case_id=OuterRef(case))
-    return Among(case, lines.values("consent__case_id")) & Q(Exists(own))
+    found = Among(case, lines.values("consent__case_id"))
+    return found & one_covers(lines, areas=areas, case=case)
+
+
+def one_covers(lines: QuerySet[ConsentLine], *, areas: QuerySet, case: str = "case_id") -> Q:
+    """Return the same as `covered_by` of items that are found already, whoever the lines are to.
+
+    Asked of each item by itself: all lines of the country are far too many to begin with.
+    """
+    return Q(Exists(covering(lines, areas=areas).filter(consent__case_id=OuterRef(case))))
 
 
 def covered_by_school(lines: QuerySet[ConsentLine], *, areas: QuerySet) -> Q:
     """Return the condition that one of a school's `lines` covers the item it owns; see above."""
+    found = Among("pupil_id", lines.values("consent__pupil_id"))
+    return found & one_of_school_covers(lines, areas=areas)
+
+
+def one_of_school_covers(lines: QuerySet[ConsentLine], *, areas: QuerySet) -> Q:
+    """Return the same as `covered_by_school` of items that are found already; see above."""
     own = covering(lines, areas=areas).filter(
         consent__pupil_id=OuterRef("pupil_id"), consent__owner_id=OuterRef("owner_id")
     )
-    return Among("pupil_id", lines.values("consent__pupil_id")) & Q(Exists(own))
+    return Q(Exists(own))
 
 
 def held_by_school(lines: QuerySet[ConsentLine], *, path: str = "", owner: str = "owner_id") -> Q:

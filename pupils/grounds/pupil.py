@@ -30,7 +30,7 @@ def pupil_arms(actor: Actor) -> dict[Ground, Q]:
     arms = {}
     if schools := actor.at(*SCHOOL_ROLES):
         enrolled = Enrolment.objects.read_by_school(schools, on=actor.on)
-        arms[Ground.OWN_SCHOOL] = Among("pk", enrolled.values("pupil_id")) & hard_rules(actor)
+        arms[Ground.OWN_SCHOOL] = enrolled.pupils_at("pk", schools) & hard_rules(actor)
     for ground, cases in (
         (Ground.CASE_TEAM, team_cases(actor)),
         (Ground.OFFICE_LEAD, led_cases(actor)),

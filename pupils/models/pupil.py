@@ -78,6 +78,7 @@ class Pupil(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
                 fields=["registered_by", "submission_id"], name="pupil_submitted_once"
             )
         ]
+        indexes = [models.Index(fields=["sort_key", "id"], name="pupil_by_name")]
 
     def __str__(self) -> str:
         return self.full_name

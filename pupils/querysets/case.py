@@ -74,7 +74,9 @@ class CaseQuerySet(GuardedQuerySet["Case"]):
     def _only(self, ground: Ground, actor: Actor) -> Self:
         """Return the rows visible on one ground alone."""
         condition = self.arms(actor).get(ground)
-        return self.none() if condition is None else self.filter(condition)
+        if condition is None:
+            return self.none()
+        return self.filter(condition).known_by(actor, [ground])
 
     def named(self, question: str) -> Self:
         """Return the cases of the pupils whose name holds every word of `question`."""

@@ -9,12 +9,12 @@ from django.db.models import Q, Value
 from django.utils import timezone
 
 from navskole.access.grounds import Ground
-from navskole.access.visibility import GuardedQuerySet
+from navskole.access.visibility import Among, GuardedQuerySet, Within
 from navskole.organisations.models import Role, Side
 from navskole.records.models import DatedQuerySet, in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from navskole.access.actor import Actor
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SCHOOL_READS_DAYS = 60
 """Days after an enrolment's end in which the school still reads its own record."""
+
+_MANY_SCHOOLS = 10
 
 
 class EnrolmentQuerySet(  # type: ignore[override]  # the plugin types `as_manager` per class
@@ -68,6 +70,14 @@ class EnrolmentQuerySet(  # type: ignore[override]  # the plugin types `as_manag
     def for_list(self) -> Self:
         """Return what a list of places shows, the latest first."""
         return self.select_related("school").order_by("-starts_on", "-pk")
+
+    def pupils_at(self, path: str, schools: Collection[int]) -> Within | Among:
+        """Return the condition that the pupil at `path` has one of these places at the schools.
+
+        Who works at very many schools reads too many pupils to find them all first.
+        """
+        found = Within if len(schools) >= _MANY_SCHOOLS else Among
+        return found(path, self.values("pupil_id"))
 
     def read_by_school(self, school_ids: Iterable[int], *, on: date) -> Self:
         """Return the enrolments that give the schools access on `on`: in force or just ended."""

@@ -8,7 +8,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
 from navskole.access.grounds import Ground
 from navskole.access.reading import reader
-from navskole.access.visibility import Among, GuardedQuerySet
+from navskole.access.visibility import GuardedQuerySet
 from navskole.organisations.models import Role
 from navskole.records.sorting import fold
 from pupils.called import own_names
@@ -58,7 +58,7 @@ class PupilQuerySet(GuardedQuerySet["Pupil"]):
         from pupils.models import Enrolment
 
         enrolled = Enrolment.objects.in_force(on=on).filter(school_id__in=school_ids)
-        return self.filter(Among("pk", enrolled.values("pupil_id")))
+        return self.filter(enrolled.pupils_at("pk", school_ids))
 
     def named(self, question: str) -> Self:
         """Return the pupils whose name holds every word of `question`, whatever the accents.

@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "var" / "bench"
+# The data is made up, so nothing has to survive a crash. No question that a page asks is worth
+# compiling or sharing out between processes: docs/operations.md says so of every server.
+SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
+}
 SEEDED = "seeded"
 """What the comment on a database says when all of it is there."""
 
@@ -45,10 +54,12 @@ def kept_server() -> Iterator[str]:
     server = get_server(DATA / "postgres", cleanup_mode="stop")
     try:
         with closing(connect(server.get_uri())) as connection, connection.cursor() as cursor:
-            # The data is made up, so nothing has to survive a crash; and no question that a
-            # page asks is worth compiling.
-            for setting in ("fsync", "synchronous_commit", "full_page_writes", "jit"):
-                cursor.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+            for setting, value in SETTINGS.items():
+                cursor.execute(
+                    sql.SQL("ALTER SYSTEM SET {} = {}").format(
+                        sql.Identifier(setting), sql.Literal(value)
+                    )
+                )
             cursor.execute("SELECT pg_reload_conf()")
         yield plain_role_url(server.get_uri())
     finally:

@@ -23,7 +23,7 @@ class Plan:
 
 def plans(statements: Iterable[str]) -> list[Plan]:
     """Run the questions among the statements once more and return what each took."""
-    return [_plan(sql) for sql in statements if sql.lstrip(" (").upper().startswith("SELECT")]
+    return [_plan(sql) for sql in statements if sql.startswith(("SELECT", "WITH", "("))]
 
 
 def _plan(sql: str) -> Plan:

@@ -127,11 +127,8 @@ GROUNDS = [
     Breakage(
         "what crosses passes the hard rules",
         _CROSSING,
-        (
-            "        .about(information)\n"
-            '        .filter(hard_rules(actor, path="consent__pupil__"))'
-        ),
-        "        .about(information)",
+        'return lines.filter(hard_rules(actor, path="consent__pupil__"))',
+        "return lines",
     ),
     Breakage(
         "a reopened case revives the school's line",

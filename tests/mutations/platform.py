@@ -64,8 +64,8 @@ PLATFORM = [
     Breakage(
         "what opens one at a time stands in lists",
         _VISIBILITY,
-        "if ground not in but_for]",
-        "if ground]",
+        "if ground not in but_for}",
+        "if ground}",
     ),
     Breakage(
         "a foreign backend may say yes after ours said no",
