@@ -9,11 +9,16 @@ class PupilsConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from agreements import steering_figures
-        from navskole.access import actor, addresses, person_text
+        from navskole.access import actor, addresses, looks, person_text
         from navskole.administration.actions.user import register_leaver
         from navskole.audit import subjects
         from navskole.notices import kinds
-        from pupils import log_policies, models, policies  # noqa: F401 - policies register on import
+        from pupils import (  # noqa: F401 - policies register on import
+            log_policies,
+            models,
+            policies,
+            protected_looks,
+        )
         from pupils.actions.national_id import national_ids_for_log
         from pupils.actions.team import leave_office
         from pupils.called import WITH_MEMBERSHIP
@@ -26,6 +31,9 @@ class PupilsConfig(AppConfig):
         post_migrate.connect(load_problem_areas, sender=self)
         person_text.register_finder(names_of_pupils)
         actor.tell_with_place(WITH_MEMBERSHIP, models.OwnName.objects.of_membership)
+        strict = models.PupilGrant.objects.strict_of_membership
+        actor.tell_with_place(protected_looks.WITH_MEMBERSHIP, strict)
+        looks.register_listener(protected_looks.tell_of_strict_looks)
         register_leaver(leave_office)
         steering_figures.register_finder(caseload_figures)
         steering_figures.register_finder(consent_figures)

@@ -17,6 +17,7 @@ from django.utils.cache import patch_vary_headers
 from navskole.access import addresses
 from navskole.access.actor import Actor
 from navskole.access.errors import signed_out
+from navskole.access.looks import tell_of_look
 from navskole.access.reading import read_by
 from navskole.audit import log
 from navskole.audit.events import Action
@@ -120,6 +121,7 @@ def _write_permit(request: OpenRequest, actor: Actor) -> None:
         collected.accesses.values(),
         purpose=collected.purpose,
     )
+    tell_of_look(actor, collected.accesses.values())
 
 
 def _write_deny(request: OpenRequest, actor: Actor) -> None:

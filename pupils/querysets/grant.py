@@ -6,11 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
+from navskole.access.grounds import Ground
 from navskole.access.models import GrantQuerySet
 from navskole.organisations.models import Membership, Role
 from navskole.organisations.tenure import employed_anew_on, staff_since
+from pupils.querysets.own_name import JsonRows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,6 +41,29 @@ class PupilGrantQuerySet(GrantQuerySet["PupilGrant"]):
     def standing(self) -> Self:
         """Return the grants nobody has ended."""
         return self.filter(ended_at__isnull=True)
+
+    def of_strict(self, pupil_id: int, user_id: int) -> Self:
+        """Return the standing namings of somebody for a pupil at a strict address."""
+        from pupils.models import AddressProtection
+
+        return self.standing().filter(
+            ground=Ground.NAMED_FOR_PROTECTED,
+            content_object_id=pupil_id,
+            content_object__address_protection=AddressProtection.STRICT,
+            user_id=user_id,
+        )
+
+    def strict_of_membership(self) -> Subquery:
+        """Return, for a membership, for which pupils at strict addresses its holder is named."""
+        from pupils.models import AddressProtection
+
+        own = self.standing().filter(
+            ground=Ground.NAMED_FOR_PROTECTED,
+            content_object__address_protection=AddressProtection.STRICT,
+            user_id=OuterRef("user_id"),
+        )
+        rows = JsonRows("content_object_id")
+        return Subquery(own.order_by().values("user_id").annotate(rows=rows).values("rows"))
 
     def people_named(self, pupil: Pupil, *, side: str, on: date) -> set[int]:
         """Return who on the side passes the pupil's address rule on `on`: their user ids.
