@@ -327,6 +327,7 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("pupils.resolve_flag", "flag_school_sensitive_no_case", {"school_counsellor_a"}),
     # --- the log
     ("pupils.list_staff_use", "", PRINCIPALS | MANAGERS),
+    ("pupils.read_staff_use", "counsellor_1", PRINCIPALS | MANAGERS),
     ("pupils.list_log", "", {"privacy_officer_a", "privacy_officer_1"}),
     # --- follow-up
     ("followup.read_pupil", "pupil_no_case", SCHOOL_A),

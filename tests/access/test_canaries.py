@@ -49,6 +49,8 @@ PAGES_WITH_MUCH = {
     "followup:case_measures",
     "followup:case_consents",
     "followup:case_history",
+    # The one page that names a pupil of whom one item alone was shared.
+    "followup:disclosure_list",
 }
 
 

@@ -42,6 +42,8 @@ LISTS = {
     "agreements:time_use_list": "agreements:time_use_detail",
     "pupils:staff_log_list": "pupils:staff_log_detail",
     "pupils:staff_use_list": "pupils:staff_use_detail",
+    "pupils:pattern_list": "pupils:staff_log_detail",
+    "pupils:protection_list": "pupils:protection_detail",
     "administration:user_list": "administration:user_detail",
     "administration:school_list": "administration:school_update",
     "administration:office_list": "administration:office_update",
