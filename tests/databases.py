@@ -15,6 +15,7 @@ TESTS = Path(__file__).parent
 
 # PostgreSQL is the stricter one about what is typed and stored.
 ON_POSTGRES_ALONE = {
+    "access/test_list_equals_open.py": "links of lists; the loaders are asked on both",
     "access/test_silent_registration.py": "what an answer tells; grounds are asked on both",
     "access/test_silent_wall.py": "bytes of pages; grounds are asked on both",
     "administration/": "what the forms and actions refuse",
@@ -32,7 +33,6 @@ ON_SQLITE_ALONE = {
     "access/test_tells.py": "what pages answer, as above",
     "access/test_every_form.py": "what comes back after a stop; the actions are asked on both",
     "access/test_forged_posts.py": "the gate of the policies, asked on both by itself",
-    "access/test_list_equals_open.py": "links of lists; the loaders are asked on both",
     "access/test_matrix.py": "statuses; who sees which record is asked on both",
     "access/test_matrix_by_hand.py": "statuses, as above",
     "access/test_oracle.py": "generated worlds; the test world is asked on both",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from functools import reduce, wraps
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
@@ -70,7 +72,8 @@ class Ids(Expression):
         """Return the subquery; raises EmptyResultSet where it is known to give no id."""
         if connection.alias not in self._written:
             inner = self._query.clone().get_compiler(connection=connection)
-            self._written[connection.alias] = inner.as_sql()
+            sql, params = inner.as_sql()
+            self._written[connection.alias] = with_own_aliases(sql), params
         sql, params = self._written[connection.alias]
         return f"({sql})", params
 
@@ -84,7 +87,7 @@ class Ids(Expression):
             if params:
                 operations: Any = connection.ops
                 sql = operations.compose_sql(sql, params).replace("%", "%%")
-            self._written[connection.alias] = marked(sql), ()
+            self._written[connection.alias] = marked(with_own_aliases(sql)), ()
         return self._written[connection.alias]
 
 
@@ -153,6 +156,20 @@ class Within(Func):
         super().__init__(models.F(path), Rows(ids))
 
 
+_ALIAS = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|\b[U-Z][0-9]+\b""")
+
+
+def with_own_aliases(sql: str) -> str:
+    """Return the text with names for its subqueries that no query it is put into has given a row.
+
+    Django names the rows of every nested query U0, V0 and so on, as it has those within.
+    """
+    own = f"nk_{hashlib.sha256(sql.encode()).hexdigest()[:8]}_"
+    return _ALIAS.sub(
+        lambda found: found[0] if found[0][0] in "'\"" else own + found[0].lower(), sql
+    )
+
+
 class Written(Expression):
     """A ground's condition on the rows of a model, as SQL that is written once.
 
@@ -191,7 +208,8 @@ class Written(Expression):
         query = self._query.clone()
         query.change_aliases({query.get_initial_alias(): self.ROW})
         sql, params = query.get_compiler(connection=connection).compile(self._part_of(query))
-        return f"({sql})".replace(connection.ops.quote_name(self.ROW), self.ROW), params
+        text = f"({sql})".replace(connection.ops.quote_name(self.ROW), self.ROW)
+        return with_own_aliases(text), params
 
     def _part_of(self, query: Query) -> Any:
         return query.where

@@ -275,6 +275,7 @@ def current_enrolment(actor: Actor, pupil: Pupil) -> Enrolment:
 
 
 @transaction.atomic
+@transaction.atomic
 def save_contact(
     *,
     actor: Actor,
@@ -289,9 +290,11 @@ def save_contact(
     Where the address is not open to the actor (kode 7, not named) nothing is written either.
     Raises NoContactKept or ContactNotOpen when something was to be.
     """
-    if not _may_keep_contact(actor, pupil):
+    # Locked: the address may be protected at the same moment, and takes away what stands then.
+    current = Pupil.objects.select_for_update().get(pk=pupil.pk)
+    if not _may_keep_contact(actor, current):
         if phone or email or municipality_of_stay:
-            raise NoContactKept if pupil.is_strictly_protected else ContactNotOpen
+            raise NoContactKept if current.is_strictly_protected else ContactNotOpen
         return None
     known = ContactDetails.objects.filter(pupil=pupil, owner=owner).first()
     details = known or ContactDetails(pupil=pupil, owner=owner)

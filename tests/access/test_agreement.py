@@ -154,11 +154,14 @@ def test_a_row_has_a_ground_exactly_when_it_is_visible(world, who, model):
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_no_row_is_listed_twice(world, model):
+def test_no_row_is_listed_twice_and_the_rows_are_the_same_inside_another_question(world, model):
     for who in SOME_STAFF:
-        rows = list(model.objects.visible_to(world.actor(who)).values_list("pk", flat=True))
+        visible = model.objects.visible_to(world.actor(who))
+        rows = list(visible.values_list("pk", flat=True))
 
         assert len(rows) == len(set(rows)), who
+        inside = model.objects.filter(pk__in=visible.values("pk"))
+        assert set(inside.values_list("pk", flat=True)) == set(rows), who
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

@@ -113,7 +113,7 @@ def test_a_task_is_not_given_beyond_the_consent(case_task: FilledForm, world: Wo
     given = f"pupil_services-{world.school_a.pk}"
     uncovered = {"areas": [str(area("okonomi").pk)]}
 
-    case_task.refuses(Bad("given_to", given, "Ingen samtykkelinje", "given_to", uncovered))
+    case_task.refuses(Bad("given_to", given, "mangler: Økonomi", "given_to", uncovered))
     task = case_task.makes(Task, given_to=given)
 
     assert (task.given_to, task.receiver_id) == ("pupil_services", world.school_a.pk)

@@ -8,7 +8,7 @@ from navskole.administration.actions.user import end_membership
 from navskole.organisations.models import Membership, Role
 from pupils.actions.protection import TooFewNamed, is_named_at, name_for_protected, protect_address
 from pupils.actions.pupil import ContactNotOpen, save_contact
-from pupils.models import ContactDetails, PupilGrant
+from pupils.models import AddressProtection, ContactDetails, Pupil, PupilGrant
 from tests.asking import actor_on, at_noon, day, days_seen, sees
 from tests.factories.organisations import (
     MembershipFactory,
@@ -100,6 +100,17 @@ def test_no_contact_details_are_stored_at_a_strict_address(pair):
 
     assert saved is None
     assert not ContactDetails.objects.filter(pupil=pair.pupil).exists()
+
+
+def test_contact_typed_while_the_address_is_protected_is_not_kept(pair):
+    before = Pupil.objects.get(pk=pair.pupil.pk)
+    Pupil.objects.filter(pk=before.pk).update(address_protection=AddressProtection.STRICT)
+    actor = pair.acting("school_counsellor")
+
+    with pytest.raises(ContactNotOpen):
+        save_contact(actor=actor, pupil=before, owner=pair.school, phone="22334455")
+
+    assert not ContactDetails.objects.filter(pupil=before).exists()
 
 
 # --- Being named, and the employment it was given in ------------------------------------
