@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from functools import reduce, wraps
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from django.db import connection, models
 from django.db.models import BooleanField, Case, CharField, Expression, Func, Q, Value, When
 
+from navskole.access.aliases import with_own_aliases
 from navskole.access.grounds import Ground
 from navskole.access.shared_ids import marked
 
@@ -154,20 +153,6 @@ class Within(Func):
 
     def __init__(self, path: str, ids: models.QuerySet) -> None:
         super().__init__(models.F(path), Rows(ids))
-
-
-_ALIAS = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|\b[U-Z][0-9]+\b""")
-
-
-def with_own_aliases(sql: str) -> str:
-    """Return the text with names for its subqueries that no query it is put into has given a row.
-
-    Django names the rows of every nested query U0, V0 and so on, as it has those within.
-    """
-    own = f"nk_{hashlib.sha256(sql.encode()).hexdigest()[:8]}_"
-    return _ALIAS.sub(
-        lambda found: found[0] if found[0][0] in "'\"" else own + found[0].lower(), sql
-    )
 
 
 class Written(Expression):
