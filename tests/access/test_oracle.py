@@ -25,6 +25,7 @@ from tests.access.oracle.facts import Facts
 from tests.access.oracle.generated import World
 from tests.access.oracle.generated_combined import add_combined
 from tests.access.oracle.generated_records import add_records
+from tests.access.oracle.generated_shared import add_protection_changes, add_shared
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,8 @@ def test_a_generated_world_is_seen_as_the_rules_say(db, cast, product, number):
         world = World(cast, draw)
         add_records(world)
         add_combined(world)
+        add_shared(world)
+        add_protection_changes(world)
         world.write_ties()
         facts = Facts()
         found = disagreements(facts, world.people, cast.today, product=product)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from tests.mutations.bench import Bench, Outcome
 from tests.mutations.grounds import GROUNDS
 from tests.mutations.platform import PLATFORM
+from tests.mutations.protection import PROTECTION
 from tests.mutations.report import write_report
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.mutations.breakage import Breakage
 
-BREAKAGES = [*GROUNDS, *PLATFORM]
+BREAKAGES = [*GROUNDS, *PROTECTION, *PLATFORM]
 SIDE_BY_SIDE = 2
 
 

@@ -140,6 +140,16 @@ def test_less_protection_counts_when_a_second_person_has_confirmed(pair):
     assert notice.facts == {"place": str(pair.office)}
 
 
+def test_a_leader_who_is_not_named_hears_nothing_of_a_strict_address(pair):
+    confirm_protection(actor=pair.acting("school_counsellor"), change=raised(pair))
+    unnamed = [member(Role.PRINCIPAL, pair.school), member(Role.NAV_MANAGER, pair.office)]
+    lift = propose(pair, "school_counsellor", "none")
+    confirm_protection(actor=pair.acting("principal"), change=lift)
+
+    assert told(pair.principal, "protection_to_lower")
+    assert not Notice.objects.filter(recipient__in=unnamed).exists()
+
+
 def test_from_kode_6_to_kode_7_the_named_stay_named(pair):
     confirm_protection(actor=pair.acting("school_counsellor"), change=raised(pair))
     lower = propose(pair, "principal", "confidential")
