@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -147,5 +147,6 @@ _SHOWN: dict[type[Model], Callable[[Any], Shown]] = {
 
 
 def shown(record: Model) -> Shown:
-    """Return what the record's own page shows."""
-    return _SHOWN[type(record)](record)
+    """Return what the record's own page shows, without the facts that have no value."""
+    found = _SHOWN[type(record)](record)
+    return replace(found, facts=[fact for fact in found.facts if fact[1]])

@@ -62,6 +62,37 @@ class Crossing:
         return access
 
 
+@dataclass(frozen=True)
+class Shared:
+    """What crossed to, or from, several at once: the same thing, basis and days."""
+
+    crossings: tuple[Crossing, ...]
+
+    @property
+    def what(self) -> Crossing:
+        """One of them: all but the party is alike."""
+        return self.crossings[0]
+
+    @property
+    def ground(self) -> str:
+        """What opened it for the reader."""
+        return self.what.ground
+
+    def access(self, ground: str = "") -> Access:
+        """Return what the access log keeps of a look at it: all are of the same owner."""
+        return self.what.access(ground)
+
+
+def gathered(crossings: Iterable[Crossing]) -> list[Shared]:
+    """Return the crossings in their order, those that differ in the party alone as one."""
+    alike: dict[Any, list[Crossing]] = {}
+    for each in crossings:
+        of_item = each.record if not isinstance(each.record, ConsentLine) else each.record.consent
+        key = each.kind, each.title, each.basis, each.days, each.is_own, of_item
+        alike.setdefault(key, []).append(each)
+    return [Shared(tuple(rows)) for rows in alike.values()]
+
+
 def sharing_log(actor: Actor, pupil: Pupil) -> list[Crossing]:
     """Return what crossed, the latest first; a fixed number of queries."""
     lines, records = _lines(actor, pupil), records_of(actor, pupil)

@@ -176,7 +176,7 @@ def _frozen(item: Note | Task | Measure) -> dict[str, Any]:
     return {
         "heading": record.heading,
         "text": record.text,
-        "facts": [[str(label), str(value)] for label, value in record.facts if value],
+        "facts": [[str(label), str(value)] for label, value in record.facts],
     }
 
 

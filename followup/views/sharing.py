@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from followup.sharing_log import sharing_log
+from followup.sharing_log import gathered, sharing_log
 from followup.views.pupil import PupilPage
 from navskole.access.lists import PagedRecords
 
@@ -17,6 +17,6 @@ class PupilSharingView(PagedRecords, PupilPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with one page of what crossed, each with whether it still does."""
-        page = self.paginated(sharing_log(self.actor, self.target))
-        rows = [(row, row.is_open(on=self.actor.on)) for row in page.object_list]
+        page = self.paginated(gathered(sharing_log(self.actor, self.target)))
+        rows = [(row, row.what.is_open(on=self.actor.on)) for row in page.object_list]
         return super().get_context_data(page=page, rows=rows, today=self.actor.on, **kwargs)

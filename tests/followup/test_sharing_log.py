@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from followup.actions.note import strike_note
 from followup.models import Audience
+from followup.openings import receiver_label
 from followup.sharing_log import Crossing, sharing_log
 from navskole.audit.models import AccessedPupil
 from pupils.actions.consent import withdraw_consent
@@ -250,15 +251,16 @@ def test_another_offices_sharing_is_not_told(pair):
 # --- The page -----------------------------------------------------------------------------------
 
 
-def add_shared(pair: Any, number: int) -> None:
-    """Share a note, a task and a measure each way, under a consent of its own each."""
+def add_shared(pair: Any, notes: int) -> None:
+    """Share so many notes each way and a task, under a consent of its own each."""
     give_consent(pair.case, pair.school, areas=[JOB], services=LEADERSHIP)
     give_school_consent(
         pair.pupil, pair.school, pair.office, areas=[JOB], recorded_by=pair.school_counsellor
     )
     ours = {"areas": [JOB], "audience": Audience.SHARED}
-    NoteFactory(case=pair.case, **ours)
-    NoteFactory(pupil=pair.pupil, owner=pair.school, author=pair.school_counsellor, **ours)
+    for _each in range(notes):
+        NoteFactory(case=pair.case, **ours)
+        NoteFactory(pupil=pair.pupil, owner=pair.school, author=pair.school_counsellor, **ours)
     TaskFactory(pupil=pair.pupil, owner=pair.school, created_by=pair.school_counsellor)
 
 
@@ -268,8 +270,8 @@ def test_the_page_takes_the_same_for_any_number_of_rows_and_is_logged(pair, quer
     url = reverse("followup:pupil_sharing", args=[pair.pupil.public_id])
     client.get(url)
     counts = set()
-    for _times in range(3):
-        add_shared(pair, 0)
+    for notes in (1, 1, 50):
+        add_shared(pair, notes)
         with query_count() as queries:
             page = read(client.get(url))
         counts.add(queries.count)
@@ -285,6 +287,22 @@ def test_the_page_takes_the_same_for_any_number_of_rows_and_is_logged(pair, quer
     }
     start = read(client.get(reverse("followup:pupil_detail", args=[pair.pupil.public_id])))
     assert start.select(f'a[href="{url}"]')
+
+
+def test_what_both_services_got_on_the_same_days_stands_once_with_both(pair):
+    give_consent(pair.case, pair.school, areas=[JOB])
+    NoteFactory(case=pair.case, areas=[JOB], audience=Audience.SHARED, heading="Hos begge")
+    url = reverse("followup:pupil_sharing", args=[pair.pupil.public_id])
+
+    found = [
+        row.text
+        for row in read(client_of(pair.counsellor).get(url)).select("tbody tr")
+        if "Hos begge" in row.text
+    ]
+
+    assert len(found) == 1
+    for service in Service.PUPIL_SERVICES, Service.SCHOOL_LEADERSHIP:
+        assert f"Til {receiver_label(service, pair.school)}" in found[0]
 
 
 def test_somebody_who_only_got_a_referral_sees_that_and_no_more(pair):
