@@ -127,12 +127,14 @@ def test_the_words_are_kept_with_the_answer_and_shown_as_they_were(client, pair)
     shown = text_of(client, reverse("followup:case_consents", args=[pair.case.public_id]))
     file = pdf_of(client.get(told_with(consent)))
     history = text_of(client, reverse("followup:case_history", args=[pair.case.public_id]))
+    printed = text_of(client, reverse("followup:case_print", args=[pair.case.public_id]))
 
     assert (consent.text_version, consent.text_language) == (TEXT_VERSION, "nn")
     assert len(consent.text_digest) == 64
     assert "Teksten eleven fikk" in shown
     assert "Krysset av: Notat NAV har skrive for å dele" in shown
     assert f"{TEXT_VERSION}, nynorsk" in history
+    assert f"teksten eleven fikk: {TEXT_VERSION}, nynorsk" in printed
     assert "☑ Notat NAV har skrive for å dele" in file
     assert "Svaret er ja. Registrert" in file
     assert consent.text_digest[:16] in file
