@@ -18,6 +18,7 @@ from followup.models import (
     Measure,
     Note,
     Task,
+    statutes_of,
 )
 from followup.sensitive import shown
 from navskole.access import policies
@@ -60,6 +61,13 @@ class StatuteNotNamed(RuleBroken):
     field = "statute_text"
 
 
+class StatuteOfTheOtherSide(RuleBroken):
+    """The statute lets only the other side share."""
+
+    message = _("Velg en hjemmel som gjelder for dere.")
+    field = "statute"
+
+
 class AssessmentTooShort(RuleBroken):
     """Why it is necessary must be written so that somebody else can judge it."""
 
@@ -93,10 +101,12 @@ class DisclosureContent:
     statute_text: str = ""
     uninformed_reason: str = ""
 
-    def require_complete(self, *, on: date) -> None:
-        """Raise what is missing, where something is."""
+    def require_complete(self, *, side: str, on: date) -> None:
+        """Raise what is missing or wrong for the side that shares, where something is."""
         if not self.recipients:
             raise NobodyNamed
+        if self.statute not in statutes_of(side):
+            raise StatuteOfTheOtherSide
         if self.statute in NAMED_IN_WORDS and not self.statute_text:
             raise StatuteNotNamed
         if len(self.assessment) < SHORTEST_ASSESSMENT:
@@ -137,7 +147,7 @@ def disclose(
     versioned = item.parts.get(owner_id=item.owner_id) if isinstance(item, Measure) else item
     locked: Any = type(versioned)
     require_version(locked.objects.select_for_update().get(pk=versioned.pk), version)
-    content.require_complete(on=actor.on)
+    content.require_complete(side=item.owner.side, on=actor.on)
     _require_may_receive(actor, item, content.recipients)
     disclosure = _made(actor, item, content)
     if submission_id:

@@ -41,7 +41,7 @@ def seed_disclosure(world: World) -> None:
                 version=note.version,
                 content=DisclosureContent(
                     recipients=list(posts),
-                    statute=Statute.FVL_13B_BODY,
+                    statute=Statute.NAV_7,
                     assessment=_WHY,
                     pupil_informed=False,
                     uninformed_reason="Eleven lot seg ikke nå. Tas opp i neste samtale.",

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from followup.actions.disclosure import LONGEST, DisclosureContent
-from followup.models import NAMED_IN_WORDS, SHORTEST_ASSESSMENT, Statute
+from followup.models import NAMED_IN_WORDS, SHORTEST_ASSESSMENT, statutes_of
 from navskole.organisations.models import Membership
 from navskole.records.forms import SubmittedOnceForm, VersionedForm
 from navskole.ui.forms import (
@@ -52,7 +52,7 @@ class DisclosureForm(AkselForm, SubmittedOnceForm, VersionedForm):
     )
     statute = forms.ChoiceField(
         label=_("Hjemmel"),
-        choices=[("", _("Velg hjemmel")), *Statute.choices],
+        choices=[("", _("Velg hjemmel"))],
         error_messages={"required": _("Velg hjemmel")},
     )
     statute_text = forms.CharField(
@@ -92,11 +92,13 @@ class DisclosureForm(AkselForm, SubmittedOnceForm, VersionedForm):
     )
 
     def __init__(
-        self, *args: Any, actor: Actor, posts: QuerySet[Membership], **kwargs: Any
+        self, *args: Any, actor: Actor, side: str, posts: QuerySet[Membership], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
         self.offer("recipients", posts)
+        statutes = [(each.value, each.label) for each in statutes_of(side)]
+        self.fields["statute"].choices = [("", _("Velg hjemmel")), *statutes]  # type: ignore[attr-defined]
 
     def clean_ends_on(self) -> date:
         """Refuse a day that has passed, and one too far ahead."""

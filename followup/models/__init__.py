@@ -6,6 +6,7 @@ from followup.models.disclosure import (
     SHORTEST_ASSESSMENT,
     Disclosure,
     Statute,
+    statutes_of,
 )
 from followup.models.measure import (
     ASKING_STATES,
@@ -76,4 +77,5 @@ __all__ = [
     "Statute",
     "Task",
     "state_label",
+    "statutes_of",
 ]

@@ -14,31 +14,52 @@ from followup.models.note import Note
 from followup.models.task import Task
 from followup.querysets.disclosure import DisclosureQuerySet
 from navskole.access.models import PersonRecord
-from navskole.organisations.models import Membership, Organisation
+from navskole.organisations.models import Membership, Organisation, Side
 from navskole.records.models import Dated, PublicIdModel, SubmittedOnce, Versioned, dates_in_order
 from pupils.models import Case, Pupil
 
 
 class Statute(models.TextChoices):
-    """What the law lets the item be shared by."""
+    """What the law lets the item be shared by.
 
-    FVL_13A = "fvl_13a", _("Forvaltningsloven § 13 a: opplysningen er kjent eller kan ikke skade")
-    FVL_13B_NEEDED = (
+    Sources: forvaltningsloven § 13 a and § 13 b first paragraph (no. 7 by Prop. 166 L
+    (2020-2021)), NAV-loven § 7, sosialtjenesteloven § 44, straffeloven §§ 17 and 196.
+    """
+
+    FVL_13A = (
+        "fvl_13a",
+        _("Forvaltningsloven § 13 a nr. 3: kjent, eller ingen berettiget grunn til taushet"),
+    )
+    FVL_13B_PURPOSE = (
         "fvl_13b_2",
-        _("Forvaltningsloven § 13 b første ledd nr. 2: nødvendig for formålet"),
+        _("Forvaltningsloven § 13 b første ledd nr. 2: brukes til det den er innhentet for"),
     )
-    FVL_13B_REPORT = (
-        "fvl_13b_6",
-        _("Forvaltningsloven § 13 b første ledd nr. 6: anmelde eller opplyse om lovbrudd"),
+    FVL_13B_OWN_TASKS = (
+        "fvl_13b_5",
+        _("Forvaltningsloven § 13 b første ledd nr. 5: nødvendig for skolens egne oppgaver"),
     )
-    FVL_13B_BODY = (
+    FVL_13B_DANGER = (
         "fvl_13b_7",
-        _("Forvaltningsloven § 13 b første ledd nr. 7: det andre organet trenger den i oppgavene"),
+        _("Forvaltningsloven § 13 b første ledd nr. 7: nødvendig mot fare for liv eller helse"),
     )
+    NAV_7 = "nav_7", _("NAV-loven § 7: nødvendig for NAVs oppgaver")
+    SOTJL_44 = "sotjl_44", _("Sosialtjenesteloven § 44: nødvendig for NAV-kontorets oppgaver")
     EMERGENCY = "emergency", _("Straffeloven § 17: nødrett, fare for liv eller helse")
     AVERT = "avert", _("Straffeloven § 196: plikt til å avverge et alvorlig lovbrudd")
     DUTY = "duty", _("Annen opplysningsplikt eller meldeplikt i lov")
     OTHER = "other", _("Annen hjemmel")
+
+
+_OF_ONE_SIDE = {
+    Statute.FVL_13B_OWN_TASKS: Side.SCHOOL,
+    Statute.NAV_7: Side.NAV,
+    Statute.SOTJL_44: Side.NAV,
+}
+
+
+def statutes_of(side: str) -> list[Statute]:
+    """Return what the side can share by: NAV has its own laws instead of § 13 b no. 5."""
+    return [each for each in Statute if _OF_ONE_SIDE.get(each, side) == side]
 
 
 NAMED_IN_WORDS = (Statute.DUTY, Statute.OTHER)

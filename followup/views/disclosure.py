@@ -42,7 +42,8 @@ class DiscloseView(TargetFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Return the form's arguments with the people to choose among."""
         posts = possible_recipients(self.actor, self.target)
-        return super().get_form_kwargs() | {"actor": self.actor, "posts": posts}
+        offered = {"side": self.target.owner.side, "posts": posts}
+        return super().get_form_kwargs() | {"actor": self.actor, **offered}
 
     def get_initial(self) -> dict[str, Any]:
         """Return the version on screen."""

@@ -316,7 +316,7 @@ class DisclosureFactory(factory.django.DjangoModelFactory):
     heading = factory.LazyAttribute(lambda made: made.note.heading)
     text = factory.LazyAttribute(lambda made: made.note.text)
     is_sensitive = factory.LazyAttribute(lambda made: made.note.is_sensitive)
-    statute = Statute.FVL_13B_BODY
+    statute = Statute.FVL_13B_DANGER
     assessment = factory.Sequence(lambda n: f"Nødvendig for at skolen skal gjøre oppgaven sin {n}.")
     pupil_informed = True
     starts_on = factory.LazyFunction(lambda: _today() - timedelta(days=1))

@@ -14,6 +14,7 @@ from followup.actions.disclosure import (
     NoSuchEnd,
     NotARecipient,
     StatuteNotNamed,
+    StatuteOfTheOtherSide,
     UninformedWithoutReason,
     disclose,
     end_disclosure,
@@ -188,6 +189,7 @@ def test_no_disclosure_passes_a_hard_rule(pair, note, shared):
         ({"recipients": []}, NobodyNamed),
         ({"statute": "other"}, StatuteNotNamed),
         ({"statute": "duty"}, StatuteNotNamed),
+        ({"statute": "fvl_13b_5"}, StatuteOfTheOtherSide),
         ({"assessment": "For kort."}, AssessmentTooShort),
         ({"pupil_informed": False}, UninformedWithoutReason),
         ({"ends_on": day(-1)}, NoSuchEnd),
@@ -217,6 +219,18 @@ def test_only_people_at_the_pupils_school_are_offered_and_taken(pair, note):
     for person in (stranger, pair.manager):
         with pytest.raises(NotARecipient):
             disclose(actor=actor, item=note, version=1, content=content(person))
+
+
+def test_each_side_chooses_among_the_statutes_that_hold_for_it(pair, note):
+    own = NoteFactory(pupil=pair.pupil, owner=pair.school, author=pair.school_counsellor)
+
+    def offered(user: Any, item: Note) -> set[str]:
+        url = reverse("followup:note_disclose", args=[item.public_id])
+        options = read(client_of(user).get(url)).select("select[name=statute] option")
+        return {str(option["value"]) for option in options}
+
+    ours, schools = offered(pair.counsellor, note), offered(pair.principal, own)
+    assert (ours - schools, schools - ours) == ({"nav_7", "sotjl_44"}, {"fvl_13b_5"})
 
 
 def test_a_school_is_offered_the_offices_it_works_with_whether_there_is_a_case_or_not(pair):
