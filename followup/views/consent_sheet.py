@@ -16,6 +16,7 @@ from followup.views.consent import (
 )
 from navskole.access.posted import require_same_writer
 from navskole.access.views import GuardedView
+from navskole.audit.events import Action
 from pupils.consent_sheet.document import form_pdf, recorded_pdf
 from pupils.consent_sheet.sheet import Sheet
 from pupils.models import ADULT
@@ -70,6 +71,7 @@ class SheetView(ConsentFormView):
             ends_on=filled.get("ends_on"),
         )
         content = form_pdf(sheet, place.pupil, at=self.actor.now)
+        self.note_access([], action=Action.DOCUMENT_FETCHED)
         return _pdf(content, name=f"samtykkeskjema-{sheet.language}")
 
 
@@ -99,4 +101,5 @@ class ConsentDocumentView(ConsentTargetMixin, GuardedView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Return the file."""
         content = recorded_pdf(self.target, at=self.actor.now)
+        self.note_access([], action=Action.DOCUMENT_FETCHED)
         return _pdf(content, name=f"samtykke-{self.target.starts_on:%Y%m%d}")

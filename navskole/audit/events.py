@@ -79,6 +79,7 @@ class Action(models.TextChoices):
     CASE_REOPENED = "case_reopened", _("Gjenåpnet sak")
     CASE_ASSIGNED = "case_assigned", _("Tildelte sak")
     CASE_PRINTED = "case_printed", _("Skrev ut sak")
+    DOCUMENT_FETCHED = "document_fetched", _("Hentet dokument (PDF)")
     CONSENT_RECORDED = "consent_recorded", _("Registrerte samtykke")
     CONSENT_WITHDRAWN = "consent_withdrawn", _("Trakk samtykke")
     ITEM_DISCLOSED = "item_disclosed", _("Delte én opplysning etter lov")
@@ -117,7 +118,7 @@ class Action(models.TextChoices):
     CASELOAD_REVIEWED = "caseload_reviewed", _("Gjennomgikk oppfølgingen")
 
 
-PRINTS = (Action.CASE_PRINTED, Action.LOG_PRINTED)
+PRINTS = (Action.CASE_PRINTED, Action.LOG_PRINTED, Action.DOCUMENT_FETCHED)
 """What takes a pupil's data out of the product, on paper or as a file."""
 
 

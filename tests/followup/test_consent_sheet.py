@@ -9,6 +9,8 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from navskole.audit.events import Action
+from navskole.audit.models import AccessEvent
 from pupils.actions.consent import ConsentContent, record_consent
 from pupils.consent_sheet.words import TEXT_VERSION, WORDS
 from pupils.models import NAV_INFORMATION, SCHOOL_INFORMATION, Consent, ConsentStatus, ProblemArea
@@ -43,6 +45,7 @@ def told_with(consent: Consent) -> str:
 
 def test_the_empty_form_asks_about_every_service_and_is_tagged(pair):
     answer = client_of(pair.counsellor).get(sheet_of_case(pair))
+    assert AccessEvent.objects.latest("pk").action == Action.DOCUMENT_FETCHED
 
     text = pdf_of(answer)
     root = PdfReader(io.BytesIO(answer.content)).trailer["/Root"]
@@ -126,6 +129,7 @@ def test_the_words_are_kept_with_the_answer_and_shown_as_they_were(client, pair)
 
     shown = text_of(client, reverse("followup:case_consents", args=[pair.case.public_id]))
     file = pdf_of(client.get(told_with(consent)))
+    assert AccessEvent.objects.latest("pk").action == Action.DOCUMENT_FETCHED
     history = text_of(client, reverse("followup:case_history", args=[pair.case.public_id]))
     printed = text_of(client, reverse("followup:case_print", args=[pair.case.public_id]))
 
@@ -171,6 +175,7 @@ def test_an_answer_from_before_says_that_no_words_were_kept(client, pair):
     shown = text_of(client, reverse("followup:case_consents", args=[pair.case.public_id]))
     history = text_of(client, reverse("followup:case_history", args=[pair.case.public_id]))
     file = pdf_of(client.get(told_with(consent)))
+    assert AccessEvent.objects.latest("pk").action == Action.DOCUMENT_FETCHED
 
     assert "(2026-1), ble ikke lagret sammen med svaret" in shown
     assert "2026-1, ikke lagret sammen med svaret" in history
