@@ -17,6 +17,7 @@ from pupils.log_lines import LOOKS
 from pupils.log_patterns import Pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from django.http import QueryDict
@@ -24,10 +25,14 @@ if TYPE_CHECKING:
 SHOWN_DAYS = 30
 """How many days back the page shows unless it is asked for others."""
 
+LONGEST = timedelta(days=92)
+"""How many days can be summed at once: the log of a country is long."""
+
 
 class PeriodFilter(FilterForm):
     """From which day to which; dates only, so by GET."""
 
+    on: date
     fra = DateField(label=_("Fra og med"))
     til = DateField(label=_("Til og med"))
 
@@ -35,18 +40,39 @@ class PeriodFilter(FilterForm):
     def asked(cls, query: QueryDict, *, on: date) -> Self:
         """Return the filter of the address; without a first day, the last month."""
         first = short_date(on - timedelta(days=SHOWN_DAYS))
-        return cls({"fra": first, **query.dict()})
+        found = cls({"fra": first, **query.dict()})
+        found.on = on
+        return found
 
     def period(self) -> dict[str, datetime]:
         """Return the days as lookups of an event; what is not understood narrows nothing."""
         self.is_valid()
-        days: dict[str, Any] = self.cleaned_data
-        period = {}
-        if days.get("fra"):
-            period["at__gte"] = _midnight(days["fra"])
-        if days.get("til"):
-            period["at__lt"] = _midnight(days["til"] + timedelta(days=1))
-        return period
+        return _lookups(self.cleaned_data)
+
+
+class SumsFilter(PeriodFilter):
+    """Days that numbers are summed over: never more than a quarter of a year."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a period that is too long, or ends before it begins."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("fra"), cleaned.get("til")
+        if first and (last or self.on) - first > LONGEST:
+            self.add_error("fra", _("Velg høyst tre måneder om gangen"))
+        elif first and last and last < first:
+            self.add_error("til", _("Siste dag må være lik eller etter første dag"))
+        return cleaned
+
+    def clear_days(self) -> dict[str, date]:
+        """Return the days summed over, by field: the last month where the first is not clear."""
+        self.is_valid()
+        days = {name: day for name in self.fields if (day := self.cleaned_data.get(name))}
+        last = days.get("til", self.on)
+        return {"fra": last - timedelta(days=SHOWN_DAYS)} | days
+
+    def period(self) -> dict[str, datetime]:
+        """Return those days as lookups of an event."""
+        return _lookups(self.clear_days())
 
 
 class StaffLogFilter(PeriodFilter):
@@ -86,6 +112,15 @@ class StaffLogFilter(PeriodFilter):
         if chosen.get("avgjorelse"):
             condition &= Q(decision=chosen["avgjorelse"])
         return condition
+
+
+def _lookups(days: Mapping[str, Any]) -> dict[str, datetime]:
+    period = {}
+    if days.get("fra"):
+        period["at__gte"] = _midnight(days["fra"])
+    if days.get("til"):
+        period["at__lt"] = _midnight(days["til"] + timedelta(days=1))
+    return period
 
 
 def _midnight(day: date) -> datetime:

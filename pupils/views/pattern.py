@@ -11,7 +11,8 @@ from django.utils.functional import cached_property
 
 from navskole.access.lists import GuardedList
 from navskole.audit.events import Action
-from pupils.forms.log import PeriodFilter
+from navskole.ui.templatetags.ui_dates import short_date
+from pupils.forms.log import SumsFilter
 from pupils.log_patterns import Limits, Pattern, counts_by_person
 from pupils.log_reading import staff_in_log
 
@@ -44,9 +45,9 @@ class PatternListView(GuardedList):
     list_action = Action.LIST
 
     @cached_property
-    def filters(self) -> PeriodFilter:
+    def filters(self) -> SumsFilter:
         """The period as the address has it."""
-        return PeriodFilter.asked(self.request.GET, on=self.actor.on)
+        return SumsFilter.asked(self.request.GET, on=self.actor.on)
 
     @cached_property
     def counts(self) -> dict[int, dict[str, int]]:
@@ -75,8 +76,7 @@ class PatternListView(GuardedList):
         }
 
     def _person(self, user: User) -> Person:
-        shown = self.filters.data
-        days = {name: shown[name] for name in ("fra", "til") if shown.get(name)}
+        days = {name: short_date(day) for name, day in self.filters.clear_days().items()}
         address = reverse("pupils:staff_log_detail", args=[user.public_id])
         return Person(
             user,

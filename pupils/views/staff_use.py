@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from navskole.access.lists import GuardedList
 from navskole.access.views import GuardedPage
-from pupils.forms.log import PeriodFilter
+from pupils.forms.log import SumsFilter
 from pupils.log_lines import OLDER_PARAM, read_lines
 from pupils.models import Pupil
 from pupils.use_reading import Use, staff_led_by, use_events, use_of, use_rows
@@ -34,7 +34,7 @@ class StaffUseListView(GuardedList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the numbers of each employee on the page."""
         context = super().get_context_data(**kwargs)
-        filters = PeriodFilter.asked(self.request.GET, on=self.actor.on)
+        filters = SumsFilter.asked(self.request.GET, on=self.actor.on)
         people = context["page"].object_list
         shown = staff_led_by(self.actor).filter(pk__in=[person.pk for person in people])
         counted = use_of(self.actor, shown, filters.period())
@@ -59,7 +59,7 @@ class StaffUseDetailView(GuardedPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with the period and one page of requests, the latest first."""
-        filters = PeriodFilter.asked(self.request.GET, on=self.actor.on)
+        filters = SumsFilter.asked(self.request.GET, on=self.actor.on)
         employee = staff_led_by(self.actor).filter(pk=self.target.pk)
         lines = read_lines(
             use_events(self.actor, employee).filter(**filters.period()),

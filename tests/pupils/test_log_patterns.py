@@ -132,7 +132,10 @@ def test_the_days_of_the_filter_count(pair: Pair, officer: Any) -> None:
         pair.counsellor.username: [0, 0, 2, 0, 0]
     }
     assert numbers(client, f"?til={day - timedelta(days=1):%d.%m.%Y}") == {}
-    assert numbers(client, "?fra=i+fjor&til=tull")[pair.counsellor.username][2] == 2
+    for unclear in "?fra=i+fjor&til=tull", f"?fra={day - timedelta(days=100):%d.%m.%Y}":
+        assert numbers(client, unclear)[pair.counsellor.username][2] == 1
+    too_long = client.get(reverse("pupils:pattern_list") + unclear)
+    assert "Velg høyst tre måneder om gangen" in too_long.content.decode()
 
 
 def test_the_other_side_and_other_offices_are_not_counted(pair: Pair, officer: Any) -> None:
