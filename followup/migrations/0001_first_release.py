@@ -129,6 +129,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "gjennomgang",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("reviewed_by", "submission_id"), name="review_submitted_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +220,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "henvendelse",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recorded_by", "submission_id"), name="contact_submitted_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", True), ("outcome", "")),
+                            models.Q(
+                                ("closed_on__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contact_closed_with_outcome",
+                        violation_error_message="En avsluttet henvendelse må ha et resultat.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +318,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "mål",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("created_by", "submission_id"), name="goal_submitted_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "reached", "dropped"])),
+                        name="goal_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1026,6 +1057,59 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="MeasureType",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="navn")),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("municipal", "NAV, kommunal"),
+                            ("state", "NAV, statlig"),
+                            ("school", "Skole og fylke"),
+                            ("external", "Andre tjenester"),
+                        ],
+                        max_length=10,
+                        verbose_name="eier",
+                    ),
+                ),
+                ("description", models.TextField(verbose_name="hva det er")),
+                ("statute", models.CharField(blank=True, max_length=200, verbose_name="hjemmel")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="kilde")),
+                (
+                    "needs_formal_decision",
+                    models.BooleanField(default=False, verbose_name="krever vedtak"),
+                ),
+                (
+                    "needs_agreement",
+                    models.BooleanField(
+                        default=False, verbose_name="krever avtale med arbeidsgiver"
+                    ),
+                ),
+                ("how_to_apply", models.TextField(blank=True, verbose_name="hvordan det søkes om")),
+                ("contact", models.CharField(blank=True, max_length=200, verbose_name="kontakt")),
+                ("is_sensitive", models.BooleanField(default=False, verbose_name="sensitivt")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "areas",
+                    models.ManyToManyField(
+                        related_name="+", to="pupils.problemarea", verbose_name="områder"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tiltakstype",
+                "ordering": ["position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Measure",
             fields=[
                 (
@@ -1072,9 +1156,23 @@ class Migration(migrations.Migration):
                         to="pupils.pupil",
                     ),
                 ),
+                (
+                    "type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="followup.measuretype",
+                        verbose_name="tiltak",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "tiltak",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("created_by", "submission_id"), name="measure_submitted_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1437,6 +1535,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "del av tiltak",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("measure", "owner"), name="part_once_per_owner"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("planned_end__isnull", True),
+                            ("planned_end__gte", models.F("planned_start")),
+                            _connector="OR",
+                        ),
+                        name="part_dates_in_order",
+                        violation_error_message="Planlagt slutt kan ikke være før planlagt start.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1506,6 +1618,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "innsendt tiltak",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("part", "part_version"), name="submission_once_per_version"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1594,59 +1711,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "avgjørelse",
-            },
-        ),
-        migrations.CreateModel(
-            name="MeasureType",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at__isnull", True)),
+                        fields=("submission",),
+                        name="decision_one_stands_per_submission",
                     ),
-                ),
-                ("code", models.SlugField(max_length=60, unique=True)),
-                ("name", models.CharField(max_length=120, verbose_name="navn")),
-                (
-                    "sector",
-                    models.CharField(
-                        choices=[
-                            ("municipal", "NAV, kommunal"),
-                            ("state", "NAV, statlig"),
-                            ("school", "Skole og fylke"),
-                            ("external", "Andre tjenester"),
-                        ],
-                        max_length=10,
-                        verbose_name="eier",
-                    ),
-                ),
-                ("description", models.TextField(verbose_name="hva det er")),
-                ("statute", models.CharField(blank=True, max_length=200, verbose_name="hjemmel")),
-                ("source", models.CharField(blank=True, max_length=300, verbose_name="kilde")),
-                (
-                    "needs_formal_decision",
-                    models.BooleanField(default=False, verbose_name="krever vedtak"),
-                ),
-                (
-                    "needs_agreement",
-                    models.BooleanField(
-                        default=False, verbose_name="krever avtale med arbeidsgiver"
-                    ),
-                ),
-                ("how_to_apply", models.TextField(blank=True, verbose_name="hvordan det søkes om")),
-                ("contact", models.CharField(blank=True, max_length=200, verbose_name="kontakt")),
-                ("is_sensitive", models.BooleanField(default=False, verbose_name="sensitivt")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "areas",
-                    models.ManyToManyField(
-                        related_name="+", to="pupils.problemarea", verbose_name="områder"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "tiltakstype",
-                "ordering": ["position", "pk"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1701,17 +1772,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "vilkår",
                 "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("type", "code"), name="condition_once_per_type"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "assessed"), ("number__isnull", False), _connector="OR"
+                        ),
+                        name="condition_limit_where_measured",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="measure",
-            name="type",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="followup.measuretype",
-                verbose_name="tiltak",
-            ),
         ),
         migrations.CreateModel(
             name="Note",
@@ -1835,6 +1907,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "notat",
+                "indexes": [
+                    models.Index(fields=["case", "-occurred_at"], name="note_case_time"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("author", "submission_id"), name="note_submitted_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_addendum", False), ("case__isnull", False), _connector="OR"
+                        ),
+                        name="note_addendum_to_a_case",
+                        violation_error_message="Bare en sak får tillegg.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1947,6 +2034,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "oppsøkende aktivitet",
+                "indexes": [
+                    models.Index(fields=["office", "held_on"], name="outreach_office_day"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recorded_by", "submission_id"), name="outreach_submitted_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2094,6 +2189,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "oppgave",
+                "indexes": [
+                    models.Index(fields=["case", "due_on"], name="task_case_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("created_by", "submission_id"), name="task_submitted_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("given_to", ""), ("receiver__isnull", True)),
+                            models.Q(
+                                models.Q(("given_to", ""), _negated=True),
+                                ("case__isnull", False),
+                                ("receiver__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="task_given_by_a_case",
+                        violation_error_message="Bare oppgaver i en sak kan gis til skolen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("goal__isnull", True), ("case__isnull", False), _connector="OR"
+                        ),
+                        name="task_goal_in_a_case",
+                        violation_error_message="Bare oppgaver i en sak kan høre til et mål.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
+                            ("done_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="task_done_by_somebody",
+                        violation_error_message="En gjort oppgave må ha et tidspunkt.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2184,175 +2316,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="caseloadreview",
-            constraint=models.UniqueConstraint(
-                fields=("reviewed_by", "submission_id"), name="review_submitted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrequest",
-            constraint=models.UniqueConstraint(
-                fields=("recorded_by", "submission_id"), name="contact_submitted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", True), ("outcome", "")),
-                    models.Q(
-                        ("closed_on__isnull", False), models.Q(("outcome", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="contact_closed_with_outcome",
-                violation_error_message="En avsluttet henvendelse må ha et resultat.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.UniqueConstraint(
-                fields=("created_by", "submission_id"), name="goal_submitted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "reached", "dropped"])),
-                name="goal_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurepart",
-            constraint=models.UniqueConstraint(
-                fields=("measure", "owner"), name="part_once_per_owner"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurepart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("planned_end__isnull", True),
-                    ("planned_end__gte", models.F("planned_start")),
-                    _connector="OR",
-                ),
-                name="part_dates_in_order",
-                violation_error_message="Planlagt slutt kan ikke være før planlagt start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measuresubmission",
-            constraint=models.UniqueConstraint(
-                fields=("part", "part_version"), name="submission_once_per_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measuredecision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at__isnull", True)),
-                fields=("submission",),
-                name="decision_one_stands_per_submission",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurecondition",
-            constraint=models.UniqueConstraint(
-                fields=("type", "code"), name="condition_once_per_type"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurecondition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "assessed"), ("number__isnull", False), _connector="OR"
-                ),
-                name="condition_limit_where_measured",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(
-                fields=("created_by", "submission_id"), name="measure_submitted_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["case", "-occurred_at"], name="note_case_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.UniqueConstraint(
-                fields=("author", "submission_id"), name="note_submitted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_addendum", False), ("case__isnull", False), _connector="OR"
-                ),
-                name="note_addendum_to_a_case",
-                violation_error_message="Bare en sak får tillegg.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outreachactivity",
-            index=models.Index(fields=["office", "held_on"], name="outreach_office_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="outreachactivity",
-            constraint=models.UniqueConstraint(
-                fields=("recorded_by", "submission_id"), name="outreach_submitted_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["case", "due_on"], name="task_case_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(
-                fields=("created_by", "submission_id"), name="task_submitted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("given_to", ""), ("receiver__isnull", True)),
-                    models.Q(
-                        models.Q(("given_to", ""), _negated=True),
-                        ("case__isnull", False),
-                        ("receiver__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="task_given_by_a_case",
-                violation_error_message="Bare oppgaver i en sak kan gis til skolen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("goal__isnull", True), ("case__isnull", False), _connector="OR"
-                ),
-                name="task_goal_in_a_case",
-                violation_error_message="Bare oppgaver i en sak kan høre til et mål.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
-                    ("done_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="task_done_by_somebody",
-                violation_error_message="En gjort oppgave må ha et tidspunkt.",
-            ),
         ),
     ]

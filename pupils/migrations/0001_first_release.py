@@ -48,6 +48,66 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Pupil",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("submission_id", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("first_name", models.CharField(max_length=100, verbose_name="fornavn")),
+                ("last_name", models.CharField(max_length=100, verbose_name="etternavn")),
+                ("birth_date", models.DateField(verbose_name="fødselsdato")),
+                (
+                    "national_id",
+                    models.CharField(
+                        blank=True,
+                        max_length=11,
+                        null=True,
+                        unique=True,
+                        verbose_name="fødselsnummer eller D-nummer",
+                    ),
+                ),
+                (
+                    "address_protection",
+                    models.CharField(
+                        choices=[
+                            ("none", "Ingen"),
+                            ("confidential", "Fortrolig adresse (kode 7)"),
+                            ("strict", "Strengt fortrolig adresse (kode 6)"),
+                        ],
+                        default="none",
+                        max_length=12,
+                        verbose_name="adressebeskyttelse",
+                    ),
+                ),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=620)),
+                ("search_key", models.CharField(editable=False, max_length=620)),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "elev",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("registered_by", "submission_id"), name="pupil_submitted_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Case",
             fields=[
                 (
@@ -139,9 +199,37 @@ class Migration(migrations.Migration):
                         verbose_name="ansvarlig veileder",
                     ),
                 ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pupils.pupil",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "sak",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_on__isnull", True)),
+                        fields=("pupil", "office"),
+                        name="case_one_open_per_office",
+                        violation_error_message="Eleven har alt en åpen sak ved kontoret.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", False), ("status", "closed")),
+                            models.Q(
+                                models.Q(("status", "closed"), _negated=True),
+                                ("closed_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_closed_has_date",
+                        violation_error_message="En avsluttet sak må ha en sluttdato.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -267,9 +355,31 @@ class Migration(migrations.Migration):
                         to="pupils.consent",
                     ),
                 ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pupils.pupil",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "samtykke",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="consent_dates_in_order",
+                        violation_error_message="Siste dag kan ikke være før første dag.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("recorded_by", "submission_id"), name="consent_submitted_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -350,61 +460,6 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="Pupil",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("submission_id", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("first_name", models.CharField(max_length=100, verbose_name="fornavn")),
-                ("last_name", models.CharField(max_length=100, verbose_name="etternavn")),
-                ("birth_date", models.DateField(verbose_name="fødselsdato")),
-                (
-                    "national_id",
-                    models.CharField(
-                        blank=True,
-                        max_length=11,
-                        null=True,
-                        unique=True,
-                        verbose_name="fødselsnummer eller D-nummer",
-                    ),
-                ),
-                (
-                    "address_protection",
-                    models.CharField(
-                        choices=[
-                            ("none", "Ingen"),
-                            ("confidential", "Fortrolig adresse (kode 7)"),
-                            ("strict", "Strengt fortrolig adresse (kode 6)"),
-                        ],
-                        default="none",
-                        max_length=12,
-                        verbose_name="adressebeskyttelse",
-                    ),
-                ),
-                ("sort_key", models.CharField(db_index=True, editable=False, max_length=620)),
-                ("search_key", models.CharField(editable=False, max_length=620)),
-                (
-                    "registered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "elev",
-            },
-        ),
-        migrations.CreateModel(
             name="PersonRelation",
             fields=[
                 (
@@ -464,6 +519,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "nær relasjon",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at__isnull", True)),
+                        fields=("pupil", "user"),
+                        name="relation_once_per_person",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -506,6 +568,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "eget navn på eleven",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pupil", "owner"), name="own_name_once_per_owner"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1202,6 +1269,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "skoleplass",
+                "indexes": [
+                    models.Index(fields=["school", "pupil"], name="enrolment_school_pupil"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="enrolment_dates_in_order",
+                        violation_error_message="Siste dag kan ikke være før første dag.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("pupil", "school", "starts_on"), name="enrolment_once_per_start"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1258,21 +1342,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "kontaktopplysninger",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pupil", "owner"), name="contact_once_per_owner"
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="pupil",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.pupil"
-            ),
-        ),
-        migrations.AddField(
-            model_name="case",
-            name="pupil",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.pupil"
-            ),
         ),
         migrations.CreateModel(
             name="PupilGrant",
@@ -1328,6 +1403,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "navngitt for elev",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="pupil_grant_dates_in_order",
+                        violation_error_message="Siste dag kan ikke være før første dag.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("user", "permission", "content_object", "starts_on"),
+                        name="pupil_grant_once_per_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ground", "named_for_protected")),
+                        name="pupil_grant_ground",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1358,6 +1453,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk__isnull", True)), name="pupil_group_grant_empty"
+                    ),
+                ],
+                "unique_together": {("group", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
@@ -1438,6 +1539,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "henvisning",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("sent_by", "submission_id"), name="referral_submitted_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pupil_knows", True),
+                            models.Q(("unaware_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="referral_unaware_has_reason",
+                        violation_error_message="Skriv hvorfor eleven ikke vet om henvisningen.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1541,6 +1656,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "risikoflagg",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("raised_by", "submission_id"), name="flag_submitted_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1605,6 +1725,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "fravær og vurdering i et fag",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recorded_by", "submission_id"), name="standing_submitted_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("pupil", "owner", "school_year", "term", "subject_key"),
+                        name="standing_once_per_subject_and_term",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("lesson_hours__gt", 0)), name="standing_has_lessons"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1684,6 +1816,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "fravær",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("standing", "reason_code"), name="absence_once_per_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__gt", 0)), name="absence_has_hours"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1897,185 +2037,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="pupil",
-            constraint=models.UniqueConstraint(
-                fields=("registered_by", "submission_id"), name="pupil_submitted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personrelation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at__isnull", True)),
-                fields=("pupil", "user"),
-                name="relation_once_per_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ownname",
-            constraint=models.UniqueConstraint(
-                fields=("pupil", "owner"), name="own_name_once_per_owner"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="enrolment",
-            index=models.Index(fields=["school", "pupil"], name="enrolment_school_pupil"),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="enrolment_dates_in_order",
-                violation_error_message="Siste dag kan ikke være før første dag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.UniqueConstraint(
-                fields=("pupil", "school", "starts_on"), name="enrolment_once_per_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactdetails",
-            constraint=models.UniqueConstraint(
-                fields=("pupil", "owner"), name="contact_once_per_owner"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="consent_dates_in_order",
-                violation_error_message="Siste dag kan ikke være før første dag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                fields=("recorded_by", "submission_id"), name="consent_submitted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on__isnull", True)),
-                fields=("pupil", "office"),
-                name="case_one_open_per_office",
-                violation_error_message="Eleven har alt en åpen sak ved kontoret.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", False), ("status", "closed")),
-                    models.Q(
-                        models.Q(("status", "closed"), _negated=True), ("closed_on__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="case_closed_has_date",
-                violation_error_message="En avsluttet sak må ha en sluttdato.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pupilgrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="pupil_grant_dates_in_order",
-                violation_error_message="Siste dag kan ikke være før første dag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pupilgrant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("user", "permission", "content_object", "starts_on"),
-                name="pupil_grant_once_per_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pupilgrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground", "named_for_protected")), name="pupil_grant_ground"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pupilgroupgrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pk__isnull", True)), name="pupil_group_grant_empty"
-            ),
-        ),
-        migrations.AlterUniqueTogether(
-            name="pupilgroupgrant",
-            unique_together={("group", "permission", "content_object")},
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.UniqueConstraint(
-                fields=("sent_by", "submission_id"), name="referral_submitted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("pupil_knows", True),
-                    models.Q(("unaware_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="referral_unaware_has_reason",
-                violation_error_message="Skriv hvorfor eleven ikke vet om henvisningen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskflag",
-            constraint=models.UniqueConstraint(
-                fields=("raised_by", "submission_id"), name="flag_submitted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subjectstanding",
-            constraint=models.UniqueConstraint(
-                fields=("recorded_by", "submission_id"), name="standing_submitted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subjectstanding",
-            constraint=models.UniqueConstraint(
-                fields=("pupil", "owner", "school_year", "term", "subject_key"),
-                name="standing_once_per_subject_and_term",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subjectstanding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lesson_hours__gt", 0)), name="standing_has_lessons"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.UniqueConstraint(
-                fields=("standing", "reason_code"), name="absence_once_per_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours__gt", 0)), name="absence_has_hours"
-            ),
         ),
     ]
