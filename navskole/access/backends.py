@@ -55,7 +55,7 @@ def _allows(user: User, perm: str, obj: Any) -> bool:
     app_label, _, codename = perm.partition(".")
     if codename.startswith("view_") and codename == f"view_{obj._meta.model_name}":  # noqa: SLF001 - Django's documented model API
         model = apps.get_model(app_label, obj._meta.model_name)  # noqa: SLF001 - as above
-        return model.objects.visible_to(actor).filter(pk=obj.pk).exists()
+        return model.objects.one_visible_to(actor).filter(pk=obj.pk).exists()
     try:
         return sees(actor, obj) and policies.allows(actor, perm, obj)
     except KeyError:

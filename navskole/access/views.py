@@ -111,7 +111,7 @@ class TargetMixin(GuardedView):
     def get_target_queryset(self) -> Any:
         """Return the visible rows in the model's own queryset, each with the actor's ground."""
         objects = self.target_model.objects  # type: ignore[attr-defined]  # a guarded manager
-        return objects.visible_to(self.actor).with_ground(self.actor)
+        return objects.one_visible_to(self.actor).with_ground(self.actor)
 
     def get_target(self) -> Any:
         """Return the target or raise Http404; its pupil goes into the access log."""

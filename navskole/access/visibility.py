@@ -11,6 +11,7 @@ from django.db.models import BooleanField, Case, CharField, Expression, Func, Q,
 
 from navskole.access.aliases import with_own_aliases
 from navskole.access.grounds import Ground
+from navskole.access.of_one import asked_of_one, is_asked_of_one
 from navskole.access.shared_ids import marked
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def once_for_actor(ground: RuleT) -> RuleT:
 
     @wraps(ground)
     def kept(actor: Actor, **how: Any) -> Any:
-        about = tuple(sorted(how.items()))
+        about = (is_asked_of_one(), *sorted(how.items()))
         asker = actor.asker
         found = asker.answer_once(ground.__qualname__, about, lambda: ground(asker, **how))
         return found.all() if isinstance(found, models.QuerySet) else found
@@ -122,9 +123,10 @@ class Among(Func):
 def found_by_key(rows: QuerySetT) -> QuerySetT:
     """Return the same rows, found by their keys where that lets a statement ask for them once.
 
-    SQLite shares nothing, and its parser would have to go one level deeper.
+    SQLite shares nothing, and its parser would have to go one level deeper. Of one row none is
+    to be found first.
     """
-    if connection.vendor != "postgresql":
+    if connection.vendor != "postgresql" or is_asked_of_one():
         return rows
     return type(rows)(rows.model).filter(Among("pk", rows.values("pk")))
 
@@ -227,12 +229,15 @@ class GuardedQuerySet(models.QuerySet[ModelT]):
 
     one_at_a_time: frozenset[Ground] = frozenset()
     """The grounds that open a record's own page and no list of many."""
+    is_of_one = False
+    """Whether one of the rows is asked about, by its key."""
     _opened: tuple[Actor, frozenset[Ground]] | None = None
     """To whom the rows are narrowed, and of which grounds each of them has one at least."""
 
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc]  # what every queryset is copied by
         clone._opened = self._opened
+        clone.is_of_one = self.is_of_one
         return clone
 
     def __or__(self, other: Any) -> Self:
@@ -246,15 +251,22 @@ class GuardedQuerySet(models.QuerySet[ModelT]):
 
     def arms_once(self, actor: Actor) -> dict[Ground, Q]:
         """Return the arms, written once for the asker and asked anew in every query."""
-        asker = actor.asker
-        return asker.answer_once(
-            "arms",
-            self.model,
-            lambda: {
-                ground: written(self.model, condition)
-                for ground, condition in self.arms(asker).items()
-            },
-        )
+        with asked_of_one(when=self.is_of_one):
+            asker = actor.asker
+            return asker.answer_once(
+                "arms",
+                (self.model, is_asked_of_one()),
+                lambda: {
+                    ground: written(self.model, condition)
+                    for ground, condition in self.arms(asker).items()
+                },
+            )
+
+    def one_visible_to(self, actor: Actor) -> Self:
+        """Return the rows of `visible_to`, to ask for one of them by its key."""
+        rows = self._clone()
+        rows.is_of_one = True
+        return rows.visible_to(actor)
 
     def visible_to(self, actor: Actor) -> Self:
         """Return the rows `actor` may see now. A command's identity sees all."""
@@ -332,6 +344,6 @@ class GuardedQuerySet(models.QuerySet[ModelT]):
 def sees(actor: Actor, record: Any) -> bool:
     """Tell whether `record` is among what `actor` sees; what needs no ground always is."""
     records: Any = getattr(type(record), "objects", None)
-    if not hasattr(records, "visible_to"):
+    if not hasattr(records, "one_visible_to"):
         return True
-    return records.visible_to(actor).filter(pk=record.pk).exists()
+    return records.one_visible_to(actor).filter(pk=record.pk).exists()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
+from navskole.access.of_one import is_asked_of_one
 from navskole.access.visibility import Among, found_by_key, once_for_actor
 from navskole.organisations.models import Role
 from pupils.grounds.hard_rules import hard_rules
@@ -84,8 +85,8 @@ def covered_by(lines: QuerySet[ConsentLine], *, areas: QuerySet, case: str = "ca
     needs only the line; one with `is_sensitive` needs the line's own tick. One line covers
     the whole item: answers given apart are never added up to one the pupil did not give.
     """
-    found = Among(case, lines.values("consent__case_id"))
-    return found & one_covers(lines, areas=areas, case=case)
+    covered = one_covers(lines, areas=areas, case=case)
+    return _found_first(case, lines.values("consent__case_id")) & covered
 
 
 def one_covers(lines: QuerySet[ConsentLine], *, areas: QuerySet, case: str = "case_id") -> Q:
@@ -98,8 +99,8 @@ def one_covers(lines: QuerySet[ConsentLine], *, areas: QuerySet, case: str = "ca
 
 def covered_by_school(lines: QuerySet[ConsentLine], *, areas: QuerySet) -> Q:
     """Return the condition that one of a school's `lines` covers the item it owns; see above."""
-    found = Among("pupil_id", lines.values("consent__pupil_id"))
-    return found & one_of_school_covers(lines, areas=areas)
+    covered = one_of_school_covers(lines, areas=areas)
+    return _found_first("pupil_id", lines.values("consent__pupil_id")) & covered
 
 
 def one_of_school_covers(lines: QuerySet[ConsentLine], *, areas: QuerySet) -> Q:
@@ -119,7 +120,12 @@ def held_by_school(lines: QuerySet[ConsentLine], *, path: str = "", owner: str =
         consent__pupil_id=OuterRef(f"{path}pupil_id"),
         consent__owner_id=OuterRef(f"{path}{owner}"),
     )
-    return Among(f"{path}pupil_id", lines.values("consent__pupil_id")) & Q(Exists(about))
+    return _found_first(f"{path}pupil_id", lines.values("consent__pupil_id")) & Q(Exists(about))
+
+
+def _found_first(path: str, ids: QuerySet) -> Q:
+    """Return the condition that finds which of many rows to look at closer; none for one row."""
+    return Q() if is_asked_of_one() else Q(Among(path, ids))
 
 
 def covering(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from navskole.access.grounds import Ground
 from navskole.access.visibility import Among, once_for_actor
@@ -15,6 +15,7 @@ from pupils.models import Case, CaseGrant, Enrolment
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.db.models.expressions import Combinable
 
     from navskole.access.actor import Actor
 
@@ -103,14 +104,17 @@ def own_school_records(
 ) -> dict[Ground, Q]:
     """Return the ground of a school for its own records of pupils it has or just had.
 
-    Written school by school: who works at two schools reads a pupil's record at a
-    school only while that school has a tie to the pupil.
+    Asked school by school: who works at two schools reads a pupil's record at a school
+    only while that school has a tie to the pupil.
     """
-    condition = Q()
-    for school_id in sorted(actor.at(*SCHOOL_ROLES)):
-        enrolled = Enrolment.objects.read_by_school([school_id], on=actor.on)
-        at_school = Q(Among(f"{pupil}_id", enrolled.values("pupil_id")))
-        condition |= Q(**{owner: school_id}) & at_school
-    if not condition:
+    schools = sorted(actor.at(*SCHOOL_ROLES))
+    if not schools:
         return {}
-    return {Ground.OWN_SCHOOL: condition & hard_rules(actor, path=f"{pupil}__")}
+    enrolled = Enrolment.objects.read_by_school(schools, on=actor.on)
+    at_school: Combinable = Among(f"{pupil}_id", enrolled.values("pupil_id"))
+    if len(schools) > 1:
+        at_school = Exists(
+            enrolled.filter(school_id=OuterRef(owner), pupil_id=OuterRef(f"{pupil}_id"))
+        )
+    own = Q(**{f"{owner}__in": schools}) & Q(at_school)
+    return {Ground.OWN_SCHOOL: own & hard_rules(actor, path=f"{pupil}__")}

@@ -137,6 +137,8 @@ def test_the_permission_to_view_is_what_the_list_shows(world, who, model):
     permission = f"{model._meta.app_label}.view_{model._meta.model_name}"
     records = list(model.objects.order_by("pk")[:: max(1, model.objects.count() // MOST_PER_MODEL)])
 
+    asked_of_one = model.objects.one_visible_to(actor)
+    assert set(asked_of_one) == set(model.objects.visible_to(actor))
     listed = set(model.objects.visible_to(actor).filter(pk__in=[row.pk for row in records]))
 
     assert {row for row in records if user.has_perm(permission, row)} == listed
