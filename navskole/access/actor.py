@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
 
+from navskole.access.asked_again import AskedAgain
 from navskole.access.visibility import WrittenFact
 from navskole.organisations.models import Membership, Role, Side
 from navskole.organisations.tenure import employed_anew_on, unbroken_since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable
-    from datetime import date
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -36,6 +36,7 @@ def tell_with_place(name: str, expression: Callable[[], Combinable]) -> None:
     """
     _told_with_places[name] = expression
     _with_places.cache_clear()
+    _begun_by_person.cache_clear()
 
 
 # Where a person holds memberships on several sides and has chosen none.
@@ -227,15 +228,21 @@ def _memberships(user: User, *, on: date) -> list[Membership]:
     """Return every membership that has begun, also those that are over."""
     if not user.is_active:
         return []
-    rows = _with_places().filter(user=user, starts_on__lte=on)
+    rows = _begun_by_person().ask(user_id=user.pk, starts_on__lte=on)
     return sorted(rows, key=lambda row: row.pk)
+
+
+@cache
+def _begun_by_person() -> AskedAgain[Membership]:
+    """Return the question that every request begins with, written once; -1 is nobody's number."""
+    return AskedAgain(_with_places(), user_id=-1, starts_on__lte=date.min)
 
 
 @cache
 def _with_places() -> QuerySet[Membership]:
     """Return the question for memberships and what is told with their places, made once.
 
-    Every request begins with it. It is never asked as it stands: a filter makes a fresh copy.
+    It is never asked as it stands: a filter makes a fresh copy.
     """
     told = {name: WrittenFact(Membership, fact()) for name, fact in _told_with_places.items()}
     return Membership.objects.select_related("organisation").annotate(**told).order_by()
