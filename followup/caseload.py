@@ -90,7 +90,7 @@ def caseload_pupils(actor: Actor) -> PupilQuerySet:
     followed = Q()
     for rows in (flags, measures, tasks, referrals, cases):
         followed |= Q(Among("pk", rows.values("pupil_id")))
-    return Pupil.objects.visible_to(actor).with_ground(actor).filter(followed).with_enrolment(actor)
+    return Pupil.objects.listed_to(actor).with_ground(actor).filter(followed).with_enrolment(actor)
 
 
 def caseload_rows(actor: Actor, pupils: Iterable[Pupil]) -> list[CaseloadRow]:

@@ -58,6 +58,7 @@ PLACES = [
             "agreements:startup_meeting_list",
         ),
     ),
+    Place(_("Enkelttilganger"), "pupils:single_access_list", "pupils.list_single_accesses"),
     Place(
         _("Meldte relasjoner"),
         "pupils:relation_list",

@@ -92,7 +92,7 @@ def _referred(asked: Asked) -> dict[int, int]:
     """Return how many referrals the school has sent each office this school year."""
     began = first_day(school_year_of(asked.actor.on))
     sent = (
-        Referral.objects.visible_to(asked.actor)
+        Referral.objects.listed_to(asked.actor)
         .filter(
             school_id=asked.collaboration.school_id,
             office__in=[office.pk for office in asked.offices],

@@ -16,6 +16,7 @@ from pupils.views import (
     referral,
     relation,
     signal,
+    single_access,
     staff_log,
     staff_use,
     standing,
@@ -67,6 +68,26 @@ urlpatterns = [
         "elever/<uuid:pupil_id>/relasjon/",
         relation.RelationCreateView.as_view(),
         name="relation_create",
+    ),
+    path(
+        "enkelttilganger/",
+        single_access.SingleAccessListView.as_view(),
+        name="single_access_list",
+    ),
+    path(
+        "enkelttilganger/ny/",
+        single_access.SingleAccessCreateView.as_view(),
+        name="single_access_create",
+    ),
+    path(
+        "enkelttilganger/<uuid:single_access_id>/svar/",
+        single_access.SingleAccessAnswerView.as_view(),
+        name="single_access_answer",
+    ),
+    path(
+        "enkelttilganger/<uuid:single_access_id>/avslutt/",
+        single_access.SingleAccessEndView.as_view(),
+        name="single_access_end",
     ),
     path("adressebeskyttelse/", protection.ProtectionListView.as_view(), name="protection_list"),
     path(

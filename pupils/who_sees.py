@@ -18,8 +18,8 @@ from agreements.models import Contract, Placement
 from navskole.access.grounds import Ground
 from navskole.organisations.models import Role, Side
 from navskole.records.sorting import fold
-from pupils.grounds import SCHOOL_ROLES, TEAM_READS_DAYS
-from pupils.models import Case, CaseGrant, Enrolment, Pupil, Referral
+from pupils.grounds import ASKING_ROLES, SCHOOL_ROLES, TEAM_READS_DAYS, counts_since
+from pupils.models import Case, CaseGrant, Enrolment, Pupil, PupilGrant, Referral
 from pupils.querysets.enrolment import SCHOOL_READS_DAYS
 
 if TYPE_CHECKING:
@@ -32,14 +32,15 @@ if TYPE_CHECKING:
     from navskole.accounts.models import User
     from navskole.organisations.models import Membership
 
-_OF_CASE = frozenset({Ground.CASE_TEAM, Ground.OFFICE_LEAD})
+_OF_CASE = frozenset({Ground.CASE_TEAM, Ground.OFFICE_LEAD, Ground.SINGLE_ACCESS})
 _OF_REFERRAL = frozenset({Ground.REFERRAL_RECEIVED})
-_OF_SCHOOL = frozenset({Ground.OWN_SCHOOL})
+_OF_SCHOOL = frozenset({Ground.OWN_SCHOOL, Ground.SINGLE_ACCESS})
 
 IN_PLAIN_WORDS: dict[str, StrPromise] = {
     Ground.OWN_SCHOOL: _("Arbeider på skolen der eleven går, eller sluttet nylig"),
     Ground.CASE_TEAM: _("Er satt på saken hos NAV"),
     Ground.OFFICE_LEAD: _("Leder NAV-kontoret som har saken, uten å se det sensitive i den"),
+    Ground.SINGLE_ACCESS: _("Har fått lese av lederen, for en tid"),
     Ground.REFERRAL_RECEIVED: _("Tar imot henvisningen fra skolen"),
 }
 """Why a colleague sees the pupil, in words that the pupil reads too."""
@@ -47,13 +48,17 @@ IN_PLAIN_WORDS: dict[str, StrPromise] = {
 
 @dataclass(frozen=True)
 class PupilReader:
-    """Somebody who sees the pupil, in which post, and why; `until` None where no day is set."""
+    """Somebody who sees the pupil, in which post, and why; `until` None where no day is set.
+
+    `grant_id` is what lets them read, where it is a single access.
+    """
 
     person: User
     post: Membership
     ground: Ground
     since: date
     until: date | None
+    grant_id: int | None = None
 
     @property
     def why(self) -> StrPromise:
@@ -89,6 +94,7 @@ def _joined(readers: Iterable[PupilReader]) -> Iterable[PupilReader]:
             ground=reader.ground,
             since=min(reader.since, other.since),
             until=max(reader.until, other.until) if reader.until and other.until else None,
+            grant_id=reader.grant_id,
         )
     return found.values()
 
@@ -96,6 +102,33 @@ def _joined(readers: Iterable[PupilReader]) -> Iterable[PupilReader]:
 def _first(days: Iterable[date | None]) -> date | None:
     """Return the earliest of the days that are set."""
     return min((day for day in days if day is not None), default=None)
+
+
+def _any_alone(seen: Iterable[tuple[int, Actor, Ground]]) -> bool:
+    return any(ground == Ground.SINGLE_ACCESS for _row, _colleague, ground in seen)
+
+
+def _given_alone(pupil: Pupil, places: Iterable[int], on: date) -> list[PupilGrant]:
+    """Return the single accesses to what the places keep of the pupil, on the day."""
+    return list(PupilGrant.objects.single_accesses_to(pupil, places).in_force(on=on))
+
+
+def _alone(colleague: Actor, place_id: int, given: Iterable[PupilGrant]) -> Iterable[PupilReader]:
+    """Return the colleague as one whom the leader of the place lets read, where that is so."""
+    posts = [row for row in colleague.memberships if row.organisation_id == place_id]
+    posts = [row for row in posts if row.role in ASKING_ROLES]
+    if not posts:
+        return
+    since = counts_since(colleague, place_id, *[row.role for row in posts])
+    post = _post(colleague, posts[0].role, place_id)
+    for grant in given:
+        if (grant.user_id, grant.owner_id) != (colleague.person.pk, place_id):
+            continue
+        if grant.starts_on >= since:
+            until = _first([post.ends_on, grant.ends_on])
+            yield PupilReader(
+                colleague.person, post, Ground.SINGLE_ACCESS, grant.starts_on, until, grant.pk
+            )
 
 
 # --- At the school --------------------------------------------------------------------------
@@ -107,7 +140,12 @@ def _at_school(actor: Actor, pupil: Pupil, colleagues: list[Actor]) -> Iterable[
     places = list(own.filter(pupil=pupil))
     rows = Pupil.objects.visible_to(actor).filter(pk=pupil.pk)
     seen = rows.grounds_of(colleagues, among=_OF_SCHOOL)
+    alone = _given_alone(pupil, schools, actor.on) if _any_alone(seen) else []
     for _pupil, colleague, ground in seen:
+        if ground == Ground.SINGLE_ACCESS:
+            for school_id in schools:
+                yield from _alone(colleague, school_id, alone)
+            continue
         for post in colleague.memberships:
             here = [place for place in places if place.school_id == post.organisation_id]
             if not here or post.role not in SCHOOL_ROLES:
@@ -140,8 +178,14 @@ def _by_case(actor: Actor, pupil: Pupil, colleagues: list[Actor]) -> Iterable[Pu
     if not cases:
         return
     grants = list(CaseGrant.objects.in_force(on=actor.on).filter(content_object__in=list(cases)))
-    for case_id, colleague, ground in rows.grounds_of(colleagues, among=_OF_CASE):
+    seen = rows.grounds_of(colleagues, among=_OF_CASE)
+    offices = {case.office_id for case in rows}
+    alone = _given_alone(pupil, offices, actor.on) if _any_alone(seen) else []
+    for case_id, colleague, ground in seen:
         case = cases[case_id]
+        if ground == Ground.SINGLE_ACCESS:
+            yield from _alone(colleague, case.office_id, alone)
+            continue
         role = Role.NAV_MANAGER if ground == Ground.OFFICE_LEAD else Role.NAV_COUNSELLOR
         post = _post(colleague, role, case.office_id)
         since, until = colleague.employed_since(role, case.office_id), post.ends_on

@@ -20,6 +20,7 @@ from django.utils import timezone
 from navskole.access.actor import Actor
 from navskole.accounts.models import User
 from tests.world_pupils import add_pupils
+from tests.world_single import add_single_accesses
 from tests.world_staff import add_places, add_staff
 
 
@@ -124,4 +125,5 @@ def build_world() -> World:
     add_places(world)
     add_staff(world)
     add_pupils(world)
+    add_single_accesses(world)
     return world

@@ -19,6 +19,7 @@ from pupils.demo.crowd import CROWD
 from pupils.demo.opening import WAITING, seed_waiting_referrals
 from pupils.demo.registration import seed_pupils, seed_relation
 from pupils.demo.roster import ROSTER
+from pupils.demo.single_access import seed_single_accesses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +53,7 @@ def seed_demo(*, now: datetime, crowd: bool = True) -> bool:
     seed_contact_requests(world)
     seed_outreach(world)
     seed_disclosure(world)
+    seed_single_accesses(world)
     return True
 
 

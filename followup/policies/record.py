@@ -11,13 +11,14 @@ from agreements.models import Placement
 from navskole.access.policies import policy
 from navskole.organisations.models import Role
 from pupils.grounds import SCHOOL_ROLES, services_of
-from pupils.models import Enrolment
 from pupils.policies import (
     ask_the_team,
     leads_office,
     meets_at_school,
     on_open_case,
     on_team,
+    reads_alone,
+    reads_at_school,
 )
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ def can_read_pupil(actor: Actor, pupil: Pupil) -> bool:
     refusal=_("Skolens egne opplysninger leses av rådgiver og rektor ved elevens skole."),
 )
 def can_read_school_record(actor: Actor, pupil: Pupil) -> bool:
-    enrolled = Enrolment.objects.read_by_school(actor.at(*SCHOOL_ROLES), on=actor.on)
-    return enrolled.filter(pupil_id=pupil.pk).exists()
+    return reads_at_school(actor, pupil)
 
 
 @policy(
@@ -123,7 +123,7 @@ def can_change_note(actor: Actor, note: Note) -> bool:
 
 @policy("followup.read_plan", refusal=_("Planen leses av NAV-veilederne på saken og NAV-lederen."))
 def can_read_plan(actor: Actor, case: Case) -> bool:
-    return on_team(actor, case) or leads_office(actor, case)
+    return on_team(actor, case) or leads_office(actor, case) or reads_alone(actor, case)
 
 
 @policy("followup.save_assessment", refusal=ask_the_team)

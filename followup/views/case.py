@@ -76,12 +76,13 @@ class CaseTargetMixin(TargetMixin):
 
     def _tabs(self) -> list[dict[str, Any]]:
         own = policies.allows(self.actor, "followup.read_history", self.case)
+        reads = own or policies.allows(self.actor, "followup.read_plan", self.case)
         tabs = [
             (_("Oversikt"), "case_detail", True),
             (_("Notater"), "case_notes", True),
-            (_("Plan"), "case_plan", own),
+            (_("Plan"), "case_plan", reads),
             (_("Tiltak"), "case_measures", True),
-            (_("Samtykke"), "case_consents", own),
+            (_("Samtykke"), "case_consents", reads),
             (_("Historikk"), "case_history", own),
         ]
         current = self.request.resolver_match.url_name

@@ -60,7 +60,7 @@ class ContactRequestListView(GuardedList):
     def get_rows(self) -> QuerySet[Referral]:
         """Return the pending referrals, the latest first."""
         return (
-            Referral.objects.visible_to(self.actor)
+            Referral.objects.listed_to(self.actor)
             .with_ground(self.actor)
             .pending()
             .select_related("pupil", "school", "office", "sent_by")

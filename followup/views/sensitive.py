@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from followup.models import Goal, Measure, Note, Task
 from followup.sensitive import closed_to_leader, shown
 from followup.views.case import CasePage, case_address
-from navskole.access.purposes import PurposeView
+from navskole.access.purpose_views import PurposeView
 from pupils.models import RiskFlag
 
 if TYPE_CHECKING:

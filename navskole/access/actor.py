@@ -27,14 +27,20 @@ if TYPE_CHECKING:
 AnswerT = TypeVar("AnswerT")
 
 _told_with_places: dict[str, Callable[[], Combinable]] = {}
+_grounds_turn_on: list[str] = []
 
 
-def tell_with_place(name: str, expression: Callable[[], Combinable]) -> None:
+def tell_with_place(
+    name: str, expression: Callable[[], Combinable], *, for_grounds: bool = False
+) -> None:
     """Let a higher app's fact of an organisation come with each membership there.
 
-    In the same query: for what nearly every page of those who work there needs.
+    In the same query: for what nearly every page of those who work there needs. A fact
+    `for_grounds` decides which questions the grounds ask, which are kept apart by it.
     """
     _told_with_places[name] = expression
+    if for_grounds:
+        _grounds_turn_on.append(name)
     _with_places.cache_clear()
     _begun_by_person.cache_clear()
 
@@ -152,7 +158,14 @@ class Actor:
         changes or ends, and are kept for them; what they ask is asked anew every time.
         """
         held = tuple(
-            (row.pk, row.role, row.organisation_id, row.is_deputy) for row in self.memberships
+            (
+                row.pk,
+                row.role,
+                row.organisation_id,
+                row.is_deputy,
+                *(getattr(row, name, None) for name in _grounds_turn_on),
+            )
+            for row in self.memberships
         )
         known_by = (
             self.person.pk,

@@ -50,6 +50,10 @@ class PersonRecord(models.Model):
             classes=self.classes,
         )
 
+    def accesses(self) -> list[Access]:
+        """Return the same for whom nothing but the record tells how many pupils it concerns."""
+        return [self.access()]
+
 
 class GrantQuerySet(DatedQuerySet[ModelT]):
     """Questions about explicit grants."""

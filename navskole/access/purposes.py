@@ -1,20 +1,23 @@
 """What somebody opens a record for: asked before it is shown, kept in the log, forgotten at night.
 
 A purpose opens nothing by itself: the record must be the person's to open by its own rule. It
-holds for that one record, in that session, on the day it was stated.
+holds for that one record, in that session, on the day it was stated. Where a ground lets somebody
+read one pupil's record for a time, it holds for what is read of that pupil.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import models
-from django.shortcuts import get_object_or_404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from navskole.access.views import ActionFormView, TargetMixin
+from navskole.access.grounds import ONLY_READING
+from navskole.access.posted import require_same_writer
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.ui.forms import AkselForm
@@ -24,11 +27,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.db.models import Model
+    from django.http import HttpResponse
     from django_stubs_ext import StrPromise
 
     from navskole.access.requests import GuardedRequest
 
 _KEPT = "stated_purposes"
+_ASKING_TEMPLATE = "access/purpose_ask.html"
+_UNPROCESSABLE = 422
 
 
 class LeaderPurpose(models.TextChoices):
@@ -39,8 +45,19 @@ class LeaderPurpose(models.TextChoices):
     HANDOVER = "handover", _("Jeg fordeler eller overfører saken")
 
 
+class ReaderPurpose(models.TextChoices):
+    """What somebody whom the leader lets read for a time opens the pupil's record for."""
+
+    COMPLAINT = "complaint", _("Jeg svarer på en klage")
+    ANSWER = "answer", _("Jeg svarer eleven eller en foresatt")
+    FOLLOW_UP = "follow_up", _("Jeg trenger det for å følge opp eleven nå")
+    OTHER = "other", _("Noe annet")
+
+
 class PurposeForm(AkselForm):
     """What the record is opened for; `choices` are the purposes that the page takes."""
+
+    conditional = ("explanation",)
 
     purpose = forms.ChoiceField(
         label=_("Hva skal du bruke opplysningen til?"),
@@ -60,6 +77,14 @@ class PurposeForm(AkselForm):
         super().__init__(*args, **kwargs)
         self.fields["purpose"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
+    def clean(self) -> dict[str, Any]:
+        """Ask what it is, when it is none of the purposes that are named."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        unsaid = "explanation" in cleaned and not cleaned["explanation"]
+        if cleaned.get("purpose") == ReaderPurpose.OTHER and unsaid:
+            self.add_error("explanation", _("Skriv hva du skal bruke opplysningen til"))
+        return cleaned
+
     def in_words(self) -> str:
         """Return the valid answer as the log keeps it: "Jeg behandler en klage: frist fredag"."""
         labels = dict(self.fields["purpose"].choices)  # type: ignore[attr-defined]
@@ -68,7 +93,7 @@ class PurposeForm(AkselForm):
         return f"{chosen}: {explanation}" if explanation else chosen
 
 
-def stated(request: GuardedRequest, record: Model, *, on: date) -> str:
+def stated(request: GuardedRequest, record: Any, *, on: date) -> str:
     """Return what the person said today, in this session, that they open the record for."""
     kept = request.session.get(_KEPT, {}).get(_key(record), {})
     return str(kept.get("words", "")) if kept.get("on") == on.isoformat() else ""
@@ -86,52 +111,39 @@ def state(request: GuardedRequest, record: Any, words: str) -> None:
 
 
 def _key(record: Any) -> str:
+    if _is_read_alone(record):
+        return f"{record.ground}:{record.subject_id}"
     return f"{type(record).__name__}:{record.public_id}"
 
 
-class PurposeView(TargetMixin, ActionFormView):
-    """A record that is shown once the person has said what for: the same address asks first.
+# --- Before any page of what somebody may only read ---------------------------------------
 
-    Subclasses say among which records, and with which templates it is asked and shown.
+
+def ask_first(request: GuardedRequest, record: Model | None) -> HttpResponse | None:
+    """Return the page that asks what `record` is opened for, or nothing once it is stated.
+
+    Asked is who reads it on a ground that opens one pupil for a time; at the page's own address.
     """
+    if not _is_read_alone(record):
+        return None
+    purpose = stated(request, record, on=request.actor.on)
+    if purpose:
+        request.access_log.purpose = purpose
+        return None
+    posted = request.POST if request.method == "POST" else None
+    form = PurposeForm(posted, choices=ReaderPurpose.choices)
+    request.access_log.show_nothing()
+    if posted is not None:
+        require_same_writer(request)
+    if form.is_valid():
+        state(request, record, form.in_words())
+        return redirect(request.get_full_path())
+    if posted is None:
+        request.access_log.action = Action.PURPOSE_ASKED
+    context = {"form": form, "target": record}
+    status = None if posted is None else _UNPROCESSABLE
+    return TemplateResponse(request, _ASKING_TEMPLATE, context, status=status)
 
-    form_class = PurposeForm
-    asking_template: ClassVar[str]
-    showing_template: ClassVar[str]
-    purposes: ClassVar[type[models.TextChoices]] = LeaderPurpose
-    purpose = ""
 
-    def get_target(self) -> Any:
-        """Return the record or raise Http404; its classes are logged once it is shown."""
-        target: Any = get_object_or_404(
-            self.get_target_queryset(), public_id=self.kwargs[self.target_kwarg]
-        )
-        if self.request.method != "POST":
-            self.purpose = stated(self.request, target, on=self.actor.on)
-        if self.purpose:
-            self.note_access([target.access()])
-        else:
-            asked = Action.PURPOSE_ASKED if self.request.method == "GET" else None
-            self.note_access([replace(target.access(), classes="")], action=asked)
-        self.request.access_log.purpose = self.purpose
-        return target
-
-    def get_template_names(self) -> list[str]:
-        """Return the template that asks, until the purpose is stated."""
-        return [self.showing_template if self.purpose else self.asking_template]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Return the form's arguments with the purposes to choose among."""
-        return super().get_form_kwargs() | {"choices": self.purposes.choices}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the context with the purpose that was stated, if any."""
-        return super().get_context_data(purpose=self.purpose, **kwargs)
-
-    def perform(self, form: PurposeForm) -> None:
-        """State it."""
-        state(self.request, self.target, form.in_words())
-
-    def get_success_address(self, result: None) -> str:
-        """Go to the same page, which now shows the record."""
-        return self.request.path
+def _is_read_alone(record: Any) -> bool:
+    return getattr(record, "ground", None) in ONLY_READING

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, TemplateView, View
 
-from navskole.access import policies
+from navskole.access import policies, purposes
 from navskole.access.posted import require_same_writer
 from navskole.access.stale import (
     add_conflict,
@@ -73,13 +73,14 @@ class GuardedView(_View):
         return self.target
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Find the target among what is visible, ask the policy, then go on."""
+        """Find the target among what is visible, ask the policy, then what for, then go on."""
         self.target = self.get_target()
         subject = self.get_permission_subject()
         found = policies.get(self.permission)
-        if not found.rule(self.actor, subject):
+        if not found.lets(self.actor, subject):
             raise PermissionDenied(found.why_not(self.actor, subject))
-        return super().dispatch(request, *args, **kwargs)
+        asked = purposes.ask_first(self.request, self.target) if found.shows else None
+        return asked or super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context with what the page is about as `target`."""

@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.db.models import BooleanField, Case, CharField, Expression, Func, Q, Value, When
 
 from navskole.access.aliases import with_own_aliases
-from navskole.access.grounds import Ground
+from navskole.access.grounds import Ground, only_reading_last
 from navskole.access.of_one import asked_of_one, is_asked_of_one
 from navskole.access.shared_ids import marked
 
@@ -258,7 +258,7 @@ class GuardedQuerySet(models.QuerySet[ModelT]):
                 (self.model, is_asked_of_one()),
                 lambda: {
                     ground: written(self.model, condition)
-                    for ground, condition in self.arms(asker).items()
+                    for ground, condition in only_reading_last(self.arms(asker)).items()
                 },
             )
 

@@ -37,6 +37,8 @@ class Action(models.TextChoices):
     RULE_SAVED = "rule_saved", _("Satte regel")
     GRANT_STARTED = "grant_started", _("Ga tilgang")
     GRANT_ENDED = "grant_ended", _("Avsluttet tilgang")
+    SINGLE_ACCESS_ASKED = "single_access_asked", _("Ba om enkelttilgang")
+    SINGLE_ACCESS_DECLINED = "single_access_declined", _("Avslo enkelttilgang")
     COLLABORATION_SAVED = "collaboration_saved", _("Lagret samarbeid")
     COLLABORATION_ENDED = "collaboration_ended", _("Avsluttet samarbeid")
     COLLABORATION_OFFICE_ENDED = "collaboration_office_ended", _("Tok kontor ut av samarbeid")

@@ -68,6 +68,10 @@ class RequestLog:
             known = self.accesses.get(key, access)
             self.accesses[key] = replace(known, classes=_united(known.classes, access.classes))
 
+    def show_nothing(self) -> None:
+        """Keep whom the request was about, without the classes: nothing of them was shown."""
+        self.accesses = {key: replace(access, classes="") for key, access in self.accesses.items()}
+
 
 def _united(first: str, second: str) -> str:
     """Return the class letters of both, each once and in order: `_united("C", "CD")` is "CD"."""

@@ -35,6 +35,7 @@ from pupils.grounds.own_side import (
     own_case_records,
     own_office_records,
     own_school_records,
+    single_cases,
     team_cases,
 )
 from pupils.grounds.pupil import (
@@ -47,6 +48,13 @@ from pupils.grounds.referral import (
     received_referrals,
     referral_arms,
 )
+from pupils.grounds.single_access import (
+    ASKING_ROLES,
+    counts_since,
+    own_single_access,
+    single_access_places,
+    single_accesses,
+)
 from pupils.grounds.standing import (
     absence_arms,
     school_absence,
@@ -56,12 +64,14 @@ from pupils.grounds.standing import (
 )
 
 __all__ = [
+    "ASKING_ROLES",
     "SCHOOL_ROLES",
     "TEAM_READS_DAYS",
     "absence_arms",
     "address_is_open",
     "case_arms",
     "consent_line_arms",
+    "counts_since",
     "covered_by",
     "covered_by_school",
     "covering",
@@ -76,6 +86,7 @@ __all__ = [
     "own_case_records",
     "own_office_records",
     "own_school_records",
+    "own_single_access",
     "pupil_arms",
     "received_referrals",
     "record_owner",
@@ -87,6 +98,9 @@ __all__ = [
     "sensitive_absence",
     "services_of",
     "sides_apart",
+    "single_access_places",
+    "single_accesses",
+    "single_cases",
     "standing_arms",
     "team_cases",
 ]

@@ -11,6 +11,7 @@ from navskole.access.grounds import Ground
 from navskole.access.visibility import Among, once_for_actor
 from navskole.organisations.models import Role
 from pupils.grounds.hard_rules import hard_rules, sides_apart
+from pupils.grounds.single_access import single_access_places, single_accesses
 from pupils.models import Case, CaseGrant, Enrolment
 
 if TYPE_CHECKING:
@@ -62,20 +63,37 @@ def led_cases(actor: Actor) -> QuerySet[Case] | None:
     )
 
 
+@once_for_actor
+def single_cases(actor: Actor) -> QuerySet[Case] | None:
+    """Return the cases of pupils that a single access at the case's office opens to the actor."""
+    offices = single_access_places(actor, Role.NAV_COUNSELLOR)
+    if not offices:
+        return None
+    granted = Q()
+    for office_id in sorted(offices):
+        given = single_accesses(actor, office_id, Role.NAV_COUNSELLOR)
+        granted |= Q(office_id=office_id) & Q(Among("pupil_id", given.values("content_object_id")))
+    return Case.objects.filter(granted, hard_rules(actor, path="pupil__"), sides_apart(actor))
+
+
 def own_case_records(
     actor: Actor, *, case: str = "case_id", sensitive: str | None = None
 ) -> dict[Ground, Q]:
     """Return NAV's own grounds for a record of the case at `case`.
 
-    The team sees all; the leader sees all but what the `sensitive` field marks.
+    The team sees all; the leader, and whoever the leader lets read for a time, all but what
+    the `sensitive` field marks.
     """
     arms = {}
-    team, led = team_cases(actor), led_cases(actor)
-    if team is not None:
+    plain = Q(**{sensitive: False}) if sensitive else Q()
+    if (team := team_cases(actor)) is not None:
         arms[Ground.CASE_TEAM] = Q(Among(case, team.values("pk")))
-    if led is not None:
-        plain = Q(**{sensitive: False}) if sensitive else Q()
-        arms[Ground.OFFICE_LEAD] = Q(Among(case, led.values("pk"))) & plain
+    for ground, cases in (
+        (Ground.OFFICE_LEAD, led_cases(actor)),
+        (Ground.SINGLE_ACCESS, single_cases(actor)),
+    ):
+        if cases is not None:
+            arms[ground] = Q(Among(case, cases.values("pk"))) & plain
     return arms
 
 
@@ -88,6 +106,7 @@ def own_office_records(actor: Actor, *, owner: str = "owner_id") -> dict[Ground,
     for ground, cases, role in (
         (Ground.CASE_TEAM, team_cases(actor), Role.NAV_COUNSELLOR),
         (Ground.OFFICE_LEAD, led_cases(actor), Role.NAV_MANAGER),
+        (Ground.SINGLE_ACCESS, single_cases(actor), Role.NAV_COUNSELLOR),
     ):
         if cases is None:
             continue
@@ -102,7 +121,9 @@ def own_office_records(actor: Actor, *, owner: str = "owner_id") -> dict[Ground,
 def own_school_records(
     actor: Actor, *, owner: str = "owner_id", pupil: str = "pupil"
 ) -> dict[Ground, Q]:
-    """Return the ground of a school for its own records of pupils it has or just had.
+    """Return the grounds of a school for its own records of pupils it has or just had.
+
+    And of the one pupil a single access opens to the actor.
 
     Asked school by school: who works at two schools reads a pupil's record at a school
     only while that school has a tie to the pupil.
@@ -116,5 +137,13 @@ def own_school_records(
         at_school = Exists(
             enrolled.filter(school_id=OuterRef(owner), pupil_id=OuterRef(f"{pupil}_id"))
         )
-    own = Q(**{f"{owner}__in": schools}) & Q(at_school)
-    return {Ground.OWN_SCHOOL: own & hard_rules(actor, path=f"{pupil}__")}
+    arms = {Ground.OWN_SCHOOL: Q(**{f"{owner}__in": schools}) & Q(at_school)}
+    granted = Q()
+    for school_id in sorted(single_access_places(actor, *SCHOOL_ROLES)):
+        given = single_accesses(actor, school_id, *SCHOOL_ROLES)
+        opened = Q(Among(f"{pupil}_id", given.values("content_object_id")))
+        granted |= Q(**{owner: school_id}) & opened
+    if granted:
+        arms[Ground.SINGLE_ACCESS] = granted
+    hard = hard_rules(actor, path=f"{pupil}__")
+    return {ground: condition & hard for ground, condition in arms.items()}

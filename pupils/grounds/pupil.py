@@ -12,8 +12,15 @@ from navskole.access.visibility import Among
 from navskole.records.models import in_force
 from pupils.grounds.crossing import held_by_school, open_school_lines
 from pupils.grounds.hard_rules import hard_rules
-from pupils.grounds.own_side import SCHOOL_ROLES, led_cases, own_school_records, team_cases
+from pupils.grounds.own_side import (
+    SCHOOL_ROLES,
+    led_cases,
+    own_school_records,
+    single_cases,
+    team_cases,
+)
 from pupils.grounds.referral import received_referrals
+from pupils.grounds.single_access import single_access_places, single_accesses
 from pupils.models import Enrolment, Information
 
 if TYPE_CHECKING:
@@ -31,9 +38,14 @@ def pupil_arms(actor: Actor) -> dict[Ground, Q]:
     if schools := actor.at(*SCHOOL_ROLES):
         enrolled = Enrolment.objects.read_by_school(schools, on=actor.on)
         arms[Ground.OWN_SCHOOL] = enrolled.pupils_at("pk", schools) & hard_rules(actor)
+    for school_id in sorted(single_access_places(actor, *SCHOOL_ROLES)):
+        given = single_accesses(actor, school_id, *SCHOOL_ROLES)
+        opened = Among("pk", given.values("content_object_id")) & hard_rules(actor)
+        arms[Ground.SINGLE_ACCESS] = arms.get(Ground.SINGLE_ACCESS, Q()) | opened
     for ground, cases in (
         (Ground.CASE_TEAM, team_cases(actor)),
         (Ground.OFFICE_LEAD, led_cases(actor)),
+        (Ground.SINGLE_ACCESS, single_cases(actor)),
     ):
         if cases is not None:
             arms[ground] = Q(Among("pk", cases.values("pupil_id")))
@@ -45,16 +57,29 @@ def pupil_arms(actor: Actor) -> dict[Ground, Q]:
 def record_owner(actor: Actor) -> Subquery | Value | Coalesce:
     """Return the id of the actor's own organisation that has the tie to the outer pupil.
 
-    The school of the enrolment that gives access; at NAV the office of the case or referral.
+    The school of the enrolment or the single access that opens it; at NAV the office of the
+    case or referral.
     """
     if schools := actor.at(*SCHOOL_ROLES):
         enrolled = Enrolment.objects.read_by_school(schools, on=actor.on)
-        return _first(enrolled.order_by("-starts_on", "-pk"), "school_id")
-    ties = [
-        _first(rows.order_by("-pk"), "office_id")
-        for rows in (team_cases(actor), led_cases(actor), received_referrals(actor))
-        if rows is not None
-    ]
+        at_school = _first(enrolled.order_by("-starts_on", "-pk"), "school_id")
+        given = [
+            Subquery(
+                single_accesses(actor, school_id, *SCHOOL_ROLES)
+                .filter(content_object_id=OuterRef("pk"))
+                .values("owner_id")[:1],
+                output_field=BigIntegerField(),
+            )
+            for school_id in sorted(single_access_places(actor, *SCHOOL_ROLES))
+        ]
+        return Coalesce(at_school, *given) if given else at_school
+    opened = (
+        team_cases(actor),
+        led_cases(actor),
+        received_referrals(actor),
+        single_cases(actor),
+    )
+    ties = [_first(rows.order_by("-pk"), "office_id") for rows in opened if rows is not None]
     nobody = Value(None, output_field=BigIntegerField())
     return Coalesce(*ties, nobody) if ties else nobody
 
@@ -76,6 +101,7 @@ def enrolment_arms(actor: Actor) -> dict[Ground, Q]:
         (Ground.CASE_TEAM, team_cases(actor)),
         (Ground.OFFICE_LEAD, led_cases(actor)),
         (Ground.REFERRAL_RECEIVED, received_referrals(actor)),
+        (Ground.SINGLE_ACCESS, single_cases(actor)),
     ):
         if cases is not None:
             arms[ground] = Q(Among("pupil_id", cases.values("pupil_id"))) & current

@@ -11,7 +11,7 @@ from navskole.access.grounds import Ground
 from navskole.access.visibility import Among, once_for_actor
 from navskole.organisations.models import Role
 from pupils.grounds.hard_rules import hard_rules, sides_apart
-from pupils.grounds.own_side import led_cases, own_school_records, team_cases
+from pupils.grounds.own_side import led_cases, own_school_records, single_cases, team_cases
 from pupils.models import Case, Referral
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def referral_arms(actor: Actor) -> dict[Ground, Q]:
     for ground, cases in (
         (Ground.CASE_TEAM, team_cases(actor)),
         (Ground.OFFICE_LEAD, led_cases(actor)),
+        (Ground.SINGLE_ACCESS, single_cases(actor)),
     ):
         if cases is not None:
             same = cases.filter(pupil_id=OuterRef("pupil_id"), office_id=OuterRef("office_id"))

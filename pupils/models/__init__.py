@@ -21,6 +21,7 @@ from pupils.models.problem_area import ProblemArea
 from pupils.models.protection import ProtectionChange
 from pupils.models.pupil import AddressProtection, ContactDetails, OwnName, PersonRelation, Pupil
 from pupils.models.referral import Referral
+from pupils.models.single_access import SingleAccessRequest, SingleAccessState
 from pupils.models.standing import Absence, SubjectStanding, Term
 
 __all__ = [
@@ -58,6 +59,8 @@ __all__ = [
     "Referral",
     "RiskFlag",
     "Service",
+    "SingleAccessRequest",
+    "SingleAccessState",
     "SubjectStanding",
     "TeamRole",
     "Term",

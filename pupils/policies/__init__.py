@@ -1,6 +1,6 @@
 """Who may do what to a pupil, a referral, a case, a consent, a flag, a relation, an address."""
 
-from pupils.policies import consent, protection, relation
+from pupils.policies import consent, protection, relation, single_access
 from pupils.policies.case import (
     answers_for,
     ask_the_team,
@@ -8,9 +8,10 @@ from pupils.policies.case import (
     leads_office,
     on_open_case,
     on_team,
+    reads_alone,
     require_may_end,
 )
-from pupils.policies.pupil import meets_at_school, require_at_school
+from pupils.policies.pupil import meets_at_school, reads_at_school, require_at_school
 
 __all__ = [
     "answers_for",
@@ -22,7 +23,10 @@ __all__ = [
     "on_open_case",
     "on_team",
     "protection",
+    "reads_alone",
+    "reads_at_school",
     "relation",
     "require_at_school",
     "require_may_end",
+    "single_access",
 ]

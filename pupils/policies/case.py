@@ -11,7 +11,7 @@ from navskole.access.policies import policy
 from navskole.accounts.models import User
 from navskole.organisations.models import Membership, Role, Side
 from navskole.records.errors import NotAllowed
-from pupils.grounds import led_cases, team_cases
+from pupils.grounds import led_cases, single_cases, team_cases
 from pupils.models import Case, TeamRole
 
 if TYPE_CHECKING:
@@ -36,6 +36,14 @@ def leads_office(actor: Actor, case: Case) -> bool:
     if cases is None:
         return False
     return actor.answer_once("leads_office", case.pk, cases.filter(pk=case.pk).exists)
+
+
+def reads_alone(actor: Actor, case: Case) -> bool:
+    """Tell whether a single access lets the actor read the case today."""
+    cases = single_cases(actor)
+    if cases is None:
+        return False
+    return actor.answer_once("reads_alone", case.pk, cases.filter(pk=case.pk).exists)
 
 
 def on_open_case(actor: Actor, case: Case) -> bool:

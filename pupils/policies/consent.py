@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from navskole.access.policies import policy
 from pupils.grounds import SCHOOL_ROLES, own_school_records
-from pupils.models import Enrolment
-from pupils.policies.case import ask_the_team, leads_office, on_open_case, on_team
-from pupils.policies.pupil import can_add_referral
+from pupils.policies.case import ask_the_team, leads_office, on_open_case, on_team, reads_alone
+from pupils.policies.pupil import can_add_referral, reads_at_school
 
 if TYPE_CHECKING:
     from navskole.access.actor import Actor
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     refusal=_("Samtykkene leses av NAV-veilederne på saken og NAV-lederen."),
 )
 def can_read_consents(actor: Actor, case: Case) -> bool:
-    return on_team(actor, case) or leads_office(actor, case)
+    return on_team(actor, case) or leads_office(actor, case) or reads_alone(actor, case)
 
 
 @policy(
@@ -75,8 +74,7 @@ def can_renew_consent(actor: Actor, consent: Consent) -> bool:
     refusal=_("Skolens samtykker leses av rådgiver og rektor ved elevens skole."),
 )
 def can_read_school_consents(actor: Actor, pupil: Pupil) -> bool:
-    enrolled = Enrolment.objects.read_by_school(actor.at(*SCHOOL_ROLES), on=actor.on)
-    return enrolled.filter(pupil_id=pupil.pk).exists()
+    return reads_at_school(actor, pupil)
 
 
 @policy(

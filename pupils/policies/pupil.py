@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from navskole.access.policies import policy
 from navskole.organisations.models import Role
 from navskole.records.errors import NotAllowed
-from pupils.grounds import SCHOOL_ROLES, team_cases
+from pupils.grounds import SCHOOL_ROLES, single_access_places, single_accesses, team_cases
 from pupils.models import Enrolment
 
 if TYPE_CHECKING:
@@ -30,6 +30,16 @@ def meets_at_school(actor: Actor, pupil: Pupil, *roles: str) -> bool:
 def _enrolled_at(actor: Actor, pupil: Pupil) -> frozenset[int]:
     today = Enrolment.objects.in_force(on=actor.on).filter(pupil_id=pupil.pk)
     return frozenset(today.values_list("school_id", flat=True))
+
+
+def reads_at_school(actor: Actor, pupil: Pupil) -> bool:
+    """Tell whether a school where the actor works lets them read its record of the pupil."""
+    schools = actor.at(*SCHOOL_ROLES)
+    enrolled = Enrolment.objects.read_by_school(schools, on=actor.on).filter(pupil_id=pupil.pk)
+    return enrolled.exists() or any(
+        single_accesses(actor, school_id, *SCHOOL_ROLES).filter(content_object=pupil).exists()
+        for school_id in single_access_places(actor, *SCHOOL_ROLES)
+    )
 
 
 @policy("pupils.list_pupils", refusal=_("Elevlisten er for rådgiver og rektor ved skolen."))

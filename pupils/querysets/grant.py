@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from navskole.access.grounds import Ground
 from navskole.access.models import GrantQuerySet
@@ -15,6 +15,7 @@ from navskole.organisations.tenure import employed_anew_on, staff_since
 from pupils.querysets.own_name import JsonRows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from navskole.access.actor import Actor
@@ -36,7 +37,7 @@ _OF_MEMBERSHIP = ("organisation_id", "role", "starts_on", "ends_on", "ended_at")
 
 
 class PupilGrantQuerySet(GrantQuerySet["PupilGrant"]):
-    """The grants that name people for a protected pupil."""
+    """The grants that name people for a protected pupil, and the single accesses to one."""
 
     def standing(self) -> Self:
         """Return the grants nobody has ended."""
@@ -65,13 +66,37 @@ class PupilGrantQuerySet(GrantQuerySet["PupilGrant"]):
         rows = JsonRows("content_object_id")
         return Subquery(own.order_by().values("user_id").annotate(rows=rows).values("rows"))
 
+    def naming(self) -> Self:
+        """Return the grants that name somebody for a protected pupil."""
+        return self.filter(ground=Ground.NAMED_FOR_PROTECTED)
+
+    def single_access_of_membership(self) -> Exists:
+        """Return, for a membership, whether its holder has a single access there, not ended.
+
+        Whether it counts today is asked by the ground.
+        """
+        return Exists(
+            self.standing().filter(
+                ground=Ground.SINGLE_ACCESS,
+                user_id=OuterRef("user_id"),
+                owner_id=OuterRef("organisation_id"),
+            )
+        )
+
+    def single_accesses_to(self, pupil: Pupil, places: Iterable[int]) -> Self:
+        """Return the single accesses to what the places keep of the pupil."""
+        return self.filter(
+            ground=Ground.SINGLE_ACCESS, content_object=pupil, owner_id__in=list(places)
+        )
+
     def people_named(self, pupil: Pupil, *, side: str, on: date) -> set[int]:
         """Return who on the side passes the pupil's address rule on `on`: their user ids.
 
         Named in an employment that lasts: a naming from before a break lets nobody pass.
         """
         named = dict(
-            self.in_force(on=on)
+            self.naming()
+            .in_force(on=on)
             .filter(content_object=pupil)
             .order_by("starts_on")
             .values_list("user_id", "starts_on")
@@ -101,7 +126,8 @@ class PupilGrantQuerySet(GrantQuerySet["PupilGrant"]):
             held |= Q(content_object_id__in=rows.values("pupil_id"))
         close = PersonRelation.objects.standing().filter(user_id=actor.person.pk)
         found = (
-            self.in_force(on=actor.on)
+            self.naming()
+            .in_force(on=actor.on)
             .filter(
                 held,
                 content_object__address_protection=AddressProtection.STRICT,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
-from navskole.access.grounds import Ground
+from navskole.access.grounds import ONLY_READING, Ground
 from navskole.access.reading import reader
 from navskole.access.visibility import GuardedQuerySet
 from navskole.organisations.models import Role
@@ -40,6 +40,8 @@ class NameOrder(F):
 
 class PupilQuerySet(GuardedQuerySet["Pupil"]):
     """Everything that reads pupils starts with `visible_to(actor)`."""
+
+    one_at_a_time = ONLY_READING
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return the actor's grounds for a pupil's identity (class A)."""

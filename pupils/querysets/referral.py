@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from navskole.access.grounds import ONLY_READING
 from navskole.access.visibility import GuardedQuerySet
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 class ReferralQuerySet(GuardedQuerySet["Referral"]):
     """The school reads its text and that it was received; the office what came of it."""
+
+    one_at_a_time = ONLY_READING
 
     def arms(self, actor: Actor) -> dict[Ground, Q]:
         """Return the actor's grounds for a referral."""

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 
+from navskole.access.grounds import Ground
 from navskole.ui.templatetags.ui_dates import short_date
-from pupils.models import Pupil
+from pupils.grounds import own_single_access
+from pupils.models import Pupil, SingleAccessRequest
 
 if TYPE_CHECKING:
     from django.template import Context
@@ -26,3 +28,14 @@ def pupil_visittkort(context: Context, pupil: Pupil) -> dict[str, Any]:
     today = Pupil.objects.visible_to(actor).with_enrolment(actor).filter(pk=pupil.pk).first()
     facts = [short_date(today.birth_date), today.school_name, today.class_name] if today else []
     return {"pupil": pupil, "age": pupil.age(on=actor.on), "facts": facts}
+
+
+@register.inclusion_tag("pupils/single_access_notice.html", takes_context=True)
+def single_access_notice(context: Context, record: Any) -> dict[str, Any]:
+    """Return until when the reader may read `record` alone, and what ends it; else nothing."""
+    if getattr(record, "ground", "") != Ground.SINGLE_ACCESS:
+        return {}
+    actor = context["request"].actor
+    given = own_single_access(actor, record.subject_id)
+    asked = SingleAccessRequest.objects.visible_to(actor).filter(grant=given).with_people()
+    return {"request": context["request"], "given": given, "asked": asked.first()}

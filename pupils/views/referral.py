@@ -60,7 +60,7 @@ class SentReferralListView(GuardedList):
     def get_rows(self) -> QuerySet[Referral]:
         """Return the referrals without what the office did with them."""
         return (
-            Referral.objects.visible_to(self.actor)
+            Referral.objects.listed_to(self.actor)
             .with_ground(self.actor)
             .select_related("pupil", "office", "sent_by")
             .defer("case", "declined_at", "declined_by", "decline_reason")

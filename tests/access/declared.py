@@ -127,6 +127,7 @@ SHIELDED = dict.fromkeys(
         "pupils:pupil_create",
         "pupils:national_id_update",
         "pupils:case_create",
+        "pupils:single_access_create",
         "followup:contact_request_take",
     ),
     "Keeps the fødselsnummer that is posted out of error reports, then goes on as every view.",

@@ -42,10 +42,13 @@ AT_B = {"moved_59", "moved_60", "moved_61", "school_b", "other_school"}
 AT_OFFICE_1 = {relation.name for relation in RELATIONS if relation.office == "office_1"}
 AT_OFFICE_3 = {"lapsed", "school_b"}
 
+READ_ALONE: dict[str, set[str]] = {"deputy_principal_a": {"moved_61"}, "unplaced_1": {"closed_91"}}
+"""Of whom they read what their own place keeps by a single access alone."""
+
 # (who, the relations whose school record they read, the hard rules applied)
 SCHOOL_READS: dict[str, set[str]] = {
     "principal_a": AT_A - {"strict", "related"},
-    "deputy_principal_a": AT_A,
+    "deputy_principal_a": AT_A | {"moved_61"},
     "school_counsellor_a": AT_A - {"related"},
     "colleague_a": AT_A - {"strict"},
     "principal_b": AT_B,
@@ -55,7 +58,6 @@ SCHOOL_READS: dict[str, set[str]] = {
 TEAM_READS: dict[str, set[str]] = {
     "counsellor_1": AT_OFFICE_1 - {"related", "closed_91"},
     "colleague_1": set(),
-    "unplaced_1": set(),
     "substitute_1": set(),
     "counsellor_2": {"other_office"},
     "counsellor_3": AT_OFFICE_3,
@@ -83,7 +85,7 @@ REFERRALS_WAITING: dict[str, set[str]] = {
     "manager_3": set(),
 }
 
-CASE_READS = TEAM_READS | LEADER_READS
+CASE_READS = TEAM_READS | LEADER_READS | {"unplaced_1": READ_ALONE["unplaced_1"]}
 
 # The consents of the world that open something: to which service, what, of which areas.
 _TO_LEADERSHIP = {"consented", "existence_only", "sensitive_consent", "confidential"}

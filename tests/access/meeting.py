@@ -16,6 +16,7 @@ from tests.access.expected import (
     FROM_SCHOOL_SENSITIVE,
     LEADER_READS,
     OPENED_CASES,
+    READ_ALONE,
     REFERRALS_WAITING,
     SCHOOL_READS,
     TEAM_READS,
@@ -62,6 +63,19 @@ AT_STARTUP = {
 OWN_NOTICES = {who: {f"notice_{who}"} for who in ("principal_a", "manager_1", "counsellor_2")}
 """Who may meet what was told to them: where they work today, on the side they act on."""
 
+_ABOUT_SCHOOL = {"principal_a", "deputy_principal_a", "privacy_officer_a"}
+_ABOUT_OFFICE = {*_LEADERS_1, "privacy_officer_1"}
+ASKED_OR_LED = {
+    "single_school": _ABOUT_SCHOOL,
+    "single_declined_school": _ABOUT_SCHOOL | {"colleague_a"},
+    "single_waiting_school": _ABOUT_SCHOOL | {"school_counsellor_a"},
+    "single_nobody_school": _ABOUT_SCHOOL,
+    "single_nav": _ABOUT_OFFICE | {"unplaced_1"},
+    "single_ended_nav": _ABOUT_OFFICE | {"colleague_1"},
+    "single_waiting_nav": _ABOUT_OFFICE | {"substitute_1"},
+}
+"""Who may meet what was asked of a leader: who asked, who leads there, and its officer."""
+
 _MOVED = {"moved_59", "moved_60", "moved_61"}
 _RELATIONS = sorted((relation.name for relation in RELATIONS), key=len, reverse=True)
 _SENT_BY_A = {relation.name for relation in RELATIONS if relation.referral}
@@ -77,7 +91,8 @@ def _opened(who: str) -> set[str]:
 
 def _own_school(who: str) -> set[str]:
     """Return the relations whose record at the person's own school they read."""
-    return _school(who) & (AT_A if who.endswith("_a") else AT_B - _MOVED)
+    own = AT_A if who.endswith("_a") else AT_B - _MOVED
+    return _school(who) & (own | READ_ALONE.get(who, set()))
 
 
 def _case(who: str) -> set[str]:
@@ -115,7 +130,7 @@ def _referral(who: str) -> set[str]:
 
 
 def _sensitive_measures(who: str) -> set[str]:
-    return _case(who) | (_opened(who) & {"sensitive_consent"})
+    return _case(who) - READ_ALONE.get(who, set()) | (_opened(who) & {"sensitive_consent"})
 
 
 def _is_adviser(who: str) -> bool:
@@ -262,8 +277,8 @@ def _may(who: str, name: str) -> bool:
         return "principal" in who and who.endswith(name[-2:]) and "former" not in who
     if name.startswith("notice_"):
         return name in OWN_NOTICES.get(who, set())
-    if name.startswith(("contact_request_", "outreach_")):
-        return who in AT_THE_OFFICE[name]
+    if name.startswith(("contact_request_", "outreach_", "single_")):
+        return who in (AT_THE_OFFICE | ASKED_OR_LED)[name]
     if name.startswith(("startup_", "invitee_")):
         return who in AT_STARTUP[name.partition("_")[2]]
     if name.startswith(("collaboration_", "contact_person_", "steering_")):

@@ -298,6 +298,20 @@ POLICIES: list[tuple[str, str, set[str]]] = [
     ("pupils.read_school_consents", "pupil_left", SCHOOL_A),
     ("pupils.record_school_consent", "pupil_no_case", SCHOOL_A),
     ("pupils.record_school_consent", "pupil_left", set()),
+    # --- single accesses
+    ("pupils.ask_single_access", "", SCHOOL_STAFF | NAV_COUNSELLORS),
+    (
+        "pupils.list_single_accesses",
+        "",
+        SCHOOL_STAFF | NAV_COUNSELLORS | MANAGERS | {"privacy_officer_a", "privacy_officer_1"},
+    ),
+    ("pupils.answer_single_access", "single_waiting_school", PRINCIPALS_A),
+    ("pupils.answer_single_access", "single_waiting_nav", MANAGERS_1),
+    ("pupils.answer_single_access", "single_nobody_school", {"deputy_principal_a"}),
+    ("pupils.answer_single_access", "single_declined_school", set()),
+    ("pupils.end_single_access", "single_school", PRINCIPALS_A),
+    ("pupils.end_single_access", "single_nav", MANAGERS_1 | {"unplaced_1"}),
+    ("pupils.end_single_access", "single_ended_nav", set()),
     # --- close relations
     ("pupils.declare_relation", "pupil_unconsented", SCHOOL_A | TEAM_UNCONSENTED | MANAGERS_1),
     ("pupils.list_relations", "", PRINCIPALS | MANAGERS),
@@ -339,7 +353,11 @@ POLICIES: list[tuple[str, str, set[str]]] = [
         "pupil_moved_60",
         SCHOOL_A | COUNSELLORS_B | {"principal_b"},
     ),
-    ("followup.read_school_record", "pupil_moved_61", COUNSELLORS_B | {"principal_b"}),
+    (
+        "followup.read_school_record",
+        "pupil_moved_61",
+        COUNSELLORS_B | {"principal_b", "deputy_principal_a"},  # she by a single access
+    ),
     ("followup.read_history", "case_unconsented", TEAM_UNCONSENTED | MANAGERS_1),
     ("followup.read_history", "case_consented", {"counsellor_1"} | MANAGERS_1),
     ("followup.change_contact", "case_unconsented", TEAM_UNCONSENTED),

@@ -62,6 +62,7 @@ from pupils.models import (
     Pupil,
     Referral,
     RiskFlag,
+    SingleAccessRequest,
     SubjectStanding,
 )
 from tests.asking import actor_on, sees
@@ -100,6 +101,7 @@ MODELS: list[Any] = [
     Reminder,
     RiskFlag,
     Signature,
+    SingleAccessRequest,
     SubjectStanding,
     Task,
     Collaboration,

@@ -13,7 +13,7 @@ from followup.models import MeasureSubmission
 from navskole.organisations.models import Role
 from pupils.models import Enrolment
 from tests.access.declared import CANNOT_SIGN_IN, LOADERS, STAFF_NAMES, loads_visible
-from tests.access.expected import SCHOOL_READS
+from tests.access.expected import READ_ALONE, SCHOOL_READS, named
 from tests.addresses import Address, every_address
 
 pytestmark = pytest.mark.django_db
@@ -138,7 +138,9 @@ def test_elever_is_every_pupil_who_goes_to_the_school_today(world, enter, sight,
 
     assert listed(enter(who), sight, "pupils:pupil_list") == opens & today
     assert opens - today == {
-        f"pupil_{key}" for key in ("left", "moved_59", "moved_60") if who.endswith("_a")
+        f"pupil_{key}"
+        for key in {"left", "moved_59", "moved_60"} | READ_ALONE.get(who, set())
+        if who.endswith("_a")
     }
 
 
@@ -167,7 +169,7 @@ def test_oppfolging_is_every_pupil_with_something_of_the_schools_own(enter, sigh
     # those who came to school B lately.
     opens = sight.seen(BY_NAME["followup:pupil_detail"], who)
     lately = {"pupil_moved_59", "pupil_moved_60", "pupil_moved_61"}
-    moved = lately if who == "principal_b" else set()
+    moved = lately if who == "principal_b" else named("pupil", READ_ALONE.get(who, set()))
 
     assert listed(enter(who), sight, "followup:followup_list") == opens - moved
 
@@ -253,5 +255,11 @@ def test_every_list_is_compared():
     # Nobody stands in the log's list before a search; its own tests search. The list of
     # relations leads to no page: a row is lifted on the spot, and its own tests compare it.
     # A notice is opened by a post that marks it as read.
-    opened_otherwise = {"pupils:log_list", "pupils:relation_list", "notices:notice_list"}
+    # Single accesses lead to the pupil while they count; their own tests compare the list.
+    opened_otherwise = {
+        "pupils:log_list",
+        "pupils:relation_list",
+        "notices:notice_list",
+        "pupils:single_access_list",
+    }
     assert lists - set(LISTS) == opened_otherwise

@@ -86,6 +86,9 @@ DONE: dict[str, set[Action]] = {
         Action.CASE_ASSIGNED,
     },
     "pupils:relation_lift": {Action.RELATION_LIFTED},
+    "pupils:single_access_create": {Action.SINGLE_ACCESS_ASKED},
+    "pupils:single_access_answer": {Action.GRANT_STARTED},
+    "pupils:single_access_end": {Action.GRANT_ENDED},
     "pupils:protection_update": {
         Action.PROTECTION_PROPOSED,
         Action.PROTECTION_SET,

@@ -60,6 +60,7 @@ from tests.factories.pupils import (
     PupilFactory,
     ReferralFactory,
     RiskFlagFactory,
+    SingleAccessRequestFactory,
     enter_standing,
     give_consent,
     give_school_consent,
@@ -210,6 +211,11 @@ def site(db: None) -> Iterator[Site]:
             "placement_id": pair.placement,
             "week": this_week(),
             "relation_id": relation,
+            "single_access_id": SingleAccessRequestFactory(
+                owner=pair.school,
+                asked_by=pair.school_counsellor,
+                pupil=ordinary,
+            ),
             "contact_request_id": ContactRequestFactory(
                 office=pair.office, school=pair.school, recorded_by=pair.counsellor
             ),

@@ -24,10 +24,12 @@ from pupils.models import Absence, RiskFlag, SubjectStanding
 from tests.access.expected import (
     AT_A,
     AT_B,
+    CASE_READS,
     FROM_SCHOOL_SENSITIVE,
     LEADER_READS,
     NOBODY_SEES_FOR,
     OPENED_CASES,
+    READ_ALONE,
     SCHOOL_READS,
     SHARED_AT_SCHOOL,
     TEAM_READS,
@@ -82,7 +84,7 @@ def carried_on(relations: set[str], *, sent: bool = False) -> set[str]:
 def own_records(who: str) -> set[str]:
     """Return the relations whose records at the person's own school they read."""
     at_own = AT_A if who.endswith("_a") else AT_B - MOVED
-    return SCHOOL_READS[who] & at_own
+    return SCHOOL_READS[who] & (at_own | READ_ALONE.get(who, set()))
 
 
 # --- The school's own record ----------------------------------------------------------
@@ -213,9 +215,9 @@ def test_the_team_reads_everything_in_its_cases_and_nothing_elsewhere(world, who
     assert world.visible(Reminder, who) == each(REMINDERS, cases)
 
 
-@pytest.mark.parametrize("who", LEADER_READS)
+@pytest.mark.parametrize("who", [*LEADER_READS, "unplaced_1"])
 def test_the_leader_reads_all_but_the_sensitive(world, who):
-    cases = LEADER_READS[who]
+    cases = CASE_READS[who]
     plain = [name for name in NOTES if "sensitive" not in name]
 
     assert world.visible(Note, who) == each(plain, cases) | notes_from_school(who)

@@ -26,6 +26,7 @@ from tests.factories.pupils import (
     name_for,
     put_on_case,
 )
+from tests.followup import rows
 from tests.world_staff import SECOND, STAFF
 
 pytestmark = pytest.mark.django_db
@@ -272,3 +273,20 @@ def test_fifty_colleagues_take_as_many_statements_as_one(pair, query_count, who)
 
     assert len(readers) == 51
     assert many.count == few.count <= 5
+
+
+def test_fifty_who_read_alone_take_one_statement_more_than_none(pair, query_count):
+    actor = pair.acting("manager")
+    with query_count() as few:
+        pupil_readers(actor, pair.pupil)
+
+    for number in range(50):
+        rows.add_reader_alone(pair, number)
+    actor = pair.acting("manager")
+    with query_count() as many:
+        readers = pupil_readers(actor, pair.pupil)
+
+    alone = [reader for reader in readers if reader.ground == Ground.SINGLE_ACCESS]
+    assert len(alone) == 50
+    assert {(reader.since, reader.until) for reader in alone} == {(day(-30), day(60))}
+    assert many.count == few.count + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 VEILEDER, LEADER = "veileder.fjordvik", "leder.fjordvik"
+VEILEDER2 = "veileder2.fjordvik"
 COUNSELLOR, PRINCIPAL = "radgiver.fjordvik", "rektor.fjordvik"
 SYSTEM = "system"
 
@@ -59,6 +60,10 @@ PAGES: list[tuple[str, str]] = [
     (LEADER, "/relasjoner/"),
     (LEADER, "/ansattes-oppslag/"),
     (LEADER, "/ansattes-oppslag/{user}/"),
+    (VEILEDER2, "/enkelttilganger/"),
+    (VEILEDER2, "/elever/{read_alone}/"),
+    (LEADER, "/enkelttilganger/"),
+    ("personvern.skole", "/enkelttilganger/"),
     (PRINCIPAL, "/adressebeskyttelse/"),
     (PRINCIPAL, "/elever/{protected}/adressebeskyttelse/"),
     (LEADER, "/samarbeid/{collaboration}/"),
@@ -131,6 +136,8 @@ FORMS: list[tuple[str, str]] = [
     (COUNSELLOR, "/elever/{pupil}/flagg/nytt/"),
     (COUNSELLOR, "/elever/{pupil}/fodselsnummer/"),
     (COUNSELLOR, "/elever/{pupil}/relasjon/"),
+    (VEILEDER2, "/enkelttilganger/ny/"),
+    (LEADER, "/enkelttilganger/{asked_alone}/svar/"),
     (PRINCIPAL, "/elever/{pupil}/adressebeskyttelse/endre/"),
     (PRINCIPAL, "/elever/{protected}/adressebeskyttelse/navngi/"),
     (COUNSELLOR, "/elever/{pupil}/skoleplass/avslutt/"),

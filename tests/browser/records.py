@@ -54,6 +54,7 @@ from pupils.models import (
     Pupil,
     Referral,
     RiskFlag,
+    SingleAccessRequest,
     SubjectStanding,
 )
 from tests.browser.addresses import LEADER, PRINCIPAL, VEILEDER
@@ -95,6 +96,8 @@ def find_ids() -> dict[str, Any]:
         "closed": Case.objects.filter(
             responsible__username=VEILEDER, closed_on__isnull=False
         ).earliest("pk"),
+        "read_alone": SingleAccessRequest.objects.get(grant__isnull=False).pupil,
+        "asked_alone": SingleAccessRequest.objects.waiting().get(),
         "disclosure": Disclosure.objects.earliest("pk"),
         "goal": Goal.objects.filter(case__in=own, state=GoalState.OPEN).earliest("pk"),
         "task": Task.objects.standing().filter(case__in=own, done_at__isnull=True).earliest("pk"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -43,6 +44,7 @@ from pupils.models import (
     Referral,
     RiskFlag,
     Service,
+    SingleAccessRequest,
     SubjectStanding,
     TeamRole,
     Term,
@@ -229,6 +231,39 @@ def name_for(pupil: Pupil, person: User, **facts: Any) -> PupilGrant:
         ground=Ground.NAMED_FOR_PROTECTED,
         **{"starts_on": _today() - timedelta(days=365)} | facts,
     )
+
+
+def let_read(pupil: Pupil, person: User, owner: Organisation, by: User, **facts: Any) -> PupilGrant:
+    """Give `person` a single access to what `owner` keeps, from a month ago and sixty days on."""
+    return PupilGrant.objects.create(
+        user=person,
+        content_object=pupil,
+        owner=owner,
+        permission=Permission.objects.get(content_type__app_label="pupils", codename="view_pupil"),
+        ground=Ground.SINGLE_ACCESS,
+        granted_by=by,
+        **{
+            "reason": "Klagen på vedtaket skal besvares.",
+            "starts_on": _today() - timedelta(days=30),
+            "ends_on": _today() + timedelta(days=60),
+        }
+        | facts,
+    )
+
+
+class SingleAccessRequestFactory(factory.django.DjangoModelFactory):
+    """A request that waits, about a pupil nobody has found."""
+
+    class Meta:
+        model = SingleAccessRequest
+
+    first_name = "Elev"
+    last_name = "Etterspurt"
+    birth_date = factory.LazyFunction(lambda: _today() - timedelta(days=17 * 365))
+    reason = "Klagen på vedtaket skal besvares."
+    ends_on = factory.LazyFunction(lambda: _today() + timedelta(days=60))
+    asked_at = factory.LazyFunction(timezone.now)
+    submission_id = factory.LazyFunction(uuid.uuid4)
 
 
 class ConsentFactory(factory.django.DjangoModelFactory):

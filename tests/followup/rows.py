@@ -48,9 +48,11 @@ from tests.factories.pupils import (
     PupilFactory,
     ReferralFactory,
     RiskFlagFactory,
+    SingleAccessRequestFactory,
     enter_standing,
     give_consent,
     give_school_consent,
+    let_read,
     put_on_case,
 )
 
@@ -157,6 +159,37 @@ def add_relation(pair: Pair, number: int) -> None:
     pupil = EnrolmentFactory(school=pair.school).pupil
     colleague = member(Role.SCHOOL_COUNSELLOR, pair.school)
     PersonRelationFactory(pupil=pupil, user=colleague, owner=pair.school)
+
+
+def add_single_access(pair: Pair, number: int) -> None:
+    """Add one that a colleague has, one that waits, and one the veileder has themselves."""
+    colleague = member(Role.NAV_COUNSELLOR, pair.office)
+    for who in (colleague, pair.counsellor):
+        case = CaseFactory(office=pair.office)
+        grant = let_read(case.pupil, who, pair.office, pair.manager)
+        SingleAccessRequestFactory(
+            owner=pair.office,
+            pupil=case.pupil,
+            asked_by=who,
+            grant=grant,
+            answered_by=pair.manager,
+            answered_at=timezone.now(),
+        )
+    SingleAccessRequestFactory(owner=pair.office, asked_by=colleague, pupil=case.pupil)
+
+
+def add_reader_alone(pair: Pair, number: int) -> None:
+    """Let one colleague more read the pair's pupil for a time."""
+    colleague = member(Role.NAV_COUNSELLOR, pair.office)
+    grant = let_read(pair.pupil, colleague, pair.office, pair.manager)
+    SingleAccessRequestFactory(
+        owner=pair.office,
+        pupil=pair.pupil,
+        asked_by=colleague,
+        grant=grant,
+        answered_by=pair.manager,
+        answered_at=timezone.now(),
+    )
 
 
 def add_place(pair: Pair, number: int) -> None:

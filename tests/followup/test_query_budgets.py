@@ -56,6 +56,8 @@ LISTS: list[tuple[str, str, Add, int]] = [
     ("directorate", "agreements:startup_meeting_list", rows.add_startup_meeting, 11),
     ("principal", "agreements:contract_list", rows.add_contract, 9),
     ("principal", "pupils:relation_list", rows.add_relation, 8),
+    ("manager", "pupils:single_access_list", rows.add_single_access, 9),
+    ("counsellor", "pupils:single_access_list", rows.add_single_access, 10),
     ("system", "administration:user_list", rows.add_user, 8),
 ]
 

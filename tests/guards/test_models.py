@@ -143,6 +143,7 @@ OTHER_GUARDED: dict[str, Kept] = {
     "agreements.Placement": Kept("both parties", "G", "with the contract"),
     "agreements.TimeEntry": Kept("the veileder", "G", "with the contract"),
     "notices.Notice": Kept("the recipient", "G", "one year: send_notices deletes it"),
+    "pupils.SingleAccessRequest": Kept("school or office", "B", "with the pupil, as the log"),
     "followup.CaseloadReview": Kept("school", "B", SCHOOL_TERM),
     "followup.ContactRequest": Kept("office", "C", "30 days after closing: a dated rule"),
     "followup.OutreachActivity": Kept("office", "F", "the office's archive rules: figures"),
@@ -161,7 +162,7 @@ WITHOUT_PERSON_DATA: dict[str, str] = {
     "pupils.ProblemArea": "a catalogue",
     "followup.MeasureType": "a catalogue",
     "followup.MeasureCondition": "a catalogue",
-    "pupils.PupilGrant": "read by the grounds alone, as its pupil",
+    "pupils.PupilGrant": "read by the grounds alone, and with the request it answers",
     "pupils.CaseGrant": "read by the grounds alone, as its case",
     "pupils.PupilGroupGrant": "always empty",
     "pupils.CaseGroupGrant": "always empty",
@@ -251,7 +252,7 @@ def test_no_staff_member_or_place_leads_back_to_a_record_about_a_person():
     ],
 )
 def test_what_stands_in_addresses_has_a_random_id(name):
-    field = addresses.registered()[name]._meta.get_field("public_id")  # type: ignore[misc]  # the concrete model's
+    field = addresses.registered()[name]._meta.get_field("public_id")
 
     assert isinstance(field, models.UUIDField)
     assert field.unique

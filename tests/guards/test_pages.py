@@ -53,6 +53,7 @@ SHOWN_TO: dict[str, tuple[str, str]] = {
     "followup:contact_request_list": ("counsellor_1", ""),
     "pupils:received_referral_detail": ("counsellor_1", "referral_referral_pending"),
     "pupils:relation_list": ("deputy_manager_1", ""),
+    "pupils:single_access_list": ("deputy_principal_a", ""),
     "pupils:protection_detail": ("deputy_principal_a", "pupil_confidential"),
     "pupils:protection_list": ("deputy_principal_a", ""),
     "pupils:log_detail": ("privacy_officer_1", "pupil_consented"),

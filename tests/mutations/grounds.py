@@ -15,6 +15,12 @@ _SENSITIVE = ("tests/followup/test_sensitive.py",)
 _PATTERNS = ("tests/pupils/test_log_patterns.py",)
 _USE = ("tests/pupils/test_staff_use.py",)
 
+SINGLE_ACCESS = (
+    "tests/access/test_single_access.py",
+    "tests/pupils/test_single_access.py",
+    "tests/access/test_oracle.py",
+)
+
 GROUNDS = [
     Breakage(
         "kode 6: the address rule asks for kode 7",
@@ -109,14 +115,14 @@ GROUNDS = [
     Breakage(
         "a school reads another school's record",
         _OWN_SIDE,
-        "Q(**{owner: school_id}) & at_school",
-        "at_school",
+        'Q(**{f"{owner}__in": schools}) & Q(at_school)',
+        "Q(at_school)",
     ),
     Breakage(
         "a school passes the hard rules",
         _OWN_SIDE,
-        'condition & hard_rules(actor, path=f"{pupil}__")',
-        "condition",
+        "{ground: condition & hard for",
+        "{ground: condition for",
     ),
     Breakage(
         "rektor and elevtjeneste swap services",
@@ -283,7 +289,7 @@ GROUNDS = [
     ),
     Breakage(
         "a sensitive record is shown without a purpose",
-        "navskole/access/purposes.py",
+        "navskole/access/purpose_views.py",
         "return [self.showing_template if self.purpose else self.asking_template]",
         "return [self.showing_template]",
         _SENSITIVE,
@@ -368,5 +374,75 @@ GROUNDS = [
         "with record=disclosure %}",
         "with record=disclosure.item %}",
         ("tests/followup/test_disclosure.py",),
+    ),
+    Breakage(
+        "a single access counts after its last day",
+        "pupils/grounds/single_access.py",
+        "PupilGrant.objects.in_force(on=actor.on).filter(",
+        "PupilGrant.objects.standing().filter(",
+        SINGLE_ACCESS,
+    ),
+    Breakage(
+        "a single access outlives the employment",
+        "pupils/grounds/single_access.py",
+        "        starts_on__gte=counts_since(actor, place_id, *roles),\n",
+        "",
+        SINGLE_ACCESS,
+    ),
+    Breakage(
+        "a single access at an office passes the hard rules",
+        _OWN_SIDE,
+        'Case.objects.filter(granted, hard_rules(actor, path="pupil__"), sides_apart(actor))',
+        "Case.objects.filter(granted, sides_apart(actor))",
+        SINGLE_ACCESS,
+    ),
+    Breakage(
+        "a single access opens the sensitive of a case",
+        _OWN_SIDE,
+        'arms[ground] = Q(Among(case, cases.values("pk"))) & plain',
+        'arms[ground] = Q(Among(case, cases.values("pk")))',
+        SINGLE_ACCESS,
+    ),
+    Breakage(
+        "a single access lets its holder write",
+        "navskole/access/grounds.py",
+        "frozenset({Ground.SINGLE_ACCESS})",
+        "frozenset()",
+        SINGLE_ACCESS,
+    ),
+    Breakage(
+        "a single access names for a protected pupil",
+        "pupils/querysets/grant.py",
+        "return self.filter(ground=Ground.NAMED_FOR_PROTECTED)",
+        "return self.all()",
+        SINGLE_ACCESS,
+    ),
+    Breakage(
+        "what a single access opens is shown without a purpose",
+        "navskole/access/purposes.py",
+        'return getattr(record, "ground", None) in ONLY_READING',
+        "return False",
+        SINGLE_ACCESS,
+    ),
+    Breakage(
+        "a single access puts the pupil in the lists",
+        "pupils/querysets/pupil.py",
+        "one_at_a_time = ONLY_READING",
+        "one_at_a_time = frozenset()",
+        SINGLE_ACCESS,
+    ),
+    Breakage(
+        "a leader reads every place's requests for single access",
+        "pupils/querysets/single_access.py",
+        "Q(owner_id__in=places) & (Q(pupil__isnull=True) | shown)",
+        "(Q(pupil__isnull=True) | shown)",
+        ("tests/pupils/test_single_access_pages.py", *SINGLE_ACCESS),
+    ),
+    Breakage(
+        "asking for a single access finds whom a hard rule hides",
+        "pupils/actions/single_access.py",
+        "        hard_rules(actor),\n",
+        "",
+        SINGLE_ACCESS,
     ),
 ]

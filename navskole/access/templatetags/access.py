@@ -8,7 +8,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from navskole.access import policies
-from navskole.access.grounds import EXPLANATIONS
+from navskole.access.grounds import EXPLANATIONS, period_of
 
 register = template.Library()
 
@@ -24,6 +24,12 @@ def can(context: template.Context, permission: str, subject: Any = None) -> bool
 def ground_text(ground: str) -> str:
     """Return the sentence that says why the one who looks may see this."""
     return str(EXPLANATIONS.get(ground, ""))
+
+
+@register.simple_tag(takes_context=True)
+def ground_period(context: template.Context, record: Any) -> str:
+    """Return since when and until when the reader's ground counts, where it is for a time."""
+    return period_of(record.ground, context["request"].actor, record.subject_id)
 
 
 @register.simple_tag(takes_context=True)

@@ -53,6 +53,17 @@ def _protection(world: World, record: Any) -> dict[str, Any]:
     }
 
 
+def _single_access(world: World, record: Any) -> dict[str, Any]:
+    return once(
+        owner=world.office_1.pk,
+        first_name="Falsk",
+        last_name="Innsendt",
+        birth_date=f"{world.day(-17 * 366):%d.%m.%Y}",
+        reason="Falsk grunn til å lese",
+        ends_on=f"{world.day(60):%d.%m.%Y}",
+    )
+
+
 def _new_case(world: World, record: Any) -> dict[str, Any]:
     return once(
         first_name="Falsk",
@@ -121,6 +132,13 @@ FORMS = {
     "pupils:relation_lift": Form(
         "deputy_manager_1", ("relation_counsellor_1_related",), lambda world, _: {}
     ),
+    "pupils:single_access_create": Form("colleague_1", (), _single_access),
+    "pupils:single_access_answer": Form(
+        "deputy_principal_a",
+        ("single_waiting_school",),
+        lambda world, _: {"answer": "yes", "ends_on": f"{world.day(60):%d.%m.%Y}"},
+    ),
+    "pupils:single_access_end": Form("deputy_manager_1", ("single_nav",), lambda world, _: {}),
     "pupils:protection_update": Form("principal_a", ("pupil_no_case",), _protection),
     "pupils:protection_confirm": Form(
         "school_counsellor_a", ("protection_school_confidential",), lambda world, _: {}

@@ -12,7 +12,7 @@ from tests.access.oracle.facts import Facts
 from tests.access.oracle.measures import of_measure
 from tests.access.oracle.of_school import case_opened_to
 from tests.access.oracle.people import SCHOOL, Asker
-from tests.access.oracle.ties import Grounds, of_case
+from tests.access.oracle.ties import WITHOUT_SENSITIVE, Grounds, of_case
 
 Kind = tuple[int, bool]
 """A type of measure, and whether what is told of is sensitive."""
@@ -60,7 +60,7 @@ def _reads_what_the_school_asks(asker: Asker, row: MeasureLink) -> bool:
     if asker.side != SCHOOL:
         reads = of_case(asker, asker.facts.one(Case, row.case_id))
         if asked[1]:  # what is sensitive is the team's; the leader reads none of it
-            reads = reads - {Ground.OFFICE_LEAD}
+            reads = reads - WITHOUT_SENSITIVE
         return between and bool(reads)
     return between and all(
         any(_reaches(asker.facts, line, row, wanted) for line in lines_to(asker, row.case_id, kind))

@@ -32,8 +32,8 @@ from tests.access.oracle.agreements import time_of
 from tests.access.oracle.disclosures import discloses, discloses_measure, ends_disclosure
 from tests.access.oracle.doing_combined import answers_the_school, goes_on_alone
 from tests.access.oracle.measures import decides, leads_place
-from tests.access.oracle.people import Asker, is_current, is_named, schools_of
-from tests.access.oracle.ties import SCHOOL_STAFF, is_on_team, leads
+from tests.access.oracle.people import NAV, Asker, is_current, is_named, schools_of
+from tests.access.oracle.ties import SCHOOL_STAFF, is_on_team, leads, reads_alone
 
 May = Callable[[Asker, Any], bool]
 
@@ -79,8 +79,14 @@ def answers_for(asker: Asker, case: Case) -> bool:
 
 
 def reads_case(asker: Asker, case: Case) -> bool:
-    """Plan, history, team and consents are the team's and the leader's, whatever a line opens."""
+    """History, team and print are the team's and the leader's, whatever a line opens."""
     return is_on_team(asker, case) or leads(asker, case.office_id)
+
+
+def reads_plan(asker: Asker, case: Case) -> bool:
+    """Plan and consents are theirs, and whom the leader lets read the case."""
+    alone = asker.side == NAV and reads_alone(asker, case.pupil_id, case.office_id)
+    return alone or reads_case(asker, case)
 
 
 def opens_sensitive(asker: Asker, case: Case) -> bool:
@@ -123,8 +129,10 @@ def keeps(asker: Asker, pupil: Pupil) -> bool:
 
 
 def reads_school_record(asker: Asker, pupil: Pupil) -> bool:
-    """The school's pages of the pupil are its staff's, also just after."""
-    return bool(asker.at(*SCHOOL_STAFF) & schools_of(asker, pupil.pk))
+    """The school's pages of the pupil are its staff's, also just after, or who may read alone."""
+    schools = asker.at(*SCHOOL_STAFF)
+    alone = any(reads_alone(asker, pupil.pk, school) for school in schools)
+    return alone or bool(schools & schools_of(asker, pupil.pk))
 
 
 def enters_absence(asker: Asker, standing: SubjectStanding) -> bool:
@@ -281,12 +289,12 @@ DOING: list[tuple[str, type, May]] = [
     ("followup.decide_measure", MeasurePart, answers_measure),
     ("followup.make_nav_part", Measure, answers_the_school),
     ("followup.end_combination", Measure, goes_on_alone),
-    ("followup.read_plan", Case, reads_case),
+    ("followup.read_plan", Case, reads_plan),
     ("followup.read_history", Case, reads_case),
     ("followup.print_case", Case, reads_case),
     ("followup.open_sensitive", Case, opens_sensitive),
     ("pupils.read_team", Case, reads_case),
-    ("pupils.read_consents", Case, reads_case),
+    ("pupils.read_consents", Case, reads_plan),
     ("followup.change_contact", Case, writes_in),
     ("followup.read_school_record", Pupil, reads_school_record),
     ("pupils.read_school_consents", Pupil, reads_school_record),

@@ -27,10 +27,14 @@ from pupils.models import (
     Pupil,
     PupilGrant,
     Referral,
+    SingleAccessRequest,
     TeamRole,
 )
 from tests.access.oracle.cast import AREAS, AT_OFFICE, SECOND, TRADES, TYPES, Cast
 from tests.access.oracle.drawing import (
+    ALONE_ENDED,
+    ALONE_FOR,
+    ALONE_FROM,
     CLOSED,
     HALF,
     MOSTLY,
@@ -264,6 +268,34 @@ class World:
             declined_at=self.cast.at(-2) if self.draw(SELDOM) else None,
         )
 
+    def _add_single_access(self, pupil: Pupil, person: User) -> None:
+        given_by = self.draw([other for other in self.people if other.pk != person.pk])
+        first, length = self.draw(ALONE_FROM), self.draw(ALONE_FOR)
+        owner_id = self.draw([*self.cast.schools, *self.cast.offices]).pk
+        self.add(
+            SingleAccessRequest,
+            pupil=pupil if self.draw(HALF) else None,
+            owner_id=owner_id,
+            first_name=pupil.first_name,
+            last_name=pupil.last_name,
+            birth_date=pupil.birth_date,
+            reason="Klagen skal besvares.",
+            ends_on=self.cast.day(30),
+            asked_by=person,
+            asked_at=self.cast.now,
+        )
+        self.add(
+            PupilGrant,
+            user=person,
+            content_object=pupil,
+            permission=self.cast.permissions["view_pupil"],
+            ground=Ground.SINGLE_ACCESS,
+            owner_id=owner_id,
+            granted_by=given_by,
+            reason="Klagen skal besvares.",
+            **self.dates(Period(first, first + length, self.draw(ALONE_ENDED))),
+        )
+
     def _add_exceptions(self, pupil: Pupil) -> None:
         if pupil.address_protection != "none":
             for who in some(self.draw, list(TRADES), 5):
@@ -275,6 +307,8 @@ class World:
                     ground=Ground.NAMED_FOR_PROTECTED,
                     **self.dates(period(self.draw)),
                 )
+        for who in some(self.draw, list(TRADES), 1) if self.draw(HALF) else []:
+            self._add_single_access(pupil, self.cast.people[who])
         if self.draw(SELDOM):
             owner = self.draw([*self.cast.schools, *self.cast.offices])
             self.add(

@@ -41,7 +41,7 @@ from tests.access.oracle.people import (
     schools_of,
     work_together,
 )
-from tests.access.oracle.ties import SCHOOL_STAFF, Grounds, is_on_team, leads
+from tests.access.oracle.ties import SCHOOL_STAFF, Grounds, is_on_team, leads, reads_alone
 
 NEVER = ""
 
@@ -169,6 +169,8 @@ def of_school(asker: Asker, row: Any) -> Grounds:
     found: Grounds = set()
     if _reads_at_school(asker, item):
         found.add(Ground.OWN_SCHOOL)
+    if _reads_alone(asker, item):
+        found.add(Ground.SINGLE_ACCESS)
     if any(_covers(asker.facts, line, item) for line in _lines_for(asker, item.pupil_id)):
         found.add(Ground.CONSENT_FROM_SCHOOL)
     return found
@@ -182,6 +184,12 @@ def _reads_at_school(asker: Asker, item: Item) -> bool:
         and item.school_id in schools_of(asker, item.pupil_id)
         and (item.chosen is None or asker.user_id in item.chosen)
     )
+
+
+def _reads_alone(asker: Asker, item: Item) -> bool:
+    """Whom the school's leader lets read; of the sensitive what they wrote or were named for."""
+    chosen = item.chosen is None or asker.user_id in item.chosen
+    return chosen and asker.side == SCHOOL and reads_alone(asker, item.pupil_id, item.school_id)
 
 
 def opens_for(asker: Asker, line: ConsentLine) -> bool:

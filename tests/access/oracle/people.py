@@ -90,6 +90,7 @@ def is_named(asker: Asker, pupil_id: int) -> bool:
     """Tell whether the person is named for the pupil today, in an employment that lasts."""
     return any(
         grant.user_id == asker.user_id
+        and grant.ground == "named_for_protected"
         and grant.content_object_id == pupil_id
         and counts(grant, asker.on)
         and _has_not_left_since(asker, grant.starts_on)

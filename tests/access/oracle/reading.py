@@ -54,6 +54,7 @@ from pupils.models import (
     Pupil,
     Referral,
     RiskFlag,
+    SingleAccessRequest,
     SubjectStanding,
 )
 from tests.access.oracle import agreements, collaborations, combined, disclosures, measures, records
@@ -68,6 +69,7 @@ READING: dict[type, Callable[[Asker, Any], Grounds]] = {
     PersonRelation: records.person_relation,
     ProtectionChange: records.protection_change,
     Referral: records.referral,
+    SingleAccessRequest: records.single_access_request,
     Case: records.case,
     Consent: records.consent,
     ConsentLine: records.consent_line,

@@ -28,11 +28,13 @@ from pupils.models import (
     Pupil,
     Referral,
     RiskFlag,
+    SingleAccessRequest,
     SubjectStanding,
 )
 from tests.access.oracle.consents import by_consent, is_addressed, line_counts
 from tests.access.oracle.of_school import of_school, opens_for
 from tests.access.oracle.people import (
+    NAV,
     Asker,
     does_not_exist,
     is_current,
@@ -41,6 +43,7 @@ from tests.access.oracle.people import (
     schools_of_both_sides,
 )
 from tests.access.oracle.ties import (
+    WITHOUT_SENSITIVE,
     Grounds,
     of_any_case,
     of_case,
@@ -59,7 +62,7 @@ def enrolment(asker: Asker, row: Enrolment) -> Grounds:
     """The current one goes with the identity on NAV's side; the rest is the school's own."""
     found = of_school(asker, row)
     if is_current(row, asker.on):
-        found = found | (of_pupil(asker, row.pupil_id) - {Ground.OWN_SCHOOL})
+        found = found | (of_pupil(asker, row.pupil_id) if asker.side == NAV else set())
     return found
 
 
@@ -90,6 +93,19 @@ def person_relation(asker: Asker, row: PersonRelation) -> Grounds:
         asker, row.pupil_id
     ):
         found.add(Ground.OFFICE_LEAD)
+    return found
+
+
+def single_access_request(asker: Asker, row: SingleAccessRequest) -> Grounds:
+    """Whoever asked, while at work there; leader and officer, unless the pupil is hidden."""
+    found: Grounds = set()
+    if row.asked_by_id == asker.user_id and row.owner_id in {place for _, place in asker.held}:
+        found.add(Ground.OWN_RECORD)
+    hidden = row.pupil_id is not None and does_not_exist(asker, row.pupil_id)
+    if asker.works_at(row.owner_id, "principal", "nav_manager") and not hidden:
+        found.add(Ground.OFFICE_LEAD)
+    if asker.works_at(row.owner_id, "privacy_officer") and not hidden:
+        found.add(Ground.LOG_READER)
     return found
 
 
@@ -176,7 +192,7 @@ def assessment(asker: Asker, row: Assessment) -> Grounds:
 def assessment_area(asker: Asker, row: AssessmentArea) -> Grounds:
     """As the assessment; its leader not what is sensitive."""
     found = assessment(asker, asker.facts.one(Assessment, row.assessment_id))
-    return found - {Ground.OFFICE_LEAD} if row.is_sensitive else found
+    return found - WITHOUT_SENSITIVE if row.is_sensitive else found
 
 
 def caseload_review(asker: Asker, row: CaseloadReview) -> Grounds:

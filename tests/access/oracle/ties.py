@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from navskole.access.grounds import Ground
 from navskole.organisations.models import Membership
-from pupils.models import Case, CaseGrant, Referral
+from pupils.models import Case, CaseGrant, PupilGrant, Referral
 from tests.access.oracle.facts import counts
 from tests.access.oracle.people import (
     NAV,
@@ -24,6 +24,8 @@ from tests.access.oracle.people import (
 )
 
 Grounds = set[str]
+
+WITHOUT_SENSITIVE = {Ground.OFFICE_LEAD, Ground.SINGLE_ACCESS}
 
 TEAM_READS_AFTER_CLOSING = timedelta(days=90)
 SCHOOL_STAFF = ("principal", "school_counsellor")
@@ -53,21 +55,40 @@ def is_on_team(asker: Asker, case: Case) -> bool:
         grant.user_id == asker.user_id
         and grant.content_object_id == case.pk
         and counts(grant, asker.on)
-        and has_worked_since(asker, case.office_id, grant.starts_on)
+        and has_worked_since(asker, case.office_id, grant.starts_on, "nav_counsellor")
         for grant in asker.facts.all(CaseGrant)
     )
 
 
-def has_worked_since(asker: Asker, office_id: int, first: date) -> bool:
-    """Tell whether the person was veileder at the office on `first` and every day since.
+def reads_alone(asker: Asker, pupil_id: int, place: int) -> bool:
+    """Tell whether the leader of the place lets this person read about this pupil, today.
+
+    Rektor and rådgiver of a school, veiledere of an office; for the employment it was given in.
+    """
+    if does_not_exist(asker, pupil_id):
+        return False
+    roles = SCHOOL_STAFF if asker.side == SCHOOL else ("nav_counsellor",)
+    return any(
+        grant.ground == "single_access"
+        and (grant.user_id, grant.content_object_id) == (asker.user_id, pupil_id)
+        and grant.owner_id == place
+        and counts(grant, asker.on)
+        and has_worked_since(asker, place, grant.starts_on, role)
+        for grant in asker.facts.all(PupilGrant)
+        for role in roles
+        if asker.works_at(place, role)
+    )
+
+
+def has_worked_since(asker: Asker, place: int, first: date, role: str) -> bool:
+    """Tell whether the person held the role at the place on `first` and every day since.
 
     Looks at the days on which a gap could begin: the first, and each after a last day.
     """
     held = [
         row
         for row in asker.facts.all(Membership)
-        if (row.user_id, row.role, row.organisation_id)
-        == (asker.user_id, "nav_counsellor", office_id)
+        if (row.user_id, row.role, row.organisation_id) == (asker.user_id, role, place)
     ]
     after = {row.ends_on + timedelta(days=1) for row in held if row.ends_on}
     doubtful = {day for day in {first, *after} if first <= day <= asker.on}
@@ -94,6 +115,8 @@ def _of_case(asker: Asker, case_id: int) -> Grounds:
         found.add(Ground.CASE_TEAM)
     if leads(asker, case.office_id):
         found.add(Ground.OFFICE_LEAD)
+    if asker.side == NAV and reads_alone(asker, case.pupil_id, case.office_id):
+        found.add(Ground.SINGLE_ACCESS)
     return found
 
 
@@ -151,10 +174,10 @@ def of_referral(asker: Asker, referral: Referral) -> Grounds:
 def of_case_record(asker: Asker, record: Any) -> Grounds:
     """Return the grounds at the office that give what a case holds.
 
-    Its team sees all, its leader what is not sensitive.
+    Its team sees all; its leader, and whom the leader lets read, what is not sensitive.
     """
     found = of_case(asker, asker.facts.one(Case, record.case_id))
-    return found - {Ground.OFFICE_LEAD} if record.is_sensitive else found
+    return found - WITHOUT_SENSITIVE if record.is_sensitive else found
 
 
 # --- Both --------------------------------------------------------------------------------------
@@ -163,6 +186,10 @@ def of_case_record(asker: Asker, record: Any) -> Grounds:
 def of_pupil(asker: Asker, pupil_id: int) -> Grounds:
     """Return the grounds that give a pupil's identity (class A)."""
     found: Grounds = {Ground.OWN_SCHOOL} if own_schools(asker, pupil_id) else set()
+    if asker.side == SCHOOL and any(
+        reads_alone(asker, pupil_id, school) for school in asker.at(*SCHOOL_STAFF)
+    ):
+        found.add(Ground.SINGLE_ACCESS)
     found |= of_any_case(asker, pupil_id)
     found |= {
         Ground.REFERRAL_RECEIVED
