@@ -104,7 +104,15 @@ class Note(PublicIdModel, SubmittedOnce, Versioned, PersonRecord):
                 violation_error_message=_("Bare en sak får tillegg."),
             ),
         ]
-        indexes = [models.Index(fields=["case", "-occurred_at"], name="note_case_time")]
+        indexes = [
+            models.Index(fields=["case", "-occurred_at"], name="note_case_time"),
+            # A caseload asks of each case for the next contact that its notes planned.
+            models.Index(
+                fields=["case", "-occurred_at", "-id"],
+                condition=models.Q(next_contact_on__isnull=False, struck_at__isnull=True),
+                name="note_case_planned",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.heading
