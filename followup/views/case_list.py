@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.steering_tasks import own_decisions
@@ -13,6 +13,7 @@ from agreements.views.time_entry import week_address
 from followup.forms.caseload import NOBODY, CaseFilterForm
 from followup.querysets.caseload import Due, due, flagged, with_caseload_facts
 from navskole.access.filtered import FilteredList, Tally
+from navskole.access.visibility import Among
 from navskole.accounts.models import User
 from navskole.organisations.models import Membership, Role
 from navskole.records.sorting import NorwegianOrder, fold
@@ -139,9 +140,7 @@ class OfficeCaseListView(CaseListView):
             organisation__in=self.actor.at(Role.NAV_MANAGER), role=Role.NAV_COUNSELLOR
         )
         answering = [person for person in self.loads if person is not None]
-        found = User.objects.filter(pk__in=employed.values("user")) | User.objects.filter(
-            pk__in=answering
-        )
+        found = User.objects.filter(Among("pk", employed.values("user")) | Q(pk__in=answering))
         return list(found.by_name())
 
     def get_people(self, ids: set[int | None]) -> list[tuple[str, Any]]:
