@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
 
     from navskole.access.actor import Actor
-    from pupils.models import ConsentLine
     from pupils.querysets.consent import ConsentLineQuerySet
 
 
@@ -107,7 +106,7 @@ def task_arms(actor: Actor) -> dict[Ground, Q]:
     arms |= grounds.own_case_records(actor, sensitive="is_sensitive")
     lines = grounds.open_lines(actor, Information.NOTES)
     if lines is not None:
-        arms[Ground.CONSENT_FROM_NAV] = _given_tasks(actor, lines)
+        arms[Ground.CONSENT_FROM_NAV] = _given_tasks(lines)
     opened = grounds.open_school_lines(actor)
     if opened is not None:
         arms[Ground.CONSENT_FROM_SCHOOL] = school_task(opened)
@@ -125,15 +124,12 @@ def task_areas() -> QuerySet[Model]:
     return Task.areas.through.objects.filter(task_id=OuterRef(OuterRef("pk")))
 
 
-def _given_tasks(actor: Actor, lines: QuerySet[ConsentLine]) -> Q:
-    given = Q(pk__in=[])
-    for service, schools in grounds.services_of(actor).items():
-        for school_id in sorted(schools):
-            own = lines.filter(service=service, receiver_id=school_id)
-            given |= Q(given_to=service, receiver_id=school_id) & grounds.covered_by(
-                own, areas=task_areas()
-            )
-    return Q(struck_at__isnull=True) & given
+def _given_tasks(lines: ConsentLineQuerySet) -> Q:
+    """Return the condition that a line to the very service and school of the task covers it."""
+    to_same = lines.filter(service=OuterRef("given_to"), receiver_id=OuterRef("receiver_id"))
+    covered = grounds.one_covers(to_same, areas=task_areas())
+    found = grounds.found_first("case_id", lines.values("consent__case_id"))
+    return Q(struck_at__isnull=True) & found & covered
 
 
 def measure_arms(actor: Actor) -> dict[Ground, Q]:

@@ -86,7 +86,7 @@ def covered_by(lines: QuerySet[ConsentLine], *, areas: QuerySet, case: str = "ca
     the whole item: answers given apart are never added up to one the pupil did not give.
     """
     covered = one_covers(lines, areas=areas, case=case)
-    return _found_first(case, lines.values("consent__case_id")) & covered
+    return found_first(case, lines.values("consent__case_id")) & covered
 
 
 def one_covers(lines: QuerySet[ConsentLine], *, areas: QuerySet, case: str = "case_id") -> Q:
@@ -100,7 +100,7 @@ def one_covers(lines: QuerySet[ConsentLine], *, areas: QuerySet, case: str = "ca
 def covered_by_school(lines: QuerySet[ConsentLine], *, areas: QuerySet) -> Q:
     """Return the condition that one of a school's `lines` covers the item it owns; see above."""
     covered = one_of_school_covers(lines, areas=areas)
-    return _found_first("pupil_id", lines.values("consent__pupil_id")) & covered
+    return found_first("pupil_id", lines.values("consent__pupil_id")) & covered
 
 
 def one_of_school_covers(lines: QuerySet[ConsentLine], *, areas: QuerySet) -> Q:
@@ -120,10 +120,10 @@ def held_by_school(lines: QuerySet[ConsentLine], *, path: str = "", owner: str =
         consent__pupil_id=OuterRef(f"{path}pupil_id"),
         consent__owner_id=OuterRef(f"{path}{owner}"),
     )
-    return _found_first(f"{path}pupil_id", lines.values("consent__pupil_id")) & Q(Exists(about))
+    return found_first(f"{path}pupil_id", lines.values("consent__pupil_id")) & Q(Exists(about))
 
 
-def _found_first(path: str, ids: QuerySet) -> Q:
+def found_first(path: str, ids: QuerySet) -> Q:
     """Return the condition that finds which of many rows to look at closer; none for one row."""
     return Q() if is_asked_of_one() else Q(Among(path, ids))
 
