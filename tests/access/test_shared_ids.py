@@ -14,6 +14,7 @@ from navskole.access.grounds import Ground
 from navskole.access.shared_ids import marked, shared
 from pupils.models import Case, Pupil
 from tests.conftest import QueryCount
+from tests.factories.followup import NoteFactory
 from tests.factories.pair import Pair
 
 INNER = "SELECT pupil_id FROM grants WHERE user_id = 1"
@@ -66,6 +67,22 @@ def test_no_page_asks_postgresql_the_same_ids_twice_in_a_statement(
             asked = [text for text in _arrays(sql) if "ARRAY(" not in text]
             assert len(asked) == len(set(asked)), address
     assert connection.vendor != "postgresql" or any("WITH nk_1" in s for s in queries.statements)
+
+
+def test_a_question_about_one_record_finds_no_ids_of_others(pair: Pair, query_count: QueryCount):
+    note = NoteFactory(case=pair.case)
+    for who, sees_it in (("principal", False), ("manager", True), ("counsellor", True)):
+        actor = pair.acting(who)
+        notes, one = Note.objects.visible_to(actor), Note.objects.one_visible_to(actor)
+        with query_count() as queries:
+            found = one.filter(public_id=note.public_id).exists()
+        with query_count() as listing:
+            listed = note in notes.filter(case=note.case)
+        assert found == listed == sees_it, who
+        if connection.vendor == "postgresql":
+            assert "pupils_consentline" in queries.statements[0], who
+            assert "ARRAY(SELECT" in listing.statements[0], who
+            assert not any("consentline" in text for text in _arrays(queries.statements[0])), who
 
 
 def _arrays(sql: str) -> list[str]:

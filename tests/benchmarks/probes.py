@@ -71,7 +71,7 @@ class Measured:
             probes["case"] = partial(self.get, notes)
             probes["case without rules"] = partial(self._unruled, notes)
         if self.note:
-            probes["note"] = partial(self._may_see, Note.objects.visible_to)
+            probes["note"] = partial(self._may_see, Note.objects.one_visible_to)
             probes["note floor"] = partial(self._may_see, lambda _: Note.objects.all())
         if self.person.key in {"rektor", "leder"}:
             probes["inbox"] = partial(self.get, reverse("followup:awaiting_list"))

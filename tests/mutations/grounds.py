@@ -119,6 +119,13 @@ GROUNDS = [
         "Q(at_school)",
     ),
     Breakage(
+        "one of several schools reads another's record",
+        _OWN_SIDE,
+        "enrolled.filter(school_id=OuterRef(owner), pupil_id=",
+        "enrolled.filter(pupil_id=",
+        ("tests/access/test_several_schools.py",),
+    ),
+    Breakage(
         "a school passes the hard rules",
         _OWN_SIDE,
         "{ground: condition & hard for",
@@ -277,8 +284,8 @@ GROUNDS = [
     Breakage(
         "a task given to one service reaches the other",
         _RECORD,
-        "Q(given_to=service, receiver_id=school_id) & grounds",
-        "Q(receiver_id=school_id) & grounds",
+        'service=OuterRef("given_to"), receiver_id=OuterRef("receiver_id")',
+        'receiver_id=OuterRef("receiver_id")',
     ),
     Breakage(
         "a leader opens the sensitive records of every office",
