@@ -68,7 +68,10 @@ def shown(one: Measured, address: str) -> tuple[Any, list[str]]:
 
 
 def worst(asked: list[str]) -> dict[str, Any]:
-    """Return the most rows thrown away and blocks read by one statement, and which ones."""
+    """Return the most rows thrown away and blocks read by one statement, and which ones.
+
+    With the tables that any of them reads from one end to the other.
+    """
     told = plans(asked)
     removed = max(told, key=lambda plan: plan.removed)
     blocks = max(told, key=lambda plan: plan.blocks)
@@ -77,6 +80,7 @@ def worst(asked: list[str]) -> dict[str, Any]:
         "blocks": blocks.blocks,
         "removed by": removed.sql,
         "blocks by": blocks.sql,
+        "scanned": sorted(set().union(*(plan.scanned for plan in told))),
     }
 
 
