@@ -227,6 +227,16 @@ def test_no_list_holds_the_pupil_and_the_page_asks_what_for(world, name):
     assert grounds == {("single_access", True), ("single_access", False)}
 
 
+def test_at_an_office_it_passes_no_address_rule(world, at_office):
+    pupil, case = at_office.content_object, world.case_unconsented
+    assert sees(world.actor("unplaced_1"), case)
+
+    Pupil.objects.filter(pk=pupil.pk).update(address_protection=AddressProtection.STRICT)
+
+    assert not sees(world.actor("unplaced_1"), pupil)
+    assert not sees(world.actor("unplaced_1"), case)
+
+
 def test_it_names_nobody_and_passes_no_address_rule(world, at_school):
     pupil, who = at_school.content_object, "school_counsellor_a"
     Pupil.objects.filter(pk=pupil.pk).update(address_protection=AddressProtection.STRICT)
