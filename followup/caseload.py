@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from followup.models import Measure, Task
 from followup.querysets.caseload import with_contact_dates
+from navskole.access import barrier
 from navskole.access.visibility import Among
 from navskole.figures.suppression import coarse
 from navskole.organisations.models import Role
@@ -144,6 +145,7 @@ class Rest:
     as_of: date
 
 
+@barrier.lifted("rest_at_first_of_month")
 def rest_at_first_of_month(actor: Actor) -> Rest:
     """Return how many more have a case, as of the 1st of the month.
 

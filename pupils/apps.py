@@ -34,8 +34,8 @@ class PupilsConfig(AppConfig):
         post_migrate.connect(load_problem_areas, sender=self)
         person_text.register_finder(names_of_pupils)
         actor.tell_with_place(WITH_MEMBERSHIP, models.OwnName.objects.of_membership)
-        strict = models.PupilGrant.objects.strict_of_membership
-        actor.tell_with_place(protected_looks.WITH_MEMBERSHIP, strict)
+        named = models.PupilGrant.objects.named_of_membership
+        actor.tell_with_place(protected_looks.WITH_MEMBERSHIP, named)
         looks.register_listener(protected_looks.tell_of_strict_looks)
         actor.tell_with_place(
             single_access.WITH_MEMBERSHIP,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from navskole.audit.log import Access
     from pupils.models import Pupil
 
-WITH_MEMBERSHIP = "strictly_protected_named_for"
+WITH_MEMBERSHIP = "named_for"
 PAGE = "pupils:protection_detail"
 
 STRICT_LOOKED_AT = add_kind(
@@ -34,7 +34,7 @@ def tell_of_strict_looks(actor: Actor, accesses: Collection[Access]) -> None:
     """Tell the others named at the place and its privacy officer; once a day for each who looks.
 
     Only the named see such a pupil, and for whom the actor is named came with their
-    memberships: a page that shows no such pupil asks the database nothing more.
+    memberships: a page that shows none of those asks the database nothing more.
     """
     mine = {
         pupil_id

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from navskole.access import barrier
 from navskole.access.grounds import Ground
 from navskole.notices.actions import tell
 from navskole.notices.kinds import Telling, add_kind
@@ -95,6 +96,7 @@ def _who_decides(pupil: Pupil, place: Organisation, actor: Actor) -> list[Member
 # --- Whoever was named has left ---------------------------------------------------------
 
 
+@barrier.lifted("tell_who_is_left")
 def tell_who_is_left(*, actor: Actor, membership: Membership) -> None:
     """Tell a place at once when the end of a membership leaves it with fewer than two named."""
     tell(actor, *_left_by(actor, membership))

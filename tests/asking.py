@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from navskole.access import barrier
 from navskole.access.actor import Actor
 from navskole.accounts.models import User
 
@@ -27,9 +28,10 @@ def actor_on(user: User, offset: int = 0, **how: Any) -> Actor:
 
 
 def sees(user: User, record: Any, offset: int = 0, **how: Any) -> bool:
-    """Tell whether `user` sees the record `offset` days from today."""
-    visible = type(record).objects.visible_to(actor_on(user, offset, **how))
-    return visible.filter(pk=record.pk).exists()
+    """Tell whether `user` sees the record `offset` days from today, behind both barriers."""
+    actor = actor_on(user, offset, **how)
+    with barrier.reading_as(actor):
+        return type(record).objects.visible_to(actor).filter(pk=record.pk).exists()
 
 
 def days_seen(user: User, record: Any, offsets: range, **how: Any) -> list[int]:

@@ -14,7 +14,7 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from navskole.access import addresses
+from navskole.access import addresses, barrier
 from navskole.access.actor import Actor
 from navskole.access.errors import signed_out
 from navskole.access.looks import tell_of_look
@@ -98,7 +98,7 @@ class AccessLogMiddleware:
 
     def __call__(self, request: OpenRequest) -> HttpResponse:
         request.access_log = log.RequestLog()
-        with transaction.atomic():
+        with barrier.reading_as(request.actor):
             response = self.get_response(request)
             if (
                 response.status_code in _REFUSED
@@ -130,6 +130,6 @@ def _write_deny(request: OpenRequest, actor: Actor) -> None:
     if not request.resolver_match:  # an address that is none of ours may hold anything
         actor = replace(actor, path="")
     action = Action.VIEW if request.method in ("GET", "HEAD") else Action.SUBMIT
-    with transaction.atomic():
+    with barrier.lifted("refusal"):
         accesses = addresses.find_accesses(kwargs)
         log.record_refusal(actor, action, accesses)

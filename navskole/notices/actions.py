@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from navskole.access import policies
+from navskole.access import barrier, policies
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.notices.kinds import due
@@ -58,12 +58,12 @@ def _order(telling: Telling) -> tuple[str, UUID, str]:
     return telling.kind.code, telling.subject, telling.occasion
 
 
-@transaction.atomic
 def tell_what_is_due(*, actor: Actor) -> int:
     """Write the notices that the actor's day brings and nobody has had; return how many."""
-    before = Notice.objects.count()
-    tell(actor, *due(actor))
-    return Notice.objects.count() - before
+    with barrier.working_as(actor):
+        before = Notice.objects.count()
+        tell(actor, *due(actor))
+        return Notice.objects.count() - before
 
 
 # --- E-mail ---------------------------------------------------------------------------
@@ -96,7 +96,7 @@ def send_waiting(*, actor: Actor) -> Receipt:
     return receipt
 
 
-@transaction.atomic
+@barrier.lifted("send_notices")
 def _send_one(key: int, *, actor: Actor) -> int:
     """Send one that still waits; return 1.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Contract
-from navskole.access import policies
+from navskole.access import barrier, policies
 from navskole.audit import log
 from navskole.audit.events import Action
 from navskole.organisations.models import Membership, Role
@@ -49,7 +48,7 @@ class NewNumber(NewPerson):
     )
 
 
-@transaction.atomic
+@barrier.lifted("open_case_for")
 def open_case_for(
     *,
     actor: Actor,

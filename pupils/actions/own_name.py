@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from navskole.access import barrier
 from pupils.models import Case, OwnName, Pupil
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def change_name(*, actor: Actor, pupil: Pupil, owner: Organisation, name: Names)
         pupil.set_names(first_name=name[0], last_name=name[1])
 
 
+@barrier.lifted("hand_on_name")
 def hand_on_name(
     *, actor: Actor, pupil: Pupil, sender: Organisation, receiver: Organisation
 ) -> None:

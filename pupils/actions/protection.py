@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from navskole.access import barrier
 from navskole.access.grants import end_grant, start_grant
 from navskole.access.grounds import Ground
 from navskole.audit import log
@@ -35,7 +35,7 @@ class TooFewNamed(RuleBroken):
     field = "named"
 
 
-@transaction.atomic
+@barrier.lifted("protect_address")
 def protect_address(*, actor: Actor, pupil: Pupil, protection: str, named: Iterable[User]) -> None:
     """Set the address protection and name who still may see; at kode 6 no way to reach is kept.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from navskole.access import policies
+from navskole.access import barrier, policies
 from navskole.access.grants import end_grant
 from navskole.audit import log
 from navskole.audit.events import Action
@@ -64,7 +64,7 @@ class NotNameable(RuleBroken):
     field = "named"
 
 
-@transaction.atomic
+@barrier.lifted("propose_protection")
 def propose_protection(
     *, actor: Actor, pupil: Pupil, after: str, reason: str, named: Collection[User] = ()
 ) -> ProtectionChange:
@@ -101,7 +101,7 @@ def propose_protection(
     return change
 
 
-@transaction.atomic
+@barrier.lifted("confirm_protection")
 def confirm_protection(*, actor: Actor, change: ProtectionChange) -> ProtectionChange:
     """Confirm what somebody else proposed; a lower grade counts from now. Raises AlreadySettled."""
     pupil, change = _locked(change)
@@ -115,7 +115,7 @@ def confirm_protection(*, actor: Actor, change: ProtectionChange) -> ProtectionC
     return change
 
 
-@transaction.atomic
+@barrier.lifted("withdraw_protection")
 def withdraw_protection(*, actor: Actor, change: ProtectionChange) -> ProtectionChange:
     """Take a proposal back; what it protected goes back to what it was. Raises AlreadySettled."""
     pupil, change = _locked(change)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from navskole.access import policies
+from navskole.access import barrier, policies
 from navskole.access.grounds import Ground
 from navskole.audit import log
 from navskole.audit.events import Action
@@ -81,7 +81,7 @@ class StartsTooEarly(RuleBroken):
     field = "starts_on"
 
 
-@transaction.atomic
+@barrier.lifted("register_pupil")
 def register_pupil(
     *,
     actor: Actor,

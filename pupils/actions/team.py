@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from navskole.access import policies
+from navskole.access import barrier, policies
 from navskole.access.actor import Actor
 from navskole.access.grants import end_grant, start_grant
 from navskole.access.grounds import Ground
@@ -218,7 +218,7 @@ def end_case_grant(*, actor: Actor, case: Case, grant: CaseGrant) -> CaseGrant:
     return grant
 
 
-@transaction.atomic
+@barrier.lifted("leave_office")
 def leave_office(*, actor: Actor, membership: Membership) -> None:
     """End every grant on the office's cases that a membership gave, in the act that ends it.
 

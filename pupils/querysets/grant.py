@@ -54,15 +54,12 @@ class PupilGrantQuerySet(GrantQuerySet["PupilGrant"]):
             user_id=user_id,
         )
 
-    def strict_of_membership(self) -> Subquery:
-        """Return, for a membership, for which pupils at strict addresses its holder is named."""
-        from pupils.models import AddressProtection
+    def named_of_membership(self) -> Subquery:
+        """Return, for a membership, for which pupils its holder is named.
 
-        own = self.standing().filter(
-            ground=Ground.NAMED_FOR_PROTECTED,
-            content_object__address_protection=AddressProtection.STRICT,
-            user_id=OuterRef("user_id"),
-        )
+        Asked before the database knows who reads: of grants alone, at whatever grade.
+        """
+        own = self.standing().filter(ground=Ground.NAMED_FOR_PROTECTED, user_id=OuterRef("user_id"))
         rows = JsonRows("content_object_id")
         return Subquery(own.order_by().values("user_id").annotate(rows=rows).values("rows"))
 

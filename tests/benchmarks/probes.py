@@ -10,6 +10,7 @@ from django.urls import reverse
 from guardian.shortcuts import get_objects_for_user
 
 from followup.models import Note
+from navskole.access import barrier
 from navskole.access.actor import _questions_of
 from navskole.access.lists import PAGE_SIZE
 from navskole.access.reading import read_by
@@ -86,7 +87,7 @@ class Measured:
         return response
 
     def _rows(self, rows: Callable[[Any], QuerySet]) -> int:
-        with read_by(self.actor):
+        with read_by(self.actor), barrier.reading_as(self.actor):
             return len(rows(self.actor)[:PAGE_SIZE])
 
     def _floor(self) -> int:
@@ -114,7 +115,7 @@ class Measured:
         return self.address("side=999999")
 
     def _count(self) -> int:
-        with read_by(self.actor):
+        with read_by(self.actor), barrier.reading_as(self.actor):
             return capped(self.person.rows(self.actor))
 
     def _case_with_notes(self) -> Case | None:

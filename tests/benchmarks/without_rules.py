@@ -14,6 +14,7 @@ from django.db.models import BigIntegerField, CharField, Value
 
 from followup.querysets.measure import MeasureQuerySet
 from followup.querysets.note import NoteQuerySet
+from navskole.access import barrier
 from navskole.access.grounds import Ground
 from navskole.access.visibility import GuardedQuerySet
 from navskole.organisations.models import Role
@@ -45,6 +46,7 @@ def without_rules(ground: str) -> Iterator[None]:
         ):
             stack.enter_context(patch.object(owner, name, instead))
         stack.enter_context(patch("pupils.grounds.record_owner", _nobody))
+        stack.enter_context(patch.object(barrier, "_person", _past_the_barrier))
         yield
 
 
@@ -63,6 +65,10 @@ def _of_the_pupil(self: Any, actor: Actor, case: Any) -> Any:
     return self.filter(pupil_id=case.pupil_id, owner__side="school").annotate(
         ground=Value(Ground.CONSENT_FROM_SCHOOL)
     )
+
+
+def _past_the_barrier(actor: Actor) -> Any:
+    return barrier._system("benchmark")
 
 
 def _nobody(actor: Actor) -> Value:

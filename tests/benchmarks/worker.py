@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 def main() -> None:
     """Answer questions until there are no more."""
     django.setup()
+    from tests import identity
+
+    identity.install()
     from tests.benchmarks.facts import facts_of
     from tests.benchmarks.people import PEOPLE
     from tests.benchmarks.probes import Measured

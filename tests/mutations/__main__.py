@@ -17,18 +17,20 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from tests.mutations.barrier import BARRIER
 from tests.mutations.bench import Bench, Outcome
 from tests.mutations.grounds import GROUNDS
 from tests.mutations.platform import PLATFORM
 from tests.mutations.protection import PROTECTION
 from tests.mutations.report import write_report
+from tests.postgres import provide_database_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tests.mutations.breakage import Breakage
 
-BREAKAGES = [*GROUNDS, *PROTECTION, *PLATFORM]
+BREAKAGES = [*GROUNDS, *PROTECTION, *PLATFORM, *BARRIER]
 SIDE_BY_SIDE = 2
 
 
@@ -41,9 +43,13 @@ def main(arguments: Sequence[str]) -> int:
     wanted = [
         one for one in BREAKAGES if not asked.words or any(w in one.name for w in asked.words)
     ]
+    anywhere = [one for one in wanted if not one.on_postgres]
+    on_postgres = [one for one in wanted if one.on_postgres]
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="navskole-mutations-") as folder:
-        outcomes = _run_all(Path(folder), wanted)
+        outcomes = _run_all(Path(folder), anywhere) if anywhere else []
+        if on_postgres:
+            outcomes += _run_on_postgres(Path(folder) / "postgres", on_postgres)
     missed = [one for one in outcomes if not one.is_noticed]
     took = time.monotonic() - began
     print(f"{len(outcomes) - len(missed)} of {len(outcomes)} noticed, {took:.0f} s")
@@ -72,6 +78,18 @@ def _run_all(folder: Path, wanted: Sequence[Breakage]) -> list[Outcome]:
 
     with ThreadPoolExecutor(SIDE_BY_SIDE) as workers:
         return list(workers.map(run, wanted))
+
+
+def _run_on_postgres(tree: Path, wanted: Sequence[Breakage]) -> list[Outcome]:
+    """Run the breakages of what SQLite does not have, one after another."""
+    with provide_database_url() as url:
+        bench = Bench(tree, postgres=url)
+        bench.must_be_green({test for one in wanted for test in one.tests})
+        outcomes = []
+        for breakage in wanted:
+            outcomes.append(bench.run(breakage))
+            print(outcomes[-1], flush=True)
+    return outcomes
 
 
 sys.exit(main(sys.argv[1:]))

@@ -50,10 +50,15 @@ class Outcome:
 
 
 class Bench:
-    """One copy of the project, whole again after each breakage."""
+    """One copy of the project, whole again after each breakage.
 
-    def __init__(self, tree: Path) -> None:
+    On PostgreSQL every run makes its database anew: what is broken there may stand in a migration.
+    """
+
+    def __init__(self, tree: Path, postgres: str = "") -> None:
         self.tree = tree
+        self.database = postgres or "sqlite:///mutations.sqlite3"
+        self._kept = "--create-db" if postgres else "--reuse-db"
         for name in NEEDED:
             if (ROOT / name).is_dir():
                 skip = shutil.ignore_patterns("__pycache__")
@@ -87,14 +92,14 @@ class Bench:
         return Outcome(breakage, failed[1] if failed else "", done.stdout)
 
     def _pytest(self, arguments: list[str]) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "pytest", "-q", "--reuse-db", "-p", "no:randomly"]
+        command = [sys.executable, "-m", "pytest", "-q", self._kept, "-p", "no:randomly"]
         return subprocess.run(
             [*command, *arguments],
             cwd=self.tree,
             env={
                 **os.environ,
                 "PYTHONDONTWRITEBYTECODE": "1",
-                "DATABASE_URL": "sqlite:///mutations.sqlite3",
+                "DATABASE_URL": self.database,
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -42,6 +42,8 @@ class Breakage:
     old: str
     new: str
     tests: tuple[str, ...] = RULES
+    on_postgres: bool = False
+    """Whether only PostgreSQL has what is broken."""
 
     def apply(self, tree: Path) -> str:
         """Write the change into the tree; return what stood in the file.

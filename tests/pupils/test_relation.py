@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from navskole.access import barrier
 from navskole.access.actor import Actor
 from navskole.audit.events import Action
 from navskole.audit.models import AccessEvent
@@ -17,7 +18,7 @@ from pupils.models import Case, CaseGrant, PersonRelation, Pupil
 from tests.asking import actor_on, sees
 from tests.bad_input import CHOICE_MESSAGE, FilledForm, bad
 from tests.factories.organisations import member
-from tests.factories.pupils import PersonRelationFactory, put_on_case
+from tests.factories.pupils import EnrolmentFactory, PersonRelationFactory, put_on_case
 from tests.signing_in import client_of
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,18 @@ def test_a_co_worker_leaves_and_the_responsible_stays(pair):
     assert Case.objects.get().responsible == pair.counsellor
     assert sees(pair.counsellor, pair.case)
     assert not sees(colleague, pair.case)
+
+
+def test_whoever_declares_it_at_a_school_hands_over_a_case_at_an_office_too(pair):
+    school = EnrolmentFactory(pupil=pair.pupil).school
+    member(Role.SCHOOL_COUNSELLOR, school, user=pair.counsellor)
+    actor = actor_on(pair.counsellor, side="school")
+
+    with barrier.reading_as(actor):
+        declare_relation(actor=actor, pupil=pair.pupil, organisation=school, kind="family")
+
+    assert Case.objects.get().responsible is None
+    assert not CaseGrant.objects.standing().filter(user=pair.counsellor).exists()
 
 
 def test_who_does_not_see_the_pupil_declares_nothing(pair):

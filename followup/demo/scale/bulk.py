@@ -35,7 +35,11 @@ def _copy(model: type[RowT], rows: Sequence[RowT]) -> None:
             row._state.adding = False  # noqa: SLF001 - as bulk_create leaves it
         lines = ("\t".join(_written(field, row) for field in fields) for row in rows)
         table = connection.ops.quote_name(meta.db_table)
-        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", io.StringIO("\n".join(lines)))
+        # PostgreSQL copies into no table with row-level security.
+        cursor.execute(f"CREATE TEMP TABLE copied AS SELECT {columns} FROM {table} WITH NO DATA")  # noqa: S608
+        cursor.copy_expert(f"COPY copied ({columns}) FROM STDIN", io.StringIO("\n".join(lines)))
+        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM copied")  # noqa: S608
+        cursor.execute("DROP TABLE copied")
 
 
 def _keys(cursor: Any, model: type[models.Model], many: int) -> list[int]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from followup.actions.contact_request import delete_past_keeping
+from navskole.access import barrier
 from navskole.access.actor import Actor
 
 
@@ -17,5 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Delete, and print a receipt."""
-        deleted = delete_past_keeping(actor=Actor.system("delete_contact_requests"))
+        actor = Actor.system("delete_contact_requests")
+        with barrier.working_as(actor):
+            deleted = delete_past_keeping(actor=actor)
         self.stdout.write(f"Deleted {deleted} contact requests.")

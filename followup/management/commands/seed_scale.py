@@ -10,6 +10,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from followup.demo.scale import Size, seed_scale
 from followup.demo.scale.size import LEAST
+from navskole.access import barrier
+from navskole.access.actor import Actor
 from navskole.organisations.models import School
 
 
@@ -38,7 +40,8 @@ class Command(BaseCommand):
                 made[what] = made.get(what, 0) + more
                 progress.update(line, advance=more, description=f"{what}: {made[what]:,}")
 
-            seed_scale(size=size, now=timezone.now(), tell=tell)
+            with barrier.working_as(Actor.system("seed_scale")):
+                seed_scale(size=size, now=timezone.now(), tell=tell)
             progress.update(line, completed=size.rows)
         for what, many in made.items():
             self.stdout.write(f"{many:>12,}  {what}")
