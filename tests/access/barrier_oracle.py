@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.models import Audience, Disclosure, Measure, Note
+from followup.models import Audience, Disclosure, Note
 from navskole.access.actor import Actor
 from pupils.models import (
     AddressProtection,
@@ -11,7 +11,6 @@ from pupils.models import (
     Information,
     Pupil,
     PupilGrant,
-    RiskFlag,
 )
 
 
@@ -68,6 +67,4 @@ def allowed(actor: Actor) -> dict[str, set[int]]:
                 )
             )
         },
-        "flags": {row.pk for row in RiskFlag.objects.all() if row.pupil_id not in hidden},
-        "measures": {row.pk for row in Measure.objects.all() if row.pupil_id not in hidden},
     }

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
 
-from followup.models import Measure, Note
-from pupils.models import Case, Pupil, RiskFlag
+from followup.models import Note
+from pupils.models import Case, Pupil
 
 EVERYTHING = {
     "pupils": Pupil.objects,
@@ -15,9 +15,6 @@ EVERYTHING = {
     "case_versions": Case.history,
     "notes": Note.objects,
     "note_versions": Note.history,
-    "flags": RiskFlag.objects,
-    "flag_versions": RiskFlag.history,
-    "measures": Measure.objects,
 }
 
 

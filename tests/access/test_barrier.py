@@ -11,7 +11,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from followup.models import Audience, Measure, Note
+from followup.models import Audience, Note
 from navskole.access import barrier
 from navskole.access.actor import Actor
 from navskole.access.grounds import Ground
@@ -21,7 +21,6 @@ from pupils.models import (
     Information,
     Pupil,
     PupilGrant,
-    RiskFlag,
     Service,
 )
 from tests.access.barrier_oracle import allowed
@@ -36,7 +35,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
-PROTECTED = (Pupil, Case, Note, RiskFlag, Measure)
+PROTECTED = (Pupil, Case, Note)
 FORGETFUL = pytest.mark.urls("tests.access.forgetful")
 
 
@@ -88,7 +87,6 @@ def test_a_view_that_forgets_its_filter_leaks_nothing_to_anybody(world: World) -
         assert set(answer["pupil_versions"]) <= may["pupils"], name
         assert set(answer["case_versions"]) <= may["cases"], name
         assert set(answer["note_versions"]) <= may["notes"], name
-        assert set(answer["flag_versions"]) <= may["flags"], name
         for model, kind in zip(PROTECTED, may, strict=True):
             records: Any = model.objects  # type: ignore[attr-defined]  # of the concrete model
             visible = records.visible_to(actor).values_list("pk", flat=True)
@@ -241,9 +239,7 @@ def test_an_old_version_is_there_only_while_its_record_is(pair: Pair) -> None:
     pair.pupil.save()
 
     assert line.receiver_id == pair.school.pk
-    assert before == {
-        "pupil_versions": 1, "case_versions": 1, "note_versions": 1, "flag_versions": 0
-    }  # fmt: skip
+    assert before == {"pupil_versions": 1, "case_versions": 1, "note_versions": 1}
     assert not any(versions().values())
 
 
@@ -278,9 +274,6 @@ def test_the_barrier_holds_for_the_owner_and_a_dump_needs_the_backup_role() -> N
             "pupils_historicalcase",
             "followup_note",
             "followup_historicalnote",
-            "pupils_riskflag",
-            "pupils_historicalriskflag",
-            "followup_measure",
         }
         assert all(on == [True, True] for _name, *on in rows)
         cursor.execute("SET LOCAL row_security = off")  # as pg_dump does

@@ -2,7 +2,7 @@
 
 from tests.mutations.breakage import Breakage
 
-_POLICIES = "followup/migrations/0014_second_barrier.py"
+_POLICIES = "followup/migrations/0015_second_barrier.py"
 _BARRIER = "navskole/access/barrier.py"
 _TESTS = (
     "tests/access/test_barrier.py",
@@ -33,7 +33,7 @@ BARRIER = [
         "",
     ),
     _breakage(
-        "whoever is not named meets notes and measures at kode 6",
+        "whoever is not named meets notes at kode 6",
         _POLICIES,
         "({_SYSTEM} OR pupil_id <> {_NOT_HIDDEN})",
         "(true)",

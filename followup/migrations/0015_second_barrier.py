@@ -90,8 +90,8 @@ def _version_of(table: str, versions: str) -> str:
 
 # Each table with who reads and writes a row, and who else reads it.
 _POLICIES = {
-    "pupils_pupil": (_PUPIL, "false"),
-    "pupils_historicalpupil": (_version_of("pupils_pupil", "pupils_historicalpupil"), "false"),
+    "pupils_pupil": (_PUPIL, ""),
+    "pupils_historicalpupil": (_version_of("pupils_pupil", "pupils_historicalpupil"), ""),
     "pupils_case": (f"office_id = {_OWN}", f"{_CASE_TOLD} OR {_CASE_DECIDED}"),
     "pupils_historicalcase": (f"office_id = {_OWN}", _CASE_TOLD),
     "followup_note": (f"owner_id = {_OWN}", _NOTE_TOLD),
@@ -99,9 +99,6 @@ _POLICIES = {
         f"owner_id = {_OWN}",
         _version_of("followup_note", "followup_historicalnote"),
     ),
-    "pupils_riskflag": (_SOMEBODY, "false"),
-    "pupils_historicalriskflag": (_SOMEBODY, "false"),
-    "followup_measure": (_SOMEBODY, "false"),
 }
 # Nobody meets these of a pupil whom they may not meet, in their own organisation either.
 _OF_PUPIL = [table for table in _POLICIES if not table.endswith("pupil")]
@@ -115,10 +112,13 @@ def raise_barrier(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> N
     for table, (own, told) in _POLICIES.items():
         schema_editor.execute(
             f"CREATE POLICY barrier_own ON {table} USING ({_SYSTEM} OR ({own}));"
-            f"CREATE POLICY barrier_told ON {table} FOR SELECT USING ({told});"
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;",
             params=None,
         )
+        if told:
+            schema_editor.execute(
+                f"CREATE POLICY barrier_told ON {table} FOR SELECT USING ({told});", params=None
+            )
     for table in _OF_PUPIL:
         schema_editor.execute(
             f"CREATE POLICY barrier_protected ON {table} AS RESTRICTIVE "
@@ -136,7 +136,7 @@ def lower_barrier(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> N
     for table in _POLICIES:
         schema_editor.execute(
             f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY;"
-            f"DROP POLICY barrier_own ON {table}; DROP POLICY barrier_told ON {table};",
+            f"DROP POLICY barrier_own ON {table}; DROP POLICY IF EXISTS barrier_told ON {table};",
             params=None,
         )
     schema_editor.execute(
@@ -149,8 +149,8 @@ def lower_barrier(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> N
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("followup", "0013_statutes_by_side"),
-        ("pupils", "0013_indexes_of_lists"),
+        ("followup", "0014_what_notes_planned"),
+        ("pupils", "0014_single_access"),
     ]
 
     operations = [migrations.RunPython(raise_barrier, lower_barrier)]
