@@ -21,43 +21,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="SingleAccessRequest",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("submission_id", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("first_name", models.CharField(max_length=100, verbose_name="fornavn")),
-                ("last_name", models.CharField(max_length=100, verbose_name="etternavn")),
-                ("birth_date", models.DateField(verbose_name="fødselsdato")),
-                (
-                    "reason",
-                    models.CharField(
-                        max_length=255,
-                        validators=[django.core.validators.MinLengthValidator(10)],
-                        verbose_name="begrunnelse",
-                    ),
-                ),
-                ("ends_on", models.DateField(verbose_name="siste dag")),
-                ("asked_at", models.DateTimeField(verbose_name="spurt")),
-                (
-                    "answered_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="besvart"),
-                ),
-                (
-                    "decline_reason",
-                    models.CharField(blank=True, max_length=255, verbose_name="hvorfor ikke"),
-                ),
-            ],
-            options={
-                "verbose_name": "forespørsel om enkelttilgang",
-            },
-        ),
         migrations.RemoveConstraint(
             model_name="pupilgrant",
             name="pupil_grant_once_per_start",
@@ -133,80 +96,105 @@ class Migration(migrations.Migration):
                 name="pupil_grant_not_to_self",
             ),
         ),
-        migrations.AddField(
-            model_name="singleaccessrequest",
-            name="answered_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="singleaccessrequest",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="singleaccessrequest",
-            name="grant",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="pupils.pupilgrant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="singleaccessrequest",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="singleaccessrequest",
-            name="pupil",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="pupils.pupil",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="singleaccessrequest",
-            constraint=models.UniqueConstraint(
-                fields=("asked_by", "submission_id"), name="single_access_submitted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="singleaccessrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answered_by", models.F("asked_by")), _negated=True),
-                name="single_access_answered_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="singleaccessrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("grant__isnull", True),
-                    models.Q(("answered_at__isnull", False), ("pupil__isnull", False)),
-                    _connector="OR",
+        migrations.CreateModel(
+            name="SingleAccessRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
-                name="single_access_granted_when_answered",
-            ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("submission_id", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("first_name", models.CharField(max_length=100, verbose_name="fornavn")),
+                ("last_name", models.CharField(max_length=100, verbose_name="etternavn")),
+                ("birth_date", models.DateField(verbose_name="fødselsdato")),
+                (
+                    "reason",
+                    models.CharField(
+                        max_length=255,
+                        validators=[django.core.validators.MinLengthValidator(10)],
+                        verbose_name="begrunnelse",
+                    ),
+                ),
+                ("ends_on", models.DateField(verbose_name="siste dag")),
+                ("asked_at", models.DateTimeField(verbose_name="spurt")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="besvart"),
+                ),
+                (
+                    "decline_reason",
+                    models.CharField(blank=True, max_length=255, verbose_name="hvorfor ikke"),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "grant",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="pupils.pupilgrant",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="pupils.pupil",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "forespørsel om enkelttilgang",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("asked_by", "submission_id"), name="single_access_submitted_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answered_by", models.F("asked_by")), _negated=True),
+                        name="single_access_answered_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("grant__isnull", True),
+                            models.Q(("answered_at__isnull", False), ("pupil__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="single_access_granted_when_answered",
+                    ),
+                ],
+            },
         ),
     ]
