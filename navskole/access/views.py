@@ -119,10 +119,14 @@ class TargetMixin(GuardedView):
         target = get_object_or_404(
             self.get_target_queryset(), public_id=self.kwargs[self.target_kwarg]
         )
-        if hasattr(target, "access"):
-            self.note_access([target.access()])
+        self.note_found(target)
         self.remember_found(target)
         return target
+
+    def note_found(self, target: Any) -> None:
+        """Put the target's pupil into the access log, where it is about one."""
+        if hasattr(target, "access"):
+            self.note_access([target.access()])
 
     def remember_found(self, target: Any) -> None:
         """Keep the answers that finding the target gave already: by itself, none."""

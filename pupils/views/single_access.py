@@ -99,11 +99,9 @@ class SingleAccessAnswerView(TargetFormView):
     target_kwarg = "single_access_id"
     success_message = _("Svaret er gitt, og den som spurte, har fått varsel.")
 
-    def get_target(self) -> SingleAccessRequest:
-        """Return the request; the pupil it is about goes into the access log."""
-        target: SingleAccessRequest = super().get_target()
+    def note_found(self, target: SingleAccessRequest) -> None:
+        """Put the pupil the request is about into the access log, where it is about one."""
         self.note_access(target.accesses())
-        return target
 
     def get_initial(self) -> dict[str, Any]:
         """Return the last day as it was asked for."""
@@ -146,11 +144,9 @@ class SingleAccessEndView(TargetActionView):
         rows: SingleAccessRequestQuerySet = super().get_target_queryset()
         return rows.with_people()
 
-    def get_target(self) -> SingleAccessRequest:
-        """Return the request; the pupil it is about goes into the access log."""
-        target: SingleAccessRequest = super().get_target()
+    def note_found(self, target: SingleAccessRequest) -> None:
+        """Put the pupil the request is about into the access log, where it is about one."""
         self.note_access(target.accesses())
-        return target
 
     def perform(self) -> SingleAccessRequest:
         """End it."""

@@ -30,6 +30,7 @@ OUTSIDERS = sorted(
 )
 NEAR = SCHOOL_A | OFFICE_1 | {"colleague_1", "two_offices"}
 NAMED = {"school_counsellor_a", "deputy_principal_a", "counsellor_1", "deputy_manager_1"}
+SINGLE = {"deputy_principal_a"}
 NOT_RELATED = {"colleague_a", "deputy_principal_a", "deputy_manager_1"}
 
 
@@ -53,7 +54,7 @@ PERSON = [
     ("strict", NAMED, "for everybody not named the pupil does not exist"),
     ("related", NOT_RELATED, "own data and declared close relations: never"),
     ("moved_60", SCHOOL_A | SCHOOL_B | OFFICE_1, "ended at most 60 days ago"),
-    ("moved_61", SCHOOL_B | OFFICE_1, "after the 60 days: only single access"),
+    ("moved_61", SCHOOL_B | OFFICE_1 | SINGLE, "after the 60 days: only single access"),
     ("left", SCHOOL_A | OFFICE_1, "ended at most 60 days ago"),
     ("without_school", OFFICE_1, "no school has a ground"),
     ("referral_pending", SCHOOL_A | OFFICE_1 | {"colleague_1"}, "referral_received: placed there"),

@@ -106,8 +106,8 @@ leader have no grants, so there is nothing to compare with.
 """
 PLANS = """\
 The statements of a page, log included, without the one that tells PostgreSQL who reads: at most 12
-for a list and 20 for a case. Rows thrown away and blocks read are those of the one statement of the page that has most of them, by EXPLAIN
-(ANALYZE, BUFFERS): at most 5,000 and 2,000.
+for a list and 20 for a case. Rows thrown away and blocks read are those of the one statement of
+the page that has most of them, by EXPLAIN (ANALYZE, BUFFERS): at most 5,000 and 2,000.
 
 """
 BYTES = """\

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from navskole.access.actor import Actor
 from navskole.access.visibility import sees
 from navskole.notices.actions import tell_what_is_due
 from navskole.notices.models import Notice
@@ -276,7 +277,7 @@ def test_three_days_before_the_end_holder_and_leaders_are_told_once(world: World
     for days_left in (4, 3, 2):
         grant.ends_on = world.today + timedelta(days=days_left)
         grant.save()
-        tell_what_is_due(actor=world.actor("system"))
+        tell_what_is_due(actor=Actor.system("test"))
         told = Notice.objects.filter(kind="single_access_ends", subject=world.single_nav.public_id)
         assert {notice.recipient for notice in told} == (
             set() if days_left > 3 else {world.unplaced_1, world.manager_1, world.deputy_manager_1}
