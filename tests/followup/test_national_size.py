@@ -47,7 +47,21 @@ NOTHING = {"removed": 0, "blocks": 0, "scanned": []}
 @pytest.fixture(scope="module")
 def country(django_db_setup: None, django_db_blocker: Any) -> dict[str, dict[str, Any]]:
     """Return the facts of everybody's pages in a country that is gone again."""
-    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():
+    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False):
+        _leave_no_gaps()
+        return _facts()
+
+
+def _leave_no_gaps() -> None:
+    """Let no block hold what earlier tests wrote and took back: it would be read and counted."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
+
+
+def _facts() -> dict[str, dict[str, Any]]:
+    with transaction.atomic():
         seed_scale(size=Size(1000), now=NOW, tell=lambda what, more: None)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
